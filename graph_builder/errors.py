@@ -1,0 +1,31 @@
+"""Every error that a user can meet, as one tree.
+
+Each is raised deep and shown once, at the command line's edge, as one Chinese sentence
+that says what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+
+class WenzeError(Exception):
+    """Base of all errors shown to the user; its message is a finished Chinese sentence."""
+
+
+class UnreadableNotice(WenzeError):
+    """A file could not be read as a notice; the message names the file, the fault and the remedy."""
+
+
+class BadQuery(WenzeError):
+    """A Cypher query was refused or failed; the message quotes the engine's reason."""
+
+
+class StoreMissing(WenzeError):
+    """There is no graph where one was looked for; the message says how to build it."""
+
+
+class StoreBusy(WenzeError):
+    """Another process is writing the graph."""
+
+
+class NothingFound(WenzeError):
+    """A name asked for is in no notice; the message offers the nearest names."""

@@ -1,0 +1,18 @@
+"""Words as data: each YAML file here holds one vocabulary of the genre, with its source in a comment."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def load(name: str) -> Any:
+    """The vocabulary `name` (a file `name.yaml` beside this module), parsed once.
+
+    Callers treat what comes back as read-only.
+    """
+    return yaml.safe_load((files(__package__) / f"{name}.yaml").read_text("utf-8"))
