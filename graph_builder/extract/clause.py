@@ -1,0 +1,31 @@
+"""The words of a clause that stand round a span: what a figure measures, what happened on a date."""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.claim import Span
+
+REACH = 40  # characters; a longer clause is cut, so that a text without punctuation costs no more
+BREAK = re.compile(r"[,，、。;；:：!！?？\n“”‘’()（）《》\s]")
+
+
+def before(text: str, start: int, floor: int = 0) -> str:
+    """The clause's words from its beginning (not before `floor`) up to `start`."""
+    head = text[max(floor, start - REACH) : start]
+    cut = 0
+    for found in BREAK.finditer(head):
+        cut = found.end()
+    return head[cut:]
+
+
+def after(text: str, end: int, ceiling: int | None = None) -> str:
+    """The clause's words from `end` to its end (not beyond `ceiling`)."""
+    tail = text[end : min(end + REACH, len(text) if ceiling is None else ceiling)]
+    found = BREAK.search(tail)
+    return tail[: found.start()] if found else tail
+
+
+def free(start: int, end: int, taken: list[Span]) -> bool:
+    """Whether [start, end) touches none of the spans in `taken`."""
+    return not any(start < span.end and span.start < end for span in taken)
