@@ -1,0 +1,6 @@
+"""Text → the parts of a notice: header, themes, numbered problems, answers, measures."""
+
+from graph_builder.parse.document import parse
+from graph_builder.parse.notice import Header, Measure, Outline, Problem, Theme, Unread
+
+__all__ = ["Header", "Measure", "Outline", "Problem", "Theme", "Unread", "parse"]

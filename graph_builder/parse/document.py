@@ -1,0 +1,160 @@
+"""Text → `Outline`."""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.claim import Span
+from graph_builder.parse.header import header
+from graph_builder.parse.line import Line, Segment, lines
+from graph_builder.parse.notice import Outline, Problem, Theme, Unread
+from graph_builder.parse.outline import Item, body_end, is_heading, items
+from graph_builder.parse.steps import sentences, steps, trim
+
+_QUOTED = re.compile("^(?:关于|针对|在)?[“\"](.{2,200}?)[”\"](?:方面|问题|的问题|方面的?问题|方面存在的?问题|部分)?(?:的?整改.{0,10})?[。:：]?$")
+_SECTION = re.compile("整改|落实情况|进展情况|工作情况")
+_REPLY = re.compile("(?:^|[。：:；;])(?=一(?:是|要))")
+_MARK = re.compile(r"[(（](?:已|基本|正在|持续|长期|未|阶段性)[^()（）]{1,14}[)）][。]?$")
+
+
+def parse(text: str) -> Outline:
+    """Read the parts of a notice.
+
+    A text that holds no notice gives an outline without problems, and a doubt that says so.
+    """
+    every = lines(text)
+    end = body_end(text, every)
+    found, labelled = items(text, every, end)
+    problems = [_problem(text, every, item, n + 1, labelled) for n, item in enumerate(found)]
+    themes, problems = _themes(text, every, found, problems)
+    first = found[0].first if found else end
+    doubts = [] if found else [(Span(0, min(len(text), 40)), "没有读出任何问题,可能不是整改通报,或版式尚不认识")]
+    doubts += [(p.span, "只读到问题,没有读到整改情况") for p in problems if p.answer is None]
+    section = next((i for i in range(first) if every[i].kind in ("chinese", "part")), first)
+    return Outline(
+        header=header(text, every, section, end),
+        themes=tuple(themes),
+        problems=tuple(problems),
+        unread=tuple(_unread(text, every, found, end)),
+        doubts=tuple(doubts),
+    )
+
+
+def _problem(text: str, every: list[Line], item: Item, number: int, labelled: bool) -> Problem:
+    """One problem: its statement up to where the answer opens, then the answer's passages."""
+    own = every[item.first : item.last]
+    statement: list[Span] = []
+    answer: list[Segment] = []
+    opened = False
+    for line in own:
+        parts = list(line.segments)
+        if not labelled and not opened:
+            parts = _unlabelled(text, line, item, line is own[0])
+        for part in parts:
+            opened = opened or part.role in ("answer", "measures", "result")
+            if not opened and part.role != "field":
+                statement.append(part.span)
+            elif opened and part.role != "field":
+                whole = part.role is None and line.kind is not None and part is parts[0]
+                answer.append(Segment(part.role, Span(line.span.start, part.span.end)) if whole else part)
+    answer = [s for s in answer if trim(text, s.span).cut(text)]
+    span = _statement(text, statement) if statement else own[0].span
+    passages, results = _passages(text, answer)
+    return Problem(
+        number=number,
+        printed=(own[0].printed or "").strip(" .．、:：()（）"),
+        theme=None,
+        span=span,
+        answer=Span(answer[0].span.start, answer[-1].span.end) if answer else None,
+        measures=steps(text, passages),
+        results=tuple(results),
+    )
+
+
+def _unlabelled(text: str, line: Line, item: Item, first: bool) -> list[Segment]:
+    """Cut a line of a notice that does not label its answers, at its first 一是 or after its first sentence."""
+    body = line.body
+    if not first:
+        return [Segment("answer", line.span if line.kind else body)]
+    reply = _REPLY.search(text, body.start, body.end)
+    heads = list(sentences(text, body))
+    if reply and reply.end() > body.start:
+        return [Segment(None, Span(body.start, reply.end())), Segment("answer", Span(reply.end(), body.end))]
+    if item.last - item.first == 1 and len(heads) > 1:
+        return [Segment(None, heads[0]), Segment("answer", Span(heads[0].end, body.end))]
+    return [Segment(None, body)]
+
+
+def _statement(text: str, parts: list[Span]) -> Span:
+    """The problem's words: all its passages, or what stands in the quotation marks of 关于“…”问题."""
+    whole = trim(text, Span(parts[0].start, parts[-1].end))
+    quoted = _QUOTED.match(whole.cut(text))
+    return Span(whole.start + quoted.start(1), whole.start + quoted.end(1)) if quoted else whole
+
+
+def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]:
+    """The passages of an answer that hold measures, and those that only report a result.
+
+    Passages that follow each other under one label stay together, so that a list may run over lines.
+    """
+    passages: list[Span] = []
+    results: list[Span] = []
+    role = "answer"
+    has_steps = any(s.role in ("answer", "measures") for s in answer)
+    for part in answer:
+        changed = part.role is not None
+        role = part.role or role
+        if role == "result" and has_steps:
+            results.append(trim(text, part.span))
+        elif changed or not passages or text[passages[-1].end : part.span.start].strip():
+            passages.append(part.span)
+        else:
+            passages[-1] = Span(passages[-1].start, part.span.end)
+    for passage in passages:
+        mark = _MARK.search(passage.cut(text))
+        if mark:
+            results.append(Span(passage.start + mark.start(), passage.start + mark.end()))
+    return passages, results
+
+
+def _themes(text: str, every: list[Line], found: list[Item], problems: list[Problem]) -> tuple[list[Theme], list[Problem]]:
+    """Group problems under the headings above them; a section heading (二、整改落实情况) is no theme."""
+    groups: dict[int, list[int]] = {}
+    for item, problem in zip(found, problems, strict=True):
+        if item.heading is not None and _is_theme(text, every[item.heading]):
+            groups.setdefault(item.heading, []).append(problem.number)
+    themes = []
+    named: dict[int, str] = {}
+    for i, (heading, numbers) in enumerate(sorted(groups.items())):
+        themes.append(Theme(f"T{i + 1}", _theme_title(text, every[heading]), tuple(numbers)))
+        named |= {n: f"T{i + 1}" for n in numbers}
+    labelled = [
+        Problem(p.number, p.printed, named.get(p.number), p.span, p.answer, p.measures, p.results) for p in problems
+    ]
+    return themes, labelled
+
+
+def _theme_title(text: str, line: Line) -> Span:
+    span = line.segments[-1].span
+    quoted = _QUOTED.match(span.cut(text))
+    if quoted:
+        return Span(span.start + quoted.start(1), span.start + quoted.end(1))
+    return Span(span.start, span.start + len(span.cut(text).rstrip("。:：")))
+
+
+def _is_theme(text: str, line: Line) -> bool:
+    words = line.body.cut(text)
+    if line.role() in ("theme", "problem") or _QUOTED.match(words):
+        return True
+    return is_heading(text, line) and not (line.kind == "chinese" and _SECTION.search(words) and "问题" not in words)
+
+
+def _unread(text: str, every: list[Line], found: list[Item], end: int) -> list[Unread]:
+    """Lines that became no part of any problem, each with what it was taken for."""
+    inside = {i for item in found for i in range(item.first, item.last)}
+    headings = {item.heading for item in found}
+    return [
+        Unread(line.span, "theme" if i in headings else "heading" if is_heading(text, line) else "outside" if i < end else "closing")
+        for i, line in enumerate(every)
+        if i not in inside
+    ]

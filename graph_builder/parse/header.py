@@ -1,0 +1,79 @@
+"""Find what stands round the problems: title, opening sentence, contact, signature and date."""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.claim import Span
+from graph_builder.parse.line import Line
+from graph_builder.parse.notice import Header
+from graph_builder.parse.outline import is_furniture
+
+_TITLE = re.compile("通报|公告|报告|公示|情况|清单|方案|函|意见")
+_TITLE_END = re.compile("(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果)[)）》]?$")
+_DATED = re.compile(r"\(?[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*(?:[\d０-９一二三四五六七八九十]{1,3}\s*日)?\)?$")
+_OPENING = re.compile("巡视|巡察|审计|督察|督导|反馈|现将|通报")
+
+
+def header(text: str, lines: list[Line], body: int, end: int) -> Header:
+    """The header of a notice whose problems' section starts at line `body` and whose body ends before line `end`."""
+    title = _title(text, lines[: max(body, 1)])
+    after = next((i for i, line in enumerate(lines) if title and line.span.start >= title.end), 0)
+    opening = _opening(text, lines[after:body])
+    dated, signature = _signature(text, lines, end)
+    closing = [line for line in lines[end:] if (not signature or line.span.end <= signature.start) and not is_furniture(text, line)]
+    return Header(
+        title=title,
+        opening=opening,
+        closing=Span(closing[0].span.start, closing[-1].span.end) if closing else None,
+        signature=signature,
+        dated=dated,
+    )
+
+
+def _title(text: str, head: list[Line]) -> Span | None:
+    """The lines of the title: from the first that can begin one to the first that can end one, at most four."""
+    candidates = [line for line in head[:12] if not is_furniture(text, line)]
+    for i, line in enumerate(candidates):
+        words = line.span.cut(text)
+        if len(words) > 120 or "。" in words or line.kind:
+            return None
+        for last in candidates[i : i + 4]:
+            whole = Span(line.span.start, last.span.end)
+            if "。" in last.span.cut(text) or last.kind or len(whole.cut(text)) > 150:
+                break
+            if _TITLE_END.search(last.span.cut(text)) and _TITLE.search(whole.cut(text)):
+                first = line
+                if whole.cut(text).count("\n") and "关于" in last.span.cut(text) and not re.match("关于", last.span.cut(text)):
+                    first = last
+                return Span(first.span.start, last.span.end)
+    return candidates[0].span if candidates and not candidates[0].kind and len(candidates[0].span.cut(text)) <= 80 and "。" not in candidates[0].span.cut(text) else None
+
+
+def _opening(text: str, head: list[Line]) -> Span | None:
+    """The paragraphs between the title and the first section that say who inspected whom."""
+    found = []
+    for line in head:
+        words = line.span.cut(text)
+        if line.kind in ("chinese", "part"):
+            break
+        if not is_furniture(text, line) and ("。" in words or _OPENING.search(words)) and len(words) > 15:
+            found.append(line)
+    return Span(found[0].span.start, found[-1].span.end) if found else None
+
+
+def _signature(text: str, lines: list[Line], end: int) -> tuple[Span | None, Span | None]:
+    """The date that closes the notice and the issuer's line above it."""
+    for i in range(len(lines) - 1, max(end - 3, 0), -1):
+        words = lines[i].span.cut(text)
+        dated = _DATED.search(words)
+        if not dated or is_furniture(text, lines[i]) or "。" in words:
+            continue
+        date = Span(lines[i].span.start + dated.start(), lines[i].span.end)
+        before = words[: dated.start()].strip()
+        if before:
+            return date, Span(lines[i].span.start, lines[i].span.start + len(words[: dated.start()].rstrip()))
+        if i and "。" not in lines[i - 1].span.cut(text) and len(lines[i - 1].span.cut(text)) <= 60 and not lines[i - 1].kind:
+            return date, lines[i - 1].span
+        return date, None
+    return None, None
