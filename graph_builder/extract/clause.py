@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from graph_builder.claim import Span
-
 REACH = 40  # characters; a longer clause is cut, so that a text without punctuation costs no more
 BREAK = re.compile(r"[,，、。;；:：!！?？\n“”‘’()（）《》\s]")
 
@@ -24,8 +22,3 @@ def after(text: str, end: int, ceiling: int | None = None) -> str:
     tail = text[end : min(end + REACH, len(text) if ceiling is None else ceiling)]
     found = BREAK.search(tail)
     return tail[: found.start()] if found else tail
-
-
-def free(start: int, end: int, taken: list[Span]) -> bool:
-    """Whether [start, end) touches none of the spans in `taken`."""
-    return not any(start < span.end and span.start < end for span in taken)

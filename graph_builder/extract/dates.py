@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import cast
 
 from borax.calendars.lunardate import LunarDate, TermUtils
 
@@ -189,7 +188,7 @@ LISTED_DAY = re.compile(rf" ?[、和及,，] ?(?P<day>{DAY}) ?[日号]{NOT_A_TER
 AHEAD = re.compile(r"[底末]?(?:之前|以前|前)")
 LIST_SIGN = re.compile(r" ?[、和及与,，] ?")
 SENTENCE_END = "。；;，,\n"
-FIRST_WORDS = re.compile(r"^(?:期间|之间|以来|起|间|以后|以前|之前|前|后|的)+")
+FIRST_WORDS = re.compile(r"^(?:期间|之间|以来|起|间|以后|以前|之前|前|后|的|[Xx×某]+月份?)+")
 
 
 def _months(tail: re.Match[str]) -> tuple[int, int]:
@@ -226,10 +225,11 @@ def _feast(name: str, year: int) -> date | None:
     calendar = load("calendar")
     try:
         if name in calendar["feasts_term"]:
-            return TermUtils.day_start_from_term(year, name)
+            day: date = TermUtils.day_start_from_term(year, name)
+            return day
         if name in calendar["feasts_solar"]:
             return date(year, *calendar["feasts_solar"][name])
-        return cast(date, LunarDate(year, *calendar["feasts_lunar"][name]).to_solar_date())
+        return LunarDate(year, *calendar["feasts_lunar"][name]).to_solar_date()
     except ValueError:
         return None
 
@@ -239,12 +239,13 @@ def _of(passage: str, start: int, end: int) -> str:
 
     A date alone in its clause (截至2024年10月, …) opens the next one, unless it ends a list.
     """
-    behind = FIRST_WORDS.sub("", clause.after(passage, end))
-    ahead = clause.before(passage, start)
+    rest, ahead = clause.after(passage, end), clause.before(passage, start)
+    behind = FIRST_WORDS.sub("", rest)
     if len(behind) > 1 or len(ahead) > 1:
         return behind[:20] if len(behind) > 1 else ahead[-20:]
+    stop = end + len(rest)
     opens = start == 0 or passage[start - 1] in SENTENCE_END
-    return clause.after(passage, end + len(behind) + 1)[:20] if opens else ""
+    return clause.after(passage, stop + 1)[:20] if opens and passage[stop : stop + 1] in (",", "，") else ""
 
 
 def _any(words: Iterable[str]) -> str:
@@ -268,7 +269,7 @@ def _opening() -> re.Pattern[str]:
         rf"|(?<!\d)(?P<short>[012]\d) ?年(?= ?{MONTH} ?月)"
         rf"|{not_after}(?P<word>{_any(calendar['years'])}) ?"
         rf"|{not_after}(?P<said>{_any(calendar['years_of_the_text'])}) ?"
-        rf"|(?<!\d)(?<!\d\.)(?<![第每]){MONTH} ?(?:月|{JOIN}{MONTH} ?月)"
+        rf"|(?<!\d)(?<!\d\.)(?<![第每])(?<!每年){MONTH} ?(?:月|{JOIN}{MONTH} ?月)"
         r"|(?<!每)第?[一二三四1-4]季度|(?<![每个])[上下]半年"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,9 @@ from graph_builder.lexicon import load
 LONGEST_TITLE = 160  # characters; a mark left open does not swallow the page
 TITLE_MARK = re.compile(r"[《》\n]")
 YEAR_IN_BRACKETS = r"[〔\[【(（﹝［] ?(?:19|20)\d\d ?[〕\]】)）﹞］] ?第? ?\d{1,5} ?号"
+NUMBERED = re.compile(YEAR_IN_BRACKETS)
+SIGN = re.compile(r"[\u4e00-\u9fff]+$")
+LONGEST_SIGN = 12  # characters
 ATTACHED = re.compile(rf"[(（]?(?P<number>[\u4e00-\u9fff]{{1,14}}{YEAR_IN_BRACKETS})")
 
 
@@ -32,16 +36,14 @@ def documents(text: str, span: Span) -> list[Cited]:
     ['《关于印发〈办法〉的通知》']
     """
     found = [_titled(text, title, span.end) for title in titles(text, span)]
-    taken = [cited.span for cited in found]
-    for pattern in (_lone_number(), _well_known()):
-        for match in pattern.finditer(text, span.start, span.end):
-            here = Span(*match.span("name"))
-            if not any(here.overlaps(other) for other in taken):
-                words = here.cut(text)
-                number = words if "号" in words and words[-1] == "号" else None
-                found.append(Cited(words, number, words, here))
-                taken.append(here)
-    return sorted(found, key=lambda cited: cited.span)
+    for lone in (*_lone_numbers(text, span), *(Span(*m.span()) for m in _well_known().finditer(text, *span))):
+        words = lone.cut(text)
+        found.append(Cited(words, words if words.endswith("号") else None, words, lone))
+    apart: list[Cited] = []
+    for cited in sorted(found, key=lambda cited: (cited.span.start, -cited.span.end)):
+        if not apart or apart[-1].span.end <= cited.span.start:
+            apart.append(cited)
+    return apart
 
 
 def titles(text: str, span: Span) -> list[Span]:
@@ -68,15 +70,22 @@ def _titled(text: str, title: Span, end: int) -> Cited:
     return Cited(title.cut(text), number["number"] if number else None, whole.cut(text), whole)
 
 
+def _lone_numbers(text: str, span: Span) -> Iterator[Span]:
+    """Document numbers such as 市政办发〔2023〕7号, from the issuer's sign on."""
+    for year in NUMBERED.finditer(text, span.start, span.end):
+        reach = max(span.start, year.start() - LONGEST_SIGN)
+        sign = SIGN.search(text, reach, year.start())
+        lead = max((m.end() for m in _lead().finditer(text, sign.start(), year.start())), default=0) if sign else 0
+        if sign and (start := max(sign.start(), lead)) < year.start():
+            yield Span(start, year.end())
+
+
 @cache
-def _lone_number() -> re.Pattern[str]:
-    lexicon = load("documents")
-    leads = "|".join(map(re.escape, lexicon["before_number"]))
-    ends = re.escape(lexicon["sign_ends"])
-    return re.compile(rf"(?:(?<![\u4e00-\u9fff])|{leads})(?P<name>[\u4e00-\u9fff]{{1,8}}[{ends}]?{YEAR_IN_BRACKETS})")
+def _lead() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load("documents")["before_number"])))
 
 
 @cache
 def _well_known() -> re.Pattern[str]:
     names = sorted(load("documents")["well_known"], key=lambda name: (-len(name), name))
-    return re.compile(f"(?P<name>{'|'.join(map(re.escape, names))})")
+    return re.compile("|".join(map(re.escape, names)))

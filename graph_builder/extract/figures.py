@@ -20,11 +20,11 @@ NUMBER = re.compile(
     rf"(?P<ordinal>第 ?{NUMERAL}(?:[至到、和~—–-]{{1,2}}第? ?{NUMERAL})*+[名位]?)"
     rf"|百分之(?P<percent>{NUMERAL})"
     rf"|(?P<fraction>{CHINESE}++分之{CHINESE}++)"
-    rf"|(?P<broken>\d++(?:[,.]{{2,4}}+\d++)++)"
+    rf"|(?P<broken>\d++(?:[,.]{{2,4}}+\d++)++|\d++亿零?\d++[千百]?(?=万?元))"
+    rf"|(?P<spaced>\d++(?: \. ?|\. )\d++(?= ?[万亿]?元))"
     rf"|(?P<low>{NUMERAL})(?: ?{JOIN} ?(?P<high>{NUMERAL}))?+"
-    rf"|(?P<near>(?<=[近超逾上])[百千万])"
 )
-YEARS = range(1900, 2100)
+LONGEST_TERM = 1000  # years; 2024年 and 20233年 are no durations
 SHORT_YEAR = re.compile(r"年 ?\d{1,2} ?月")
 SENTENCE_END = "。；;\n"
 SCALE_ALONE = re.compile(r" ?[余多]?(?P<scale>万亿|亿|万)(?P<open>[余多])?(?=$|[^\w ]|以上|以下|以内|左右|的)")
@@ -100,7 +100,7 @@ def _amount(passage: str, match: re.Match[str]) -> Figure | None:
     unit, opener, end = found
     if not numeral[0].isascii():
         numeral, unit = _scale_to_unit(numeral, unit)
-    if not _counts(passage, start, numeral, unit):
+    if not _counts(passage, start, numeral, unit, opener):
         return None
     number = read_number(numeral)
     if match["broken"] or (match["high"] and number is not None):
@@ -136,11 +136,11 @@ def _scale_to_unit(numeral: str, unit: str) -> tuple[str, str]:
     return numeral, unit
 
 
-def _counts(passage: str, start: int, numeral: str, unit: str) -> bool:
+def _counts(passage: str, start: int, numeral: str, unit: str, opener: str) -> bool:
     """Whether numeral and unit together are an amount, not a year, an order or an indefinite article."""
     lexicon = load("units_of_measure")
     core = unit.lstrip("十百千万亿") or unit
-    if core == "年" and (read_number(numeral) in YEARS or (numeral[0] == "0")):
+    if core == "年" and (numeral[0] == "0" or (read_number(numeral) or 0) >= LONGEST_TERM):
         return False
     if SHORT_YEAR.match(passage, start + len(numeral)):
         return False
@@ -150,7 +150,13 @@ def _counts(passage: str, start: int, numeral: str, unit: str) -> bool:
         return False
     if numeral[0].isascii():
         return True
-    if unit in lexicon["arabic_only"] or (start and passage[start - 1] in '“‘"'):
+    ahead = passage[start - 1 : start]
+    if not numeral.strip("十百千万亿"):
+        # 近百名, 千余名 and 十个 are amounts; 数十名 and 几百名 are not.
+        definite = numeral[0] == "十" or opener or (ahead and ahead in "近超逾上约过")
+        if not definite or (ahead and ahead in "几数"):
+            return False
+    if unit in lexicon["arabic_only"] or (ahead and ahead in '“‘"'):
         return False
     if numeral in ("一", "两") and _one_of("no_count_after", "{}$").search(passage[max(0, start - 4) : start]):
         return False
@@ -182,6 +188,8 @@ def _figure(passage: str, start: int, end: int, value: float | str, unit: str, o
     elif not qualifier:
         qualifier = next((w for w in lexicon["open_in_clause"] if w in head), None)
     what = _what(head, tail, unit in lexicon["counted"])
+    if not what and (edge := start - len(clause.before(passage, start)) - 1) > 0:
+        what = _what(clause.before(passage, edge), "", counted=False)
     return Figure(value, unit, what, qualifier, passage[start:end], Span(start, end))
 
 
@@ -190,8 +198,8 @@ def _what(head: str, tail: str, counted: bool) -> str:
     thing = THING.match(tail)
     if counted and thing and len(thing[0]) > 1:
         return thing[0].rstrip("正又也就都")
-    words = LAST_WORDS.sub("", PERIOD_NAMED.sub("", head))
-    return words[-20:] if len(words) > 1 else (thing[0] if thing else "") or tail[:12] or words
+    words = LAST_WORDS.sub("", PERIOD_NAMED.sub("", head)).lstrip("-—.0123456789%")
+    return words[-20:] if len(words) > 1 else (thing[0] if thing else tail[:12])
 
 
 def _rank(passage: str, match: re.Match[str]) -> Figure | None:
@@ -273,4 +281,4 @@ def _rank_words() -> re.Pattern[str]:
     lexicon = load("units_of_measure")
     words = "|".join(word.replace("{n}", NUMERAL) for word in lexicon["rank_words"])
     cues = _any([*lexicon["rank_cues"], *lexicon["rank_regions"], *lexicon["rank_word_cues"]])
-    return re.compile(rf"(?:{cues})\w{{0,12}}?(?P<word>{words})")
+    return re.compile(rf"(?:(?:{cues})\w{{0,12}}?|(?=垫底|倒数))(?P<word>{words})")
