@@ -109,8 +109,9 @@ class _Reader:
             yield first, last, self.start(first.start), at, bool(since)
             self.last = last
             while listed := self.listed_day(at):
-                at = listed.end
-                yield listed, listed, listed.start, at, False
+                until = self.range_end(listed) or listed
+                at = until.end
+                yield listed, until, listed.start, at, False
 
     def start(self, start: int) -> int:
         """The words 截至 belong to the date behind them."""
@@ -184,7 +185,7 @@ class _Reader:
 
 JOINED = re.compile(JOIN)
 DAY_ALONE = re.compile(rf"(?P<day>{DAY}) ?[日号]{NOT_A_TERM}")
-LISTED_DAY = re.compile(rf" ?[、和及,，] ?(?P<day>{DAY}) ?[日号]{NOT_A_TERM}")
+LISTED_DAY = re.compile(rf" ?[、和及] ?(?P<day>{DAY})(?: ?[日号]{NOT_A_TERM}|(?={JOIN}{DAY} ?[日号]))")
 AHEAD = re.compile(r"[底末]?(?:之前|以前|前)")
 LIST_SIGN = re.compile(r" ?[、和及与,，] ?")
 SENTENCE_END = "。；;，,\n"
