@@ -59,7 +59,7 @@ def figures(text: str, span: Span) -> list[Figure]:
 
     Years, document numbers, ordinals, prison terms and fixed phrases (八项规定) are no amounts.
 
-    >>> [(f.value, f.unit, f.qualifier) for f in figures("累计追缴500余万元，处分二十三人。", Span(0, 17))]
+    >>> [(f.value, f.unit, f.qualifier) for f in figures("累计追缴500余万元，立案二十三人。", Span(0, 17))]
     [(500.0, '万元', '余'), (23.0, '人', None)]
     """
     passage = half_width(span.cut(text))
