@@ -60,7 +60,7 @@ def dates(
     answers it. A month without its year takes the year named last in the passage, else the year of
     speaking. Dates in document titles are no dates.
 
-    >>> [d.iso for d in dates("2021年5月、6月", Span(0, 9), published=None, feedback=None)]
+    >>> [d.iso for d in dates("2021年5月、6月", Span(0, 10), published=None, feedback=None)]
     ['2021-05', '2021-06']
     """
     passage = half_width(span.cut(text))

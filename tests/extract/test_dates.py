@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import doctest
 import itertools
 import time
 from datetime import date
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_builder.claim import Span
+from graph_builder.extract import dates as module
 from graph_builder.extract.dates import Date, dates
 
 PUBLISHED, FEEDBACK = date(2025, 8, 25), date(2024, 12, 28)
@@ -154,3 +156,7 @@ def test_rubbish_takes_linear_time(rubbish: str) -> None:
     began = time.perf_counter()
     read(text)
     assert time.perf_counter() - began < 3
+
+
+def test_the_docstrings_examples_hold() -> None:
+    assert doctest.testmod(module).failed == 0

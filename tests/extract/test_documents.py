@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import doctest
 import itertools
 import time
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_builder.claim import Span
+from graph_builder.extract import documents as module
 from graph_builder.extract.documents import Cited, documents
 from graph_builder.lexicon import load
 
@@ -56,3 +58,7 @@ def test_rubbish_takes_linear_time(rubbish: str) -> None:
     began = time.perf_counter()
     read(text)
     assert time.perf_counter() - began < 3
+
+
+def test_the_docstrings_examples_hold() -> None:
+    assert doctest.testmod(module).failed == 0

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import doctest
 import itertools
 import time
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_builder.claim import Span
+from graph_builder.extract import figures as module
 from graph_builder.extract.figures import Figure, figures
 from graph_builder.lexicon import load
 
@@ -165,3 +167,7 @@ def test_rubbish_takes_linear_time(rubbish: str) -> None:
     began = time.perf_counter()
     read(text)
     assert time.perf_counter() - began < 3
+
+
+def test_the_docstrings_examples_hold() -> None:
+    assert doctest.testmod(module).failed == 0

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import doctest
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph_builder.extract import numerals as module
 from graph_builder.extract.numerals import half_width, read_number
 
 DIGIT, PLACE = "零一二三四五六七八九", ("", "十", "百", "千")
@@ -52,3 +55,7 @@ def test_half_width_keeps_every_offset(text: str) -> None:
 def test_reading_never_fails(words: str) -> None:
     value = read_number(words)
     assert value is None or value >= 0
+
+
+def test_the_docstrings_examples_hold() -> None:
+    assert doctest.testmod(module).failed == 0
