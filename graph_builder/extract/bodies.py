@@ -1,0 +1,192 @@
+"""Names of party, state and public bodies: 区委组织部, 省审计厅, 株洲市不动产登记中心, 某学校, 园区重大事项决策专班."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graph_builder.claim import Span
+from graph_builder.extract.mention import Mention
+from graph_builder.extract.tokens import Tokens, left_edge
+from graph_builder.lexicon import load
+
+_HAN = "[\u3400-\u9fff]"
+
+
+def any_of(words: list[str]) -> str:
+    """An alternation of words, longest first."""
+    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+@cache
+def _level() -> str:
+    """A level sign (区, 县 …) that is no part of another word (社区, 城市)."""
+    never = load("bodies")["not_before_level"]
+    single = [f"(?<![{never[c]}]){c}" if c in never else c for c in "省市州盟区县旗镇乡"]
+    return "(?:" + "|".join([*single, "自治区", "街道"]) + ")"
+
+
+@cache
+def _committee() -> re.Pattern[str]:
+    organs = any_of(load("bodies")["committee_organs"])
+    team = load("bodies")["inspection_team"].replace("{lv}", "(?:)")
+    free = f"{_HAN}{{2,16}}?(?:领导小组|工作专班|指挥部)(?:办公室)?"
+    return re.compile(f"{_level()}委(?:(?:{team})|{organs}|{free})?(?!员|托|派|任|书记专题)|{_level()}委(?=书记)")
+
+
+@cache
+def _level_body() -> re.Pattern[str]:
+    organs = any_of(load("bodies")["government_organs"])
+    bodies = any_of([b for b in load("bodies")["level_bodies"] if b != "委"])
+    return re.compile(f"{_level()}级?{bodies}(?:(?<=政府){organs})?(?!员|大院)")
+
+
+@cache
+def _level_ending() -> re.Pattern[str]:
+    endings = any_of(load("bodies")["endings"])
+    return re.compile(f"{_level()}级?(?=({_HAN}{{1,14}}?{endings}))")
+
+
+@cache
+def _institution() -> re.Pattern[str]:
+    return re.compile(any_of(load("bodies")["institutions"]))
+
+
+@cache
+def _task_force() -> re.Pattern[str]:
+    return re.compile(any_of(load("bodies")["task_forces"]))
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    team = load("bodies")["inspection_team"].replace("{lv}", _level())
+    return re.compile(f"{any_of(load('bodies')['ministries'])}|{team}|{any_of(load('bodies')['standing'])}")
+
+
+@cache
+def _masked() -> re.Pattern[str]:
+    return re.compile(f"某{{1,2}}(?:{_HAN}{{0,6}}?)({any_of(load('bodies')['masked_units'])})(?!{_HAN}?(?:干部|人员|书记|主任|负责人|局长|校长|院长))")
+
+
+@cache
+def _endings_end() -> re.Pattern[str]:
+    return re.compile(any_of(load("bodies")["endings"]) + "$")
+
+
+@cache
+def _elided() -> re.Pattern[str]:
+    endings = any_of([e for e in load("bodies")["endings"] if len(e) <= 3] + ["发改委", "卫健委", "国资委", "纪委", "政府", "人大", "政协"])
+    return re.compile(f"(?<=、)({_HAN}{{1,10}}?{endings})(?!、?(?:长|员工))")
+
+
+def bodies(words: Tokens, span: Span, places: re.Pattern[str] | None) -> Iterator[Mention]:
+    """Every body named in a passage. `places` finds place names that may stand before a body's name."""
+    text = words.text
+
+    def grown(start: int) -> int:
+        """The start of the place name that stands right before `start`, else `start`."""
+        return before(words, start, span.start, places)
+
+    for match in _committee().finditer(text, span.start, span.end):
+        yield _unit(text, grown(match.start()), match.end(), "committee")
+    for match in _level_body().finditer(text, span.start, span.end):
+        yield _unit(text, grown(match.start()), match.end(), "level_body")
+    for match in _level_ending().finditer(text, span.start, span.end):
+        end = match.end(1)
+        if _joined(words, match.end(), end) and end <= span.end:
+            yield _unit(text, grown(match.start()), _widest(text, match.end(), end, span.end, words), "level_ending")
+    for match in _standing().finditer(text, span.start, span.end):
+        if not (match.group() == "中央" and re.match("(?:八项|巡视|精神|厨房|空调|企业|财政|环保|生态|投资|预算|一号|部署|要求|政策|文件|决策|重大|关于)", text[match.end() : match.end() + 3])):
+            yield _unit(text, match.start(), match.end(), "standing")
+    yield from _institutions(words, span)
+    yield from _task_forces(words, span)
+    for match in _masked().finditer(text, span.start, span.end):
+        if match.group(1) not in ("县", "区", "市", "村", "社区", "镇", "乡") or not re.match(f"{_HAN}", text[match.end() : match.end() + 1]):
+            yield Mention(match.group(), "Unit", Span(*match.span()), "masked_unit", masked=True)
+
+
+def _unit(text: str, start: int, end: int, rule: str) -> Mention:
+    return Mention(text[start:end], "Unit", Span(start, end), rule)
+
+
+def before(words: Tokens, start: int, floor: int, places: re.Pattern[str] | None) -> int:
+    """Extend a body's start over the place name that ends in its level sign or stands right before it."""
+    text = words.text
+    if places:
+        window = max(floor, start - 14)
+        run = [m for m in places.finditer(text, window, min(len(text), start + 3)) if m.start() < start and m.end() in (start, start + 1, start + 2, start + 3)]
+        if run:
+            edge = run[0].start()
+            while True:
+                outer = [m for m in places.finditer(text, window, edge) if m.end() == edge]
+                if not outer:
+                    break
+                edge = outer[0].start()
+            if text[max(edge - 2, 0) : edge] == "中共":
+                edge -= 2
+            return edge
+    edge = left_edge(words, start, reach=10, floor=floor)
+    name = text[edge:start]
+    if edge == start or "、" in name or not re.fullmatch(f"(?:中共)?{_HAN}{{2,8}}", name):
+        return start
+    index = words.at(edge)
+    placelike = words.tags[index] in ("ns", "nr", "nz", "nrt") or bool(re.search("[省市州县区]", name)) or name.startswith("中共")
+    return edge if placelike else start
+
+
+def _joined(words: Tokens, start: int, end: int) -> bool:
+    """Whether the free middle of a body's name holds no word that breaks a name."""
+    edge = left_edge(words, end, reach=end - start + 3)
+    return edge <= start
+
+
+def _widest(text: str, start: int, end: int, limit: int, words: Tokens) -> int:
+    """Lengthen 财政局 + 党组, 中心 + 学校 and the like: an ending right after an ending."""
+    tail = re.compile("(?:党组|党委|党支部|机关党委|纪检监察组|分局|分院|分校|办公室)(?!书记会|会议)")
+    match = tail.match(text, end, limit)
+    return match.end() if match else end
+
+
+def _institutions(words: Tokens, span: Span) -> Iterator[Mention]:
+    text = words.text
+    for match in _institution().finditer(text, span.start, span.end):
+        edge = left_edge(words, match.start(), reach=20, floor=span.start)
+        name = text[edge : match.end()]
+        if len(name) - len(match.group()) >= 2 and not _generic_institution(name, match.group(), words, edge):
+            yield _unit(text, edge, _widest(text, edge, match.end(), span.end, words), "institution")
+
+
+_GENERIC_INSTITUTION = re.compile(
+    "^(?:周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
+)
+
+
+def _generic_institution(name: str, ending: str, words: Tokens, edge: int) -> bool:
+    """Whether nothing proper stands before the ending (周边学校, 乡镇中心学校)."""
+    rest = _GENERIC_INSTITUTION.sub("", name[: -len(ending)])
+    return len(rest) < 2
+
+
+def _task_forces(words: Tokens, span: Span) -> Iterator[Mention]:
+    text = words.text
+    bare = frozenset(load("bodies")["bare_task_force_words"])
+    for match in _task_force().finditer(text, span.start, span.end):
+        edge = left_edge(words, match.start(), reach=24, floor=span.start)
+        rest = text[edge : match.start()]
+        kind = match.group()
+        if kind == "决策小组":
+            yield _unit(text, edge, match.end(), "task_force")
+        elif rest and rest not in bare and len(rest) >= 2:
+            yield _unit(text, edge, match.end(), "task_force")
+
+
+def elided(words: Tokens, span: Span, found: list[Mention]) -> Iterator[Mention]:
+    """Bodies in a list that leave out the level sign of the first: 区城管局、教育局."""
+    text = words.text
+    ends = {m.span.end: m for m in found if m.label == "Unit" and re.search("局|厅|委|中心|办|院$", m.name[-2:])}
+    for match in _elided().finditer(text, span.start, span.end):
+        first = ends.get(match.start() - 1)
+        if first and _joined(words, match.start(), match.end()):
+            sign = re.match(f"({_level()})", first.name)
+            yield Mention(match.group(1), "Unit", Span(*match.span(1)), "elided_head", elided=sign.group(1) if sign else first.elided)

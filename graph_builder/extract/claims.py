@@ -1,0 +1,199 @@
+"""One notice's text → its claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from graph_builder.claim import Claim, Span
+from graph_builder.extract.category import categories
+from graph_builder.extract.dates import dates
+from graph_builder.extract.documents import documents
+from graph_builder.extract.figures import figures
+from graph_builder.extract.measure_kind import measure_kinds
+from graph_builder.extract.mention import Mention
+from graph_builder.extract.mentions import Naming
+from graph_builder.extract.notice_head import Head, read_head
+from graph_builder.extract.posts import Post, posts
+from graph_builder.extract.recurrence import recurrent
+from graph_builder.extract.relations import relations
+from graph_builder.extract.roles import role
+from graph_builder.extract.sanctions import Sanction, sanctions
+from graph_builder.extract.status import measure_status, status
+from graph_builder.parse import Outline, Problem, parse
+
+UNSURE = 0.6
+"""Confidence of a fact that a rule of thumb gives (roles, categories, an implied status)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """Makes claims of one notice: every claim's quote is cut at its span."""
+
+    notice: str
+    text: str
+
+    def claim(self, subject: str, predicate: str, object: str | None, span: Span, rule: str, confidence: float = 1.0, **value: Any) -> Claim:
+        return Claim(subject, predicate, object, span, span.cut(self.text), self.notice, rule, value, confidence=confidence)
+
+
+def extract(text: str, notice: str) -> list[Claim]:
+    """All claims of the notice with this text and id, in reading order of their kinds."""
+    outline = parse(text)
+    head = read_head(text, outline.header.title, outline.header.opening, outline.header.closing, outline.header.dated)
+    naming = Naming.of(text, outline)
+    book = _Book(notice, text)
+    claims = [*_front(book, outline, head, naming)]
+    for problem in outline.problems:
+        claims += _problem(book, problem, outline, head, naming)
+    for theme in outline.themes:
+        claims += [book.claim(f"theme#{theme.id}", "GROUPS", f"problem#{n}", theme.span, "outline", title=theme.span.cut(text)) for n in theme.problems]
+    claims += [book.claim("notice", "DOUBT", None, span, "outline", kind="structure", why=why) for span, why in outline.doubts]
+    return claims
+
+
+def _front(book: _Book, outline: Outline, head: Head, naming: Naming) -> Iterator[Claim]:
+    """The notice itself, the inspection, and what stands outside the problems."""
+    header, text = outline.header, book.text
+    whole = header.title or header.opening or Span(0, 0)
+    if header.title:
+        yield book.claim("notice", "TITLED", None, header.title, "title", title=re.sub(r"\s*\n\s*", "", header.title.cut(text)))
+    yield book.claim("notice", "OF_KIND", None, head.kind_span, "kind", kind=head.kind)
+    if head.published:
+        yield book.claim("notice", "PUBLISHED", None, head.published, "dated", on=head.published_on)
+    for key, span in head.contact:
+        yield book.claim("notice", "CONTACT", None, span, "contact", **{key: span.cut(text)})
+    opening = header.opening or whole
+    yield book.claim("notice", "REPORTS", "inspection", opening, "opening")
+    if head.range:
+        yield book.claim("inspection", "LASTED", None, head.range, "opening", started_on=head.started_on, ended_on=head.ended_on)
+    if head.feedback:
+        yield book.claim("inspection", "FED_BACK", None, head.feedback, "opening", on=head.feedback_on)
+    front = naming.front()
+    named = {m.span: m for m in front}
+    issuer = naming.issuer
+    if issuer:
+        named.setdefault(issuer.span, issuer)
+        yield book.claim(issuer.ref, "ISSUED", "notice", issuer.span, "signature" if header.signature == issuer.span else "title")
+    for span, predicate in ((head.team, "CONDUCTED"), (head.inspected, "INSPECTED")):
+        if span is None:
+            continue
+        label = "Unit" if predicate == "CONDUCTED" or not re.search("[市区县省州镇乡村]$", span.cut(text)) else "Place"
+        mention = named.setdefault(span, Mention(span.cut(text), label, span, "opening"))
+        if predicate == "CONDUCTED":
+            yield book.claim(mention.ref, "CONDUCTED", "inspection", span, "opening", capacity="team")
+            authority = re.match("^(?:中央|.{0,14}?(?:[省市区县州]|自治区)委|.{2,16}?党[委组])", mention.name)
+            if authority:
+                part = Span(span.start, span.start + authority.end())
+                body = Mention(authority.group(), "Unit", part, "team_prefix", nested=True)
+                named.setdefault(part, body)
+                yield book.claim(body.ref, "CONDUCTED", "inspection", part, "opening", capacity="authority")
+        else:
+            yield book.claim("inspection", "INSPECTED", mention.ref, span, "opening")
+    for mention in sorted(named.values(), key=lambda m: m.span):
+        yield _names(book, mention, "notice")
+    for passage in naming.front_passages:
+        yield from _numbers(book, passage, "notice", head, in_problem=False)
+        for post in posts(text, passage, front):
+            yield from _post(book, post, "notice")
+
+
+def _names(book: _Book, mention: Mention, place: str) -> Claim:
+    value: dict[str, Any] = {"name": mention.name, "label": mention.label, "masked": mention.masked}
+    if mention.elided:
+        value["elided"] = mention.elided
+    return book.claim(mention.ref, "NAMES", place, mention.span, mention.rule, **value)
+
+
+def _post(book: _Book, post: Post, place: str) -> Iterator[Claim]:
+    body = post.body.ref if post.body else None
+    yield book.claim(post.official.ref, "HOLDS_POST", body, post.span, "post", title=post.title, former=post.former, place=place)
+    if post.posted_to:
+        yield book.claim(post.official.ref, "POSTED_TO", post.posted_to.ref, post.span, "post_on_loan", basis="stated", place=place)
+
+
+def _numbers(book: _Book, span: Span, place: str, head: Head, *, in_problem: bool) -> Iterator[Claim]:
+    """Figures, dates and documents of one passage."""
+    text = book.text
+    for figure in figures(text, span):
+        yield book.claim(place, "STATES", None, figure.span, "figure", value=figure.value, unit=figure.unit, measures_what=figure.measures_what, qualifier=figure.qualifier)
+    for found in dates(text, span, published=_day(head.published_on), feedback=_day(head.feedback_on), in_problem=in_problem):
+        yield book.claim(place, "DATED", None, found.span, "date", iso=found.iso, of=found.of)
+    for cited in documents(text, span):
+        yield book.claim(place, "CITES", None, cited.span, "document", name=cited.name)
+
+
+def _day(iso: str | None) -> date | None:
+    try:
+        return date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
+
+
+def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming: Naming) -> Iterator[Claim]:
+    text, place = book.text, f"problem#{problem.number}"
+    theme = next((t.span.cut(text) for t in outline.themes if t.id == problem.theme), "")
+    yield book.claim("inspection", "FOUND", place, problem.span, "outline", number=problem.number, printed=problem.printed)
+    yield book.claim(place, "IN_CATEGORY", None, problem.span, "category_cues", UNSURE, categories=[c.category for c in categories(problem.span.cut(text), theme)])
+    yield from _status(book, problem, place)
+    raised = recurrent(problem.span.cut(text), problem.answer.cut(text) if problem.answer else "")
+    if raised:
+        span = Span(problem.span.start + raised.start, problem.span.start + raised.end)
+        yield book.claim(place, "RECURS_FROM", None, span, "raised_before")
+    for measure in problem.measures:
+        words = measure.span.cut(text)
+        yield book.claim(f"measure#{problem.number}.{measure.ordinal}", "ADDRESSES", place, measure.span, "outline", ordinal=measure.ordinal, marker=measure.marker, kinds=measure_kinds(words), status=measure_status(words))
+    yield from _passage(book, problem, problem.span, naming, stated=True)
+    yield from _numbers(book, problem.span, place, head, in_problem=True)
+    if problem.answer:
+        yield book.claim(place, "ANSWERED", None, problem.answer, "outline")
+        yield from _passage(book, problem, problem.answer, naming, stated=False)
+        for claim in _numbers(book, problem.answer, place, head, in_problem=False):
+            yield replace(claim, subject=_place(problem, claim.span))
+    yield from relations(book.claim, text, problem, naming)
+
+
+def _place(problem: Problem, span: Span) -> str:
+    """The measure that a span lies in, else the problem."""
+    inside = next((m for m in problem.measures if m.span.covers(span)), None)
+    return f"measure#{problem.number}.{inside.ordinal}" if inside else f"problem#{problem.number}"
+
+
+def _status(book: _Book, problem: Problem, place: str) -> Iterator[Claim]:
+    text, answer = book.text, problem.answer
+    if answer is None:
+        yield book.claim(place, "HAS_STATUS", None, problem.span, "no_answer", UNSURE, status="unstated", basis="implied")
+        return
+    found = status(problem.span.cut(text), answer.cut(text), [m.span.cut(text) for m in problem.measures], [r.cut(text) for r in problem.results])
+    span = Span(answer.start + found.evidence_start, answer.start + found.evidence_end) if found.evidence_start is not None and found.evidence_end is not None else answer
+    yield book.claim(place, "HAS_STATUS", None, span, "status_cues", 1.0 if found.basis == "explicit" else UNSURE, status=found.status, basis=found.basis, evident=span != answer)
+
+
+def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, stated: bool) -> Iterator[Claim]:
+    """Who and what a problem's statement or answer names, with roles, posts and sanctions."""
+    text, place = book.text, f"problem#{problem.number}"
+    mentions = naming.within(span)
+    held = posts(text, span, mentions)
+    given = sanctions(text, span, mentions)
+    homes = {b.span for post in held for b in (post.body, post.posted_to) if b}
+    punished = {s.official.span for s in given if s.official}
+    for mention in mentions:
+        part = role(text, span, mention, stated=stated, home=mention.span in homes, sanctioned=mention.span in punished)
+        at = place if stated else _place(problem, mention.span)
+        yield _names(book, mention, at)
+        yield book.claim(mention.ref, "INVOLVED_IN", place, mention.span, "role_cues", UNSURE if part not in ("mentioned", "responsible") or mention.label != "Official" else 1.0, role=part, part="problem" if stated else "measures")
+        if part == "carries_out" and at.startswith("measure#"):
+            yield book.claim(mention.ref, "CARRIES_OUT", at, mention.span, "role_cues", UNSURE)
+    for post in held:
+        yield from _post(book, post, place)
+    for sanction in given:
+        yield _received(book, sanction, place)
+
+
+def _received(book: _Book, sanction: Sanction, place: str) -> Claim:
+    who = sanction.official.ref if sanction.official else f"group@{sanction.group.start}-{sanction.group.end}" if sanction.group else "group"
+    group = sanction.group.cut(book.text) if sanction.group else None
+    return book.claim(who, "RECEIVED", place, sanction.span, "sanction", kind=sanction.kind, group=group, date=sanction.date, date_text=sanction.date_text)

@@ -1,0 +1,118 @@
+"""All names of a notice, found once; passages then ask for those that lie in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph_builder.claim import Span
+from graph_builder.extract.bodies import any_of, bodies, elided
+from graph_builder.extract.documents import titles
+from graph_builder.extract.mention import Mention, longest, replace
+from graph_builder.extract.names import anchored, companies, places, projects
+from graph_builder.extract.people import officials
+from graph_builder.extract.region import region_of
+from graph_builder.extract.tokens import Tokens, tokens
+from graph_builder.lexicon.divisions import Division, divisions_in
+from graph_builder.parse import Outline
+
+_ISSUER = re.compile("^(?P<body>.{2,40}?)(?=关于|巡视整改|巡察整改|审计|整改|落实|通报|20\\d\\d年)")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The names of one notice: `mentions` inside its problems and front passages, its issuer and region."""
+
+    mentions: tuple[Mention, ...]
+    front_passages: tuple[Span, ...]
+    issuer: Mention | None
+    region: Division
+
+    @classmethod
+    def of(cls, text: str, outline: Outline) -> Naming:
+        """Find every name in the passages of an outline."""
+        words = tokens(text)
+        issuer = _issuer(text, outline)
+        title = outline.header.title.cut(text) if outline.header.title else ""
+        region = region_of(*([issuer.name] if issuer else []), title)
+        known = _known_places(text, region)
+        front = _front(outline)
+        passages = [*front, *(p.span for p in outline.problems), *(p.answer for p in outline.problems if p.answer)]
+        found: list[Mention] = []
+        for passage in passages:
+            found += _in_passage(words, passage, known)
+        return cls(tuple(_repeated(text, passages, found)), tuple(front), issuer, region)
+
+    def within(self, span: Span) -> list[Mention]:
+        """The mentions that lie in a passage, in reading order."""
+        return [m for m in self.mentions if span.covers(m.span)]
+
+    def front(self) -> list[Mention]:
+        """The mentions outside the problems."""
+        return [m for passage in self.front_passages for m in self.within(passage)]
+
+
+def _front(outline: Outline) -> list[Span]:
+    header = outline.header
+    passages = [header.opening, *(u.span for u in outline.unread if u.reading == "outside"), header.signature, header.dated]
+    kept: list[Span] = []
+    for span in passages:
+        if span and not any(span.overlaps(k) for k in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+def _issuer(text: str, outline: Outline) -> Mention | None:
+    """Who signed the notice, else whom its title names before 关于."""
+    signature, title = outline.header.signature, outline.header.title
+    if signature and len(signature.cut(text)) >= 4:
+        return Mention(signature.cut(text), "Unit", signature, "signature")
+    match = _ISSUER.match(title.cut(text)) if title else None
+    if title and match:
+        span = Span(title.start, title.start + match.end("body"))
+        return Mention(span.cut(text), "Unit", span, "title")
+    return None
+
+
+def _known_places(text: str, region: Division) -> re.Pattern[str] | None:
+    names = {*divisions_in(text), *region.path}
+    return re.compile(any_of(sorted(names))) if names else None
+
+
+def _in_passage(words: Tokens, span: Span, known: re.Pattern[str] | None) -> list[Mention]:
+    text = words.text
+    cited = titles(text, span)
+    named = list(bodies(words, span, known))
+    works = list(projects(words, span))
+    named += companies(words, span)
+    named += works
+    named += anchored(words, span, works)
+    named += places(words, span, known)
+    plain = [m for m in longest(_prefer(named)) if not any(c.overlaps(m.span) for c in cited)]
+    plain += [m for m in elided(words, span, plain) if not any(m.span.overlaps(o.span) for o in plain if len(o.name) >= len(m.name))]
+    people = [m for m in officials(text, span, plain) if not any(c.overlaps(m.span) for c in cited)]
+    people = [p for p in longest(people) if not any(o.span.covers(p.span) and o.span != p.span for o in plain)]
+    taken = [p.span for p in people]
+    return longest([*people, *(m for m in plain if not any(m.span.overlaps(t) for t in taken))])
+
+
+_ORDER = ("Official", "Company", "Project", "Unit", "Place")
+
+
+def _prefer(named: list[Mention]) -> list[Mention]:
+    """Of two readings of the same words, the one whose label is the more telling comes first."""
+    return sorted(named, key=lambda m: (m.span, _ORDER.index(m.label)))
+
+
+def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
+    """Add further occurrences of full names of people and companies that a rule found elsewhere in the notice."""
+    names = {m.name: m for m in found if not m.masked and len(m.name) >= 3 and (m.label == "Company" or (m.label == "Official" and m.rule != "clause_start"))}
+    more: list[Mention] = []
+    for name, model in sorted(names.items()):
+        start = text.find(name)
+        while start >= 0:
+            span = Span(start, start + len(name))
+            if any(p.covers(span) for p in passages):
+                more.append(replace(model, span=span, rule="repeated"))
+            start = text.find(name, span.end)
+    return longest([*found, *(m for m in more if not any(m.span.overlaps(f.span) for f in found))])

@@ -1,0 +1,175 @@
+"""What the header says: kind of notice, team, inspected body, inspection and feedback dates, contact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from graph_builder.claim import Span
+from graph_builder.lexicon import load
+
+_D = "(?:[\\d０-９]{4}\\s*年)?\\s*[\\d０-９]{1,2}\\s*月(?:\\s*[\\d０-９]{1,2}\\s*日|[上中下]旬|底|初)?"
+_RANGE = re.compile(f"(?P<start>[\\d０-９]{{4}}\\s*年\\s*[\\d０-９]{{1,2}}\\s*月(?:\\s*[\\d０-９]{{1,2}}\\s*日|[上中下]旬|底|初)?)\\s*(?:至|到|—+|-+|~|－|–)\\s*(?P<end>{_D})")
+_DAY = re.compile(f"{_D}")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Passages of the header; dates are ISO. Absent parts are None."""
+
+    kind: str
+    kind_span: Span
+    team: Span | None
+    inspected: Span | None
+    range: Span | None
+    started_on: str | None
+    ended_on: str | None
+    feedback: Span | None
+    feedback_on: str | None
+    published: Span | None
+    published_on: str | None
+    contact: tuple[tuple[str, Span], ...]
+
+
+@cache
+def _team() -> re.Pattern[str]:
+    levels = "(?:中央|[\u3400-\u9fff]{0,12}?(?:[省市区县州盟旗]|自治区)委?|党委|党组|集团|公司|[\u3400-\u9fff]{2,12}?(?:党委|党组))"
+    return re.compile(f"{levels}?(?:巡视|巡察|督察|审计|督导)?(?:第?[一二三四五六七八九十\\d]{{1,3}})?(?:提级|交叉|联合)?(?:巡视|巡察|生态环境保护督察|督察|审计|督导)(?:第?[一二三四五六七八九十\\d]{{1,3}})?组(?:[一二三四五六七八九十]分组)?")
+
+
+def iso(words: str, year: str | None = None) -> str | None:
+    """A header's date as ISO, its year inherited where it is left out.
+
+    >>> iso("11月19日", "2024"), iso("2024年8月下旬"), iso("2024年9月10日")
+    ('2024-11-19', '2024-08', '2024-09-10')
+    """
+    digits = words.translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+    match = re.search(r"(?:(\d{4})\s*年)?\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?", digits)
+    if not match or not (match.group(1) or year):
+        return None
+    parts = [match.group(1) or year or "", match.group(2).zfill(2)]
+    if not 1 <= int(parts[1]) <= 12:
+        return None
+    return "-".join([*parts, match.group(3).zfill(2)] if match.group(3) else parts)
+
+
+def read_head(text: str, title: Span | None, opening: Span | None, closing: Span | None, dated: Span | None) -> Head:
+    """Interpret the header's passages."""
+    whole = opening or Span(0, 0)
+    span_range = _RANGE.search(text, whole.start, whole.end)
+    started = iso(span_range.group("start")) if span_range else None
+    ended = iso(span_range.group("end"), started[:4] if started else None) if span_range else None
+    if started and ended and ended < started and len(ended) == len(started):
+        ended = f"{int(started[:4]) + 1}{ended[4:]}"
+    feedback, feedback_on = _feedback(text, whole, (ended or started or "")[:4] or None, ended)
+    kind, kind_span = _kind(text, title, opening)
+    published, published_on = _published(text, title, dated)
+    return Head(
+        kind=kind,
+        kind_span=kind_span,
+        team=_team_span(text, whole),
+        inspected=_inspected(text, whole),
+        range=Span(*span_range.span()) if span_range else None,
+        started_on=started,
+        ended_on=ended,
+        feedback=feedback,
+        feedback_on=feedback_on,
+        published=published,
+        published_on=published_on,
+        contact=_contact(text, closing),
+    )
+
+
+def _feedback(text: str, opening: Span, year: str | None, after: str | None) -> tuple[Span | None, str | None]:
+    """The date beside 反馈; it lacks its year when the inspection's is meant."""
+    for match in re.finditer("反馈|通报了|通报情况", text[opening.start : opening.end]):
+        at = opening.start + match.start()
+        start = max([opening.start, *(text.rfind(c, opening.start, at) + 1 for c in "。；;")])
+        days = [m for m in _DAY.finditer(text, start, at)]
+        ranges = [m.span() for m in _RANGE.finditer(text, start, at)]
+        days = [d for d in days if not any(a <= d.start() < b for a, b in ranges)]
+        if days:
+            on = iso(days[-1].group(), year)
+            if on and after and len(on) == len(after) and on < after and not re.search("年", days[-1].group()):
+                on = f"{int(on[:4]) + 1}{on[4:]}"
+            return Span(*days[-1].span()), on
+    return None, None
+
+
+def _kind(text: str, title: Span | None, opening: Span | None) -> tuple[str, Span]:
+    """The first kind whose cues stand in the title, else in the opening, else 其他."""
+    for span in (title, opening):
+        if span is None:
+            continue
+        for row in load("kinds")["kinds"]:
+            if re.search(row["pattern"], span.cut(text)):
+                return row["kind"], span
+    return "其他", title or Span(0, 0)
+
+
+def _team_span(text: str, opening: Span) -> Span | None:
+    best = None
+    for match in _team().finditer(text, opening.start, opening.end):
+        words = re.sub("^.*?(?:根据|部署|[，,。至日]|由|按照)", "", match.group())
+        span = Span(match.end() - len(words), match.end())
+        if best is None or (re.search("第|[一二三四五六七八九十]组|组[一二三]", words) and not re.search("第|[一二三四五六七八九十]组", best.cut(text))):
+            best = span
+    return best
+
+
+def _inspected(text: str, opening: Span) -> Span | None:
+    match = re.compile("对(?P<body>[^，,。；;]{2,40}?)(?:党组织|领导班子)?(?:进行了?|开展了?|实施了?|的?(?:经济责任|专项)?(?:情况)?(?:进行|开展))[^，,。；;]{0,20}?(?:巡视|巡察|督察|审计|检查|督导)").search(text, opening.start, opening.end)
+    if not match:
+        match = re.compile("(?:巡视|巡察|审计|督察)了(?P<body>[^，,。；;]{2,30})").search(text, opening.start, opening.end)
+    if not match:
+        match = re.compile("向(?P<body>[^，,。；;]{2,30}?)(?:党组织|领导班子)?(?:进行了?|作了?)?反馈").search(text, opening.start, opening.end)
+    return Span(*match.span("body")) if match else None
+
+
+def _published(text: str, title: Span | None, dated: Span | None) -> tuple[Span | None, str | None]:
+    """The date below the signature, else the page's 发布时间."""
+    if dated:
+        on = iso(_arabic(dated.cut(text)))
+        if on:
+            return dated, on
+    match = re.search("(?:发布时间|发布日期|公开时间|时间|日期)[:：]?\\s*(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})", text[:1500])
+    if match:
+        year, month, day = match.groups()
+        return Span(match.start(1), match.end(3)), f"{year}-{month.zfill(2)}-{day.zfill(2)}"
+    return None, None
+
+
+_CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def _arabic(words: str) -> str:
+    """二〇二五年八月二十五日 → 2025年8月25日.
+
+    >>> _arabic("二〇二五年八月二十五日")
+    '2025年8月25日'
+    """
+    words = re.sub("(?<=[一二三四五六七八九])十(?=[一二三四五六七八九])", "", words)
+    words = re.sub("(?<=[一二三])十(?=[日月])", "0", words)
+    words = re.sub("十(?=[一二三四五六七八九])", "1", words)
+    return words.replace("十", "10").translate(_CHINESE)
+
+
+_CONTACT = {
+    "phone": re.compile("(?:电话|热线)[^\\d（(]{0,6}[:：]?\\s*(?P<value>(?:[（(]?0\\d{2,3}[)）]?[-－—―–\\s]?)?\\d{7,8}(?:-\\d{1,4})?|1\\d{10})"),
+    "address": re.compile("(?:邮寄地址|通讯地址|通信地址|邮政信箱|联系地址|来信地址|地址|信箱)(?:及邮编)?[:：]\\s*(?P<value>[^；;。\n]{4,60}?)(?=[；;。\n]|[，,]?(?:邮编|邮政编码|电子))"),
+    "email": re.compile("(?P<value>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\\.[A-Za-z0-9-]{1,32}){1,4})"),
+}
+
+
+def _contact(text: str, closing: Span | None) -> tuple[tuple[str, Span], ...]:
+    if closing is None:
+        return ()
+    found = []
+    for key, pattern in _CONTACT.items():
+        match = pattern.search(text, closing.start, closing.end)
+        if match:
+            found.append((key, Span(*match.span("value"))))
+    return tuple(found)
+
+

@@ -1,0 +1,151 @@
+"""Officials: named by a post, a body, a sanction or misconduct beside the name; masked ones (某干部, 易某) apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graph_builder.claim import Span
+from graph_builder.extract.bodies import any_of
+from graph_builder.extract.mention import Mention
+from graph_builder.extract.tokens import tokens
+from graph_builder.lexicon import load
+
+_HAN = "[\u3400-\u9fff]"
+_FUNCTION = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "d", "r", "y", "f"})
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    double = any_of(load("people")["double_surnames"])
+    return re.compile(f"{double}|[{load('people')['surnames'].strip()}]")
+
+
+@cache
+def title_pattern() -> str:
+    """A post with its prefixes: 原党组书记, 副局长, 董事长."""
+    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}{any_of(load('people')['titles'])}"
+
+
+@cache
+def _after_title() -> re.Pattern[str]:
+    return re.compile(f"{title_pattern()}(?:、{title_pattern()})*(?:[（(][^（()）]{{1,30}}[)）])?")
+
+
+@cache
+def _masked_role() -> re.Pattern[str]:
+    return re.compile(f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)({_HAN}{{0,6}}?{any_of(load('people')['masked_people'])})")
+
+
+@cache
+def _masked_name() -> re.Pattern[str]:
+    return re.compile(f"(?:{_surname().pattern})(?:某{{1,2}}|[×xX*＊]{{1,2}})(?!{any_of(['公司', '企业', '单位', '学校', '医院', '局', '村', '镇', '乡', '县', '市', '区', '部门', '银行', '集团', '机关', '街道', '社区', '个', '些', '种', '项', '中心'])})")
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    return re.compile(f"{any_of(load('people')['after_name'])}|{title_pattern()}|[\\d，,。;；、:：(（)）\n\\s”]|$")
+
+
+@cache
+def _clause_cue() -> re.Pattern[str]:
+    cues = [*load("people")["misconduct"], "因", "被", "受到", "受", "任", "担任", "同志", "在担任", "身为", "作为", "先后", "严重", "分别", "等"]
+    return re.compile(f"{any_of(cues)}|[(（:：]|[,，](?:男|女|时任|原|曾任|系|现任|因|利用|在)")
+
+
+def name_at(text: str, start: int) -> int | None:
+    """The end of the person's name that begins at `start`, or None if none does.
+
+    A name is a surname and one or two characters (two-character surnames too) that the word cutter
+    does not break apart wrongly and behind which something that can follow a name stands.
+    """
+    surname = _surname().match(text, start)
+    if not surname:
+        return None
+    words = tokens(text[start : start + 12])
+    for given in (2, 1):
+        end = surname.end() + given
+        name = text[start:end]
+        if len(name) < end - start or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
+            continue
+        if not words.is_start(end - start) and not _follows().match(text, end):
+            continue
+        last = words.at(end - start - 1)
+        if words.starts[last] >= surname.end() - start and words.tags[last] in _FUNCTION and len(words.words[last]) == 1:
+            continue
+        if _follows().match(text, end) or words.is_start(end - start):
+            whole = [i for i in range(len(words.words)) if words.starts[i] < end - start]
+            if len(whole) == 1 and words.tags[0] not in ("nr", "nrt", "nz", "ns", "nrfg", "x") and len(words.words[0]) >= 2:
+                continue
+            return end
+    dotted = re.compile(f"{_HAN}{{2,6}}·{_HAN}{{2,8}}?").match(text, start)
+    return dotted.end() if dotted else None
+
+
+def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
+    """Every person in a passage whom a post, a body, a sanction or misconduct beside the name gives away."""
+    found: list[Mention] = []
+    for match in _masked_role().finditer(text, span.start, span.end):
+        found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_role", masked=True))
+    for match in _masked_name().finditer(text, span.start, span.end):
+        found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_name", masked=True))
+    for match in _after_title().finditer(text, span.start, span.end):
+        found += _person(text, match.end(), span, "after_title")
+    for unit in units:
+        if span.covers(unit.span) and not unit.masked:
+            found += [p for p in _person(text, unit.span.end, span, "after_body") if _clause_cue().match(text, p.span.end)]
+    for position in _clause_starts(text, span):
+        found += [p for p in _person(text, position, span, "clause_start") if _clause_cue().match(text, p.span.end) and _likely(text, p)]
+    for match in re.compile(any_of(load("people")["honorifics"])).finditer(text, span.start, span.end):
+        found += _before(text, match.start(), span)
+    yield from found
+    yield from _listed(text, span, found)
+
+
+def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
+    end = name_at(text, start) if start < span.end else None
+    if end is None or end > span.end:
+        return []
+    return [Mention(text[start:end], "Official", Span(start, end), rule)]
+
+
+def _likely(text: str, person: Mention) -> bool:
+    """Whether the word cutter, too, takes the words for a person's name."""
+    words = tokens(text[person.span.start : person.span.end])
+    return any(tag in ("nr", "nrt", "nrfg") for tag in words.tags)
+
+
+def _clause_starts(text: str, span: Span) -> Iterator[int]:
+    """Positions at which a clause's subject can stand: after punctuation, a date, 对 or 给予."""
+    for match in re.finditer("(?:^|[。；;，,：:\n]|年|月|日|对|给予|将|和|与)(?=[\u3400-\u9fff]{2})", text[span.start : span.end]):
+        yield span.start + match.end()
+
+
+def _before(text: str, end: int, span: Span) -> list[Mention]:
+    """The name that stands right before an honorific: 习近平总书记, 贺振东同志."""
+    for length in (3, 2, 4):
+        start = end - length
+        if start >= span.start and name_at(text, start) == end:
+            words = tokens(text[max(span.start, start - 6) : end])
+            if any(words.tags[i] in ("nr", "nrt", "nrfg") for i in range(max(0, words.at(len(words.text) - length)), len(words.words))):
+                return [Mention(text[start:end], "Official", Span(start, end), "before_title")]
+    return []
+
+
+def _listed(text: str, span: Span, found: list[Mention]) -> Iterator[Mention]:
+    """Names in a list with one already known: 甲某、乙、丙等3人."""
+    known = {m.span for m in found}
+    for mention in list(found):
+        position = mention.span.end
+        while text[position : position + 1] in ("、", "和", "与") and position < span.end:
+            end = name_at(text, position + 1)
+            if end is None or Span(position + 1, end) in known or not re.match("[、和与等分均被受因,，。]|同志", text[end : end + 2]):
+                break
+            yield Mention(text[position + 1 : end], "Official", Span(position + 1, end), "listed")
+            position = end
+        start = mention.span.start - 1
+        for length in (3, 2):
+            if text[start : start + 1] == "、" and start - length >= span.start and name_at(text, start - length) == start and _likely(text, Mention("", "", Span(start - length, start), "")):
+                yield Mention(text[start - length : start], "Official", Span(start - length, start), "listed")
+                break

@@ -1,0 +1,131 @@
+"""Posts: who holds or held which office in which body, from the words beside the name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from graph_builder.claim import Span
+from graph_builder.extract.bodies import any_of
+from graph_builder.extract.mention import Mention
+from graph_builder.extract.people import title_pattern
+from graph_builder.lexicon import load
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An official's post; `title` or `body` is None where the text gives none. `posted_to` is where he works on loan."""
+
+    official: Mention
+    title: str | None
+    body: Mention | None
+    former: bool
+    span: Span
+    posted_to: Mention | None = None
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    marks = any_of([*load("people")["former"], *load("people")["current"]])
+    return re.compile(f"(?P<mark>{marks})?(?P<dept>[\u3400-\u9fff]{{0,8}}?)(?P<late>{marks})?(?P<titles>{title_pattern()}(?:、(?:原)?{title_pattern()})*)$")
+
+
+@cache
+def _takes_office() -> re.Pattern[str]:
+    return re.compile("(?:[^。；;]{0,14}?)(?P<mark>时任|曾任|历任|原任|现任|担任|任|在担任|系|为)(?:原)?$")
+
+
+def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
+    """The posts stated in a passage, each with the words that state it."""
+    people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
+    bodies = [m for m in mentions if m.label in ("Unit", "Company") and span.covers(m.span)]
+    found: list[Post] = []
+    for person in people:
+        stated = _title_before(text, span, person, bodies) or _office_after(text, span, person, bodies)
+        found += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
+    return found
+
+
+def _last_before(bodies: list[Mention], position: int) -> Mention | None:
+    return max((b for b in bodies if b.span.end <= position), key=lambda b: b.span.end, default=None)
+
+
+def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
+    """金城集团原董事长彭治凯; 时任县教体局副局长卢国祥; 局党组书记、局长贺振东; 区委书记方靖任组长的…领导小组."""
+    name_start = person.span.start
+    words = person.name
+    masked_title = re.match(f"某{{1,2}}({title_pattern()})$", words) if person.masked else None
+    body = _last_before(bodies, name_start)
+    if body is None or name_start - body.span.end > 24:
+        return []
+    between = text[body.span.end : name_start]
+    match = _before_name().fullmatch(between) if between else None
+    if masked_title and not between:
+        title, former, start = masked_title.group(1), False, body.span.start
+        return _with_loan(text, person, title, body, former, bodies, start)
+    if not match or any(c in between for c in "，,。；;：:"):
+        return []
+    former_words = set(load("people")["former"])
+    former = bool({match.group("mark"), match.group("late")} & former_words)
+    before = re.search(any_of(load("people")["former"]) + "$", text[max(span.start, body.span.start - 2) : body.span.start])
+    start = body.span.start - (len(before.group()) if before else 0)
+    titles = [re.sub("^原", "", t) for t in match.group("titles").split("、")]
+    dept = match.group("dept")
+    if re.search("[的与和同对将被]", dept):
+        return []
+    return [
+        post
+        for title in titles
+        for post in _with_loan(text, person, dept + title if dept else title, body, former or bool(before) or "、原" + title in between, bodies, start)
+    ]
+
+
+def _with_loan(text: str, person: Mention, title: str, body: Mention, former: bool, bodies: list[Mention], start: int) -> list[Post]:
+    """A甲局(同)派驻乙局某工作人员: the post is with the first body, the work with the second."""
+    sender = _last_before(bodies, body.span.start)
+    if sender and re.fullmatch("(?:同)?(?:派驻|派驻到|借调到|借调至|派往)", text[sender.span.end : body.span.start]):
+        return [Post(person, title, sender, former, Span(sender.span.start, person.span.end), body)]
+    return [Post(person, title, body, former, Span(start, person.span.end))]
+
+
+def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
+    """易某2016年5月任区园林绿化中心主任; 张某(时任某局局长); 由方靖任组长的…领导小组."""
+    following = [b for b in bodies if b.span.start >= person.span.end][:2]
+    for body in following:
+        between = text[person.span.end : body.span.start]
+        lead = re.search(f"^任({title_pattern()})的$", between)
+        if lead:
+            return [Post(person, lead.group(1), body, False, Span(person.span.start, body.span.end))]
+        mark = _takes_office().fullmatch(between.lstrip("(（,，"))
+        title = re.match(f"(?:原)?({title_pattern()}(?:、{title_pattern()})*)", text[body.span.end :][:40])
+        if mark and title and len(between) <= 18:
+            former = mark.group("mark") in load("people")["former"] or text[body.span.end] == "原"
+            end = body.span.end + title.end()
+            return [Post(person, t, body, former, Span(person.span.start, end)) for t in title.group(1).split("、")]
+    return []
+
+
+def _body_before(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
+    """区城管局、教育局赵文喜: bodies right before the name, with no title."""
+    if person.masked:
+        return []
+    found: list[Post] = []
+    position = person.span.start
+    while True:
+        body = next((b for b in bodies if b.span.end == position), None)
+        if body is None:
+            break
+        found.append(Post(person, None, body, False, Span(body.span.start, person.span.end)))
+        if text[body.span.start - 1 : body.span.start] != "、":
+            break
+        position = body.span.start - 1
+    return found[::-1]
+
+
+def _honorific(text: str, person: Mention) -> list[Post]:
+    """习近平总书记: a title that needs no body."""
+    match = re.match("总书记|国家主席|总理", text[person.span.end : person.span.end + 4])
+    if not match:
+        return []
+    return [Post(person, match.group(), None, False, Span(person.span.start, person.span.end + len(match.group())))]

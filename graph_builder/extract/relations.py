@@ -1,0 +1,89 @@
+"""Relations that a problem's words state between the things it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from graph_builder.claim import Claim, Span
+from graph_builder.extract.mention import Mention
+from graph_builder.extract.mentions import Naming
+from graph_builder.parse import Problem
+
+_FOUNDED = re.compile("(?:成立|设立|组建|注册|出资设立)(?:了)?(?P<kind>[\u3400-\u9fff]{0,12}?)(?P<dash>[-—－–]{0,2})$")
+
+
+def relations(claim: Callable[..., Claim], text: str, problem: Problem, naming: Naming) -> Iterator[Claim]:
+    """PART_OF, UNDERTAKES, LOCATED_IN and SAME_AS claims of one problem, and doubts about masked people."""
+    place = f"problem#{problem.number}"
+    passages = [problem.span, *([problem.answer] if problem.answer else [])]
+    for passage in passages:
+        mentions = naming.within(passage)
+        yield from _founded(claim, text, passage, mentions, place)
+        yield from _anchored(claim, mentions, place)
+        yield from _located(claim, mentions, place)
+    yield from _masked_and_named(claim, text, problem, naming, place)
+    yield from _renamed(claim, problem, naming, place)
+
+
+def _founded(claim: Callable[..., Claim], text: str, passage: Span, mentions: list[Mention], place: str) -> Iterator[Claim]:
+    """甲村成立村级集体经济组织-乙公司: 乙 is part of 甲, and the words before the dash name 乙 too."""
+    for company in (m for m in mentions if m.label == "Company" and not m.masked):
+        match = _FOUNDED.search(text[max(passage.start, company.span.start - 24) : company.span.start])
+        owner = max((m for m in mentions if m.label in ("Unit", "Place") and m.span.end <= company.span.start), key=lambda m: m.span.end, default=None)
+        if match and owner and company.span.start - owner.span.end <= 30:
+            span = Span(owner.span.start, company.span.end)
+            yield claim(company.ref, "PART_OF", owner.ref, span, "founded", basis="stated", place=place)
+            if match.group("dash"):
+                for other in (m for m in mentions if m.label == "Company" and m.name.startswith(owner.name) and m.span != company.span):
+                    yield claim(other.ref, "SAME_AS", company.ref, span, "apposition", why=f"“{span.cut(text)}”为同位语")
+
+
+def _anchored(claim: Callable[..., Claim], mentions: list[Mention], place: str) -> Iterator[Claim]:
+    """…市场业主单位 undertakes …市场."""
+    for party in (m for m in mentions if m.rule == "anchored_party"):
+        project = next((m for m in mentions if m.label == "Project" and party.name.startswith(m.name)), None)
+        if project:
+            yield claim(party.ref, "UNDERTAKES", project.ref, party.span, "anchored_party", basis="stated", place=place)
+
+
+def _located(claim: Callable[..., Claim], mentions: list[Mention], place: str) -> Iterator[Claim]:
+    """A project whose name begins with or contains a place named beside it lies there."""
+    for project in (m for m in mentions if m.label == "Project"):
+        for spot in (m for m in mentions if m.label == "Place" and project.span.covers(m.span)):
+            yield claim(project.ref, "LOCATED_IN", spot.ref, project.span, "place_in_name", basis="derived", place=place)
+
+
+def _masked_and_named(claim: Callable[..., Claim], text: str, problem: Problem, naming: Naming, place: str) -> Iterator[Claim]:
+    """A masked person in the problem and one named person in the answer may be one; a person must judge."""
+    if problem.answer is None:
+        return
+    hidden = [m for m in naming.within(problem.span) if m.label == "Official" and m.masked]
+    named = {m.name: m for m in naming.within(problem.answer) if m.label == "Official" and not m.masked}
+    if len({m.name for m in hidden}) == 1 and len(named) == 1:
+        person = next(iter(named.values()))
+        yield claim(place, "DOUBT", None, person.span, "masked_and_named", kind="possible_same", why=f"问题中隐名为“{hidden[0].name}”,整改情况中出现“{person.name}”,原文未写明是否同一人", a=hidden[0].ref, b=person.ref)
+
+
+def _renamed(claim: Callable[..., Claim], problem: Problem, naming: Naming, place: str) -> Iterator[Claim]:
+    """The problem names one project or institution, the answer a look-alike: flag it, never join them."""
+    if problem.answer is None:
+        return
+    kinds = ("Project", "Unit")
+    asked = {m.name: m for m in naming.within(problem.span) if m.label in kinds and not m.masked}
+    replied = {m.name: m for m in naming.within(problem.answer) if m.label in kinds and not m.masked}
+    for name, mention in sorted(replied.items()):
+        if name in asked or len(name) < 8:
+            continue
+        twin = next((o for o in asked.values() if o.label == mention.label and len(o.name) >= 8 and _alike(o.name, name) and o.name not in replied), None)
+        if twin:
+            yield claim(place, "DOUBT", None, mention.span, "look_alike", kind="problem_answer_mismatch", why=f"问题写“{twin.name}”,整改写“{name}”,是否同一对象原文未说明", a=twin.ref, b=mention.ref)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names share at least two thirds of the shorter one at their ends, but neither holds the other."""
+    if one in other or other in one:
+        return False
+    head = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    tail = next((i for i, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), 0)
+    return head + tail >= 2 * min(len(one), len(other)) / 3 and re.search("\\d", one + other) is None

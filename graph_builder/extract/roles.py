@@ -1,0 +1,116 @@
+"""The part that each named thing plays in a problem or its answer, from the words right beside the name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph_builder.claim import Span
+from graph_builder.extract.bodies import any_of
+from graph_builder.extract.mention import Mention
+from graph_builder.lexicon import load
+
+_TIME = re.compile("(?:[\\d年月日至到—~-]|以来|期间|上半年|下半年|第[一二三四]季度)+")
+
+
+@cache
+def _ends(key: str) -> re.Pattern[str]:
+    return re.compile(any_of(load("roles")[key]) + "$")
+
+
+@cache
+def _begins(key: str) -> re.Pattern[str]:
+    return re.compile(any_of(load("roles")[key]))
+
+
+@cache
+def _any(lexicon: str, key: str) -> re.Pattern[str]:
+    return re.compile(any_of(load(lexicon)[key]))
+
+
+def _around(text: str, span: Span, mention: Mention) -> tuple[str, str]:
+    """The words of the clause before and after a mention; a list (A、B) is passed over."""
+    start = max([span.start, *(text.rfind(c, span.start, mention.span.start) + 1 for c in "，,。；;：:\n“")])
+    ends = [e for e in (text.find(c, mention.span.end, span.end) for c in "，,。；;\n") if e >= 0]
+    lead, rest = text[start : mention.span.start], text[mention.span.end : min(ends, default=span.end)]
+    lead = re.sub("(?:[^、]{1,20}、)+$", lambda m: m.group().split("、")[0][:1] if _ends("consulted").match(m.group()[:1]) else "", lead)
+    return lead, re.sub("^(?:、[^、，,]{1,14})+", "", rest)
+
+
+def _sentence(text: str, span: Span, mention: Mention) -> Span:
+    start = max(text.rfind("。", span.start, mention.span.start) + 1, span.start)
+    end = text.find("。", mention.span.end, span.end)
+    return Span(start, end if end >= 0 else span.end)
+
+
+def role(text: str, span: Span, mention: Mention, *, stated: bool, home: bool, sanctioned: bool) -> str:
+    """The role of a mention in the passage `span`.
+
+    `stated`: the passage states the problem (else it answers it). `home`: a person's post names
+    this body, which alone accuses it of nothing. `sanctioned`: the person received a sanction here.
+    """
+    if mention.label == "Official":
+        return _person(text, span, mention, sanctioned)
+    lead, rest = _around(text, span, mention)
+    if mention.label == "Place":
+        return "subject" if stated and lead.endswith("涉及") else "mentioned"
+    if mention.label == "Project":
+        return "subject"
+    if home:
+        return "mentioned"
+    if not stated:
+        return _in_answer(mention, lead, rest)
+    if mention.label == "Company":
+        return _company(lead)
+    return _unit(mention, lead, rest)
+
+
+def _person(text: str, span: Span, mention: Mention, sanctioned: bool) -> str:
+    """A person is responsible only by a sanction or by misconduct that the same sentence says of him."""
+    if sanctioned:
+        return "responsible"
+    sentence = _sentence(text, span, mention)
+    rest = text[mention.span.end : sentence.end]
+    if _any("people", "leads").search(rest[:16]):
+        return "mentioned"
+    if _any("people", "misconduct").search(rest[:40]) and not re.search("对|给予|查处|检查|督促|整治|严查", rest[:8]):
+        return "responsible"
+    return "carries_out" if re.match("(?:同志)?(?:牵头|负责|任|担任|包案|带队)", rest) else "mentioned"
+
+
+def _opens(lead: str) -> bool:
+    """Whether nothing but time and openers stands before the name in its clause."""
+    return not _begins("openers").sub("", _TIME.sub("", lead)).strip("、")
+
+
+def _company(lead: str) -> str:
+    if _ends("counterparty").search(lead):
+        return "counterparty"
+    return "responsible" if _opens(lead) else "subject"
+
+
+def _unit(mention: Mention, lead: str, rest: str) -> str:
+    if _any("roles", "supervisors").search(mention.name) and not _fails(rest):
+        return "mentioned"
+    if _begins("finds").match(rest) or re.match(".{0,6}?(?:督查|督察|检查|审计)(?:指出|发现)", rest):
+        return "mentioned"
+    if _ends("consulted").search(lead):
+        return "mentioned"
+    return "responsible" if _opens(lead) or mention.masked else "subject"
+
+
+def _fails(rest: str) -> bool:
+    """Whether what follows a supervisor blames the supervisor itself (区纪委查办2起案件,…办案时间超过2年)."""
+    return bool(re.match("(?:查办|办理|立案|对|在)?[^，,]{0,12}(?:不|未|起案件|缺|滞后|拖延)", rest)) and not re.search("查办其他|发现|指出", rest)
+
+
+def _in_answer(mention: Mention, lead: str, rest: str) -> str:
+    if re.search("(?:经|由|需经|报经|提请|提交)$", lead):
+        return "carries_out"
+    if re.search("(?:成立|组建|建立|设立|组成)[^，,]*$", lead):
+        return "carries_out"
+    if mention.label == "Company":
+        return "counterparty" if _ends("counterparty").search(lead) else "carries_out" if _opens(lead) else "mentioned"
+    if _ends("consulted").search(lead) or rest[:1] in ("的", ""):
+        return "mentioned"
+    return "carries_out" if _opens(lead) else "mentioned"

@@ -1,0 +1,80 @@
+"""Words of a notice with their offsets and parts of speech (jieba-rs), and where a name can begin."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+import rjieba
+
+from graph_builder.lexicon import load
+
+_BREAKING = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "uv", "d", "r", "y", "x", "t", "i", "df", "zg", "q", "m"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one text: `starts[i]` is where word `i` with part of speech `tags[i]` begins."""
+
+    text: str
+    starts: tuple[int, ...]
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+
+    def at(self, position: int) -> int:
+        """The index of the token that covers a position of the text."""
+        return bisect_right(self.starts, position) - 1
+
+    def is_start(self, position: int) -> bool:
+        """Whether a token begins at this position (or the text ends there)."""
+        index = self.at(position)
+        return position >= len(self.text) or self.starts[index] == position
+
+
+def tokens(text: str) -> Tokens:
+    """Cut a text into words; the words put together are the text again."""
+    starts, words, tags, at = [], [], [], 0
+    for word, tag in rjieba.tag(text):
+        starts.append(at)
+        words.append(word)
+        tags.append(tag)
+        at += len(word)
+    return Tokens(text, tuple(starts), tuple(words), tuple(tags))
+
+
+@cache
+def _name_verbs() -> frozenset[str]:
+    return frozenset(load("names")["name_verbs"])
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(load("names")["stops"])
+
+
+def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0) -> int:
+    """Where the name that ends in the word at `anchor` begins: at the nearest word before it that no name holds.
+
+    `reach` bounds the characters gone back, `floor` is a position not to cross.
+    """
+    edge = anchor
+    index = words.at(anchor) - (0 if words.starts[words.at(anchor)] < anchor else 1)
+    while index >= 0:
+        start = words.starts[index]
+        if start < floor or anchor - start > reach or _breaks(words, index):
+            break
+        edge = start
+        index -= 1
+    return edge
+
+
+def _breaks(words: Tokens, index: int) -> bool:
+    word, tag = words.words[index], words.tags[index]
+    if word in _stops():
+        return True
+    if word in _name_verbs():
+        return False
+    if tag == "m" and len(word) > 1 and not any(c.isdigit() for c in word) and not word.startswith(("一", "两", "几", "多")):
+        return False
+    return tag in _BREAKING or (tag == "v" and len(word) > 1) or not word[0].isalnum()
