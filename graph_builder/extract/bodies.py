@@ -23,7 +23,7 @@ def any_of(words: list[str]) -> str:
 def _level() -> str:
     """A level sign (区, 县 …) that is no part of another word (社区, 城市)."""
     never = load("bodies")["not_before_level"]
-    single = [f"(?<![{never[c]}]){c}" if c in never else c for c in "省市州盟区县旗镇乡"]
+    single = [f"(?<![{never[c]}]){c}" if c in never else c for c in "省市州盟区县旗镇"] + ["(?<![城家下老故])乡(?!镇)"]
     return "(?:" + "|".join([*single, "自治区", "街道"]) + ")"
 
 
@@ -46,6 +46,11 @@ def _level_body() -> re.Pattern[str]:
 def _level_ending() -> re.Pattern[str]:
     endings = any_of(load("bodies")["endings"])
     return re.compile(f"{_level()}级?(?=({_HAN}{{1,14}}?{endings}))")
+
+
+@cache
+def _numbered_school() -> re.Pattern[str]:
+    return re.compile(f"{_level()}(?:第?[一二三四五六七八九十]{{1,2}})(?:中|小|幼)(?![学层期型])")
 
 
 @cache
@@ -92,11 +97,15 @@ def bodies(words: Tokens, span: Span, places: re.Pattern[str] | None) -> Iterato
         yield _unit(text, grown(match.start()), match.end(), "committee")
     for match in _level_body().finditer(text, span.start, span.end):
         yield _unit(text, grown(match.start()), match.end(), "level_body")
+    for match in _numbered_school().finditer(text, span.start, span.end):
+        yield _unit(text, grown(match.start()), match.end(), "numbered_school")
     for match in _level_ending().finditer(text, span.start, span.end):
         end = match.end(1)
         if _joined(words, match.end(), end) and end <= span.end:
             yield _unit(text, grown(match.start()), _widest(text, match.end(), end, span.end, words), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
+        if re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()]) or re.match("织|[(（]", text[match.end() : match.end() + 1]):
+            continue
         if not (match.group() == "中央" and re.match("(?:八项|巡视|精神|厨房|空调|企业|财政|环保|生态|投资|预算|一号|部署|要求|政策|文件|决策|重大|关于)", text[match.end() : match.end() + 3])):
             yield _unit(text, match.start(), match.end(), "standing")
     yield from _institutions(words, span)

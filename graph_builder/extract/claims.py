@@ -78,6 +78,9 @@ def _front(book: _Book, outline: Outline, head: Head, naming: Naming) -> Iterato
     if issuer:
         named.setdefault(issuer.span, issuer)
         yield book.claim(issuer.ref, "ISSUED", "notice", issuer.span, "signature" if header.signature == issuer.span else "title")
+    titled = naming.in_title(text, outline)
+    if titled:
+        named.setdefault(titled.span, titled)
     for span, predicate in ((head.team, "CONDUCTED"), (head.inspected, "INSPECTED")):
         if span is None:
             continue

@@ -13,6 +13,7 @@ from graph_builder.extract.names import anchored, companies, places, projects
 from graph_builder.extract.people import officials
 from graph_builder.extract.region import region_of
 from graph_builder.extract.tokens import Tokens, tokens
+from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division, divisions_in
 from graph_builder.parse import Outline
 
@@ -41,7 +42,20 @@ class Naming:
         found: list[Mention] = []
         for passage in passages:
             found += _in_passage(words, passage, known)
-        return cls(tuple(_repeated(text, passages, found)), tuple(front), issuer, region)
+        found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
+        found = [*_repeated(text, passages, found)]
+        for problem in outline.problems:
+            found += _short_projects(text, [problem.span, *([problem.answer] if problem.answer else [])], found)
+        return cls(tuple(sorted(found, key=lambda m: m.span)), tuple(front), issuer, region)
+
+    def in_title(self, text: str, outline: Outline) -> Mention | None:
+        """The issuer as the title names it, when the notice is signed as well."""
+        title = outline.header.title
+        match = _ISSUER.match(title.cut(text)) if title else None
+        if title is None or match is None or not self.issuer or self.issuer.span.overlaps(title):
+            return None
+        span = Span(title.start, title.start + match.end("body"))
+        return Mention(span.cut(text), "Unit", span, "title")
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions that lie in a passage, in reading order."""
@@ -50,6 +64,20 @@ class Naming:
     def front(self) -> list[Mention]:
         """The mentions outside the problems."""
         return [m for passage in self.front_passages for m in self.within(passage)]
+
+
+def _own_bodies() -> frozenset[str]:
+    """Bodies that without a name before them are the issuer's own (党组), or nobody's in particular."""
+    return frozenset({"党委", "党组", "党工委", "党总支", "党支部", "纪委", "监委", "政府", "人大", "政协"})
+
+
+def _trimmed(found: list[Mention]) -> list[Mention]:
+    """Cut a stray character off the head of a name that stands clean elsewhere in the notice (将甲市场 → 甲市场)."""
+    clean = {(m.name, m.label) for m in found}
+    return [
+        replace(m, name=m.name[1:], span=Span(m.span.start + 1, m.span.end)) if len(m.name) > 5 and (m.name[1:], m.label) in clean else m
+        for m in found
+    ]
 
 
 def _front(outline: Outline) -> list[Span]:
@@ -75,7 +103,8 @@ def _issuer(text: str, outline: Outline) -> Mention | None:
 
 
 def _known_places(text: str, region: Division) -> re.Pattern[str] | None:
-    names = {*divisions_in(text), *region.path}
+    stops = frozenset(load("names")["stops"])
+    names = {n for n in divisions_in(text) if n in region.path or not any(n.startswith(s) for s in stops if len(s) > 1)} | {*region.path}
     return re.compile(any_of(sorted(names))) if names else None
 
 
@@ -102,6 +131,21 @@ _ORDER = ("Official", "Company", "Project", "Unit", "Place")
 def _prefer(named: list[Mention]) -> list[Mention]:
     """Of two readings of the same words, the one whose label is the more telling comes first."""
     return sorted(named, key=lambda m: (m.span, _ORDER.index(m.label)))
+
+
+def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
+    """The last words of a project's name (扩建项目), where the same problem uses them for the project."""
+    own = [m for m in found if m.label == "Project" and any(p.covers(m.span) for p in passages)]
+    more: dict[Span, Mention] = {}
+    for project in own:
+        ends = [e for e in load("names")["project_endings"] if len(e) >= 3 and re.search(f"{e}(?:项目|工程)?$", project.name) and e != project.name]
+        for passage in passages:
+            for end in ends:
+                for match in re.compile(re.escape(end)).finditer(text, passage.start, passage.end):
+                    span = Span(*match.span())
+                    if not any(span.overlaps(m.span) for m in [*found, *more.values()]):
+                        more[span] = Mention(end, "Project", span, "short_project")
+    return list(more.values())
 
 
 def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:

@@ -43,6 +43,9 @@ def companies(words: Tokens, span: Span) -> Iterator[Mention]:
         yield Mention(match.group(), "Company", Span(*match.span()), "masked_company", masked=True)
     for match in _partner().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "unnamed_partner", masked=True)
+    for match in re.compile(f"{_HAN}{{0,10}}(?:组织|企业)(?=[-—－–]{{1,2}}{_HAN}{{2,20}}(?:公司|集团|合作社))").finditer(text, span.start, span.end):
+        edge = left_edge(words, match.end() - 2, reach=10, floor=span.start)
+        yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "apposed")
     for match in _pattern("company_endings").finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=22, floor=span.start)
         stem = text[edge : match.start()]
@@ -78,7 +81,7 @@ def projects(words: Tokens, span: Span) -> Iterator[Mention]:
         edge = _project_edge(words, match.start(), span.start)
         stem = text[edge : match.start()]
         needs = match.group() in _words("project_needs_context")
-        if len(stem) < 2 or _only(stem, "generic_projects") or (needs and not context):
+        if len(stem) < 2 or text[edge - 1 : edge].isdigit() or text[edge - 1 : edge] in "万元个" or _only(stem, "generic_projects") or (needs and not context):
             continue
         if re.match("化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|分包|招|入库|审批|负责|开竣工", text[match.end() : match.end() + 4]) and match.group() in ("市场", "项目", "工程", "公路"):
             continue
@@ -161,7 +164,7 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
         if len(stem) >= 2:
             yield Mention(text[edge : match.end()], "Place", Span(edge, match.end()), "compound")
         return
-    if len(stem) < 2 or len(stem) > 6 or _only(stem, "generic_places") or re.search("[、区县市]$", stem):
+    if len(stem) < 2 or len(stem) > 6 or _only(stem, "generic_places") or re.search("[、区县市农]$", stem) or following[:1] in ("(", "（"):
         return
     if ending in ("村", "镇", "乡", "社区") and re.match("干|民|级|委|两|医|道|集体经济(?!组织)|镇|庄|务|组|街|企|规", following):
         return

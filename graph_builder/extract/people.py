@@ -13,6 +13,7 @@ from graph_builder.extract.tokens import tokens
 from graph_builder.lexicon import load
 
 _HAN = "[\u3400-\u9fff]"
+_NAMES = frozenset({"nr", "nrt", "nz", "ns", "nrfg", "x"})
 _FUNCTION = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "d", "r", "y", "f"})
 
 
@@ -75,8 +76,8 @@ def name_at(text: str, start: int) -> int | None:
         if words.starts[last] >= surname.end() - start and words.tags[last] in _FUNCTION and len(words.words[last]) == 1:
             continue
         if _follows().match(text, end) or words.is_start(end - start):
-            whole = [i for i in range(len(words.words)) if words.starts[i] < end - start]
-            if len(whole) == 1 and words.tags[0] not in ("nr", "nrt", "nz", "ns", "nrfg", "x") and len(words.words[0]) >= 2:
+            common = len(words.words[0]) >= 2 and words.tags[0] not in _NAMES
+            if common and (len(words.words[0]) != end - start or not _follows().match(text, end)):
                 continue
             return end
     dotted = re.compile(f"{_HAN}{{2,6}}·{_HAN}{{2,8}}?").match(text, start)
@@ -91,10 +92,11 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
     for match in _masked_name().finditer(text, span.start, span.end):
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_name", masked=True))
     for match in _after_title().finditer(text, span.start, span.end):
-        found += _person(text, match.end(), span, "after_title")
+        weak = match.group() in load("people")["weak_titles"]
+        found += [p for p in _person(text, match.end(), span, "after_title") if not weak or _likely(text, p)]
     for unit in units:
         if span.covers(unit.span) and not unit.masked:
-            found += [p for p in _person(text, unit.span.end, span, "after_body") if _clause_cue().match(text, p.span.end)]
+            found += [p for p in _person(text, unit.span.end, span, "after_body") if _clause_cue().match(text, p.span.end) and _likely(text, p)]
     for position in _clause_starts(text, span):
         found += [p for p in _person(text, position, span, "clause_start") if _clause_cue().match(text, p.span.end) and _likely(text, p)]
     for match in re.compile(any_of(load("people")["honorifics"])).finditer(text, span.start, span.end):

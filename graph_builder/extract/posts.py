@@ -72,7 +72,7 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     start = body.span.start - (len(before.group()) if before else 0)
     titles = [re.sub("^原", "", t) for t in match.group("titles").split("、")]
     dept = match.group("dept")
-    if re.search("[的与和同对将被]", dept):
+    if set(titles) & set(load("people")["not_posts"]) or re.search("[的与和同对将被]", dept):
         return []
     return [
         post

@@ -35,7 +35,7 @@ def _founded(claim: Callable[..., Claim], text: str, passage: Span, mentions: li
             span = Span(owner.span.start, company.span.end)
             yield claim(company.ref, "PART_OF", owner.ref, span, "founded", basis="stated", place=place)
             if match.group("dash"):
-                for other in (m for m in mentions if m.label == "Company" and m.name.startswith(owner.name) and m.span != company.span):
+                for other in (m for m in mentions if m.label == "Company" and m.span != company.span and (m.name.startswith(owner.name) or m.rule == "apposed")):
                     yield claim(other.ref, "SAME_AS", company.ref, span, "apposition", why=f"“{span.cut(text)}”为同位语")
 
 
@@ -62,7 +62,16 @@ def _masked_and_named(claim: Callable[..., Claim], text: str, problem: Problem, 
     named = {m.name: m for m in naming.within(problem.answer) if m.label == "Official" and not m.masked}
     if len({m.name for m in hidden}) == 1 and len(named) == 1:
         person = next(iter(named.values()))
+        if not _may_be(text, hidden[0], person):
+            return
         yield claim(place, "DOUBT", None, person.span, "masked_and_named", kind="possible_same", why=f"问题中隐名为“{hidden[0].name}”,整改情况中出现“{person.name}”,原文未写明是否同一人", a=hidden[0].ref, b=person.ref)
+
+
+def _may_be(text: str, hidden: Mention, person: Mention) -> bool:
+    """Whether the surname kept (李某) is the named person's, or the noun kept (某工作人员) stands beside his name."""
+    if hidden.name.startswith("某"):
+        return hidden.name.lstrip("某") in text[max(0, person.span.start - 14) : person.span.end + 6]
+    return person.name.startswith(hidden.name.rstrip("某×xX*＊"))
 
 
 def _renamed(claim: Callable[..., Claim], problem: Problem, naming: Naming, place: str) -> Iterator[Claim]:

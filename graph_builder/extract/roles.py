@@ -33,7 +33,10 @@ def _around(text: str, span: Span, mention: Mention) -> tuple[str, str]:
     start = max([span.start, *(text.rfind(c, span.start, mention.span.start) + 1 for c in "，,。；;：:\n“")])
     ends = [e for e in (text.find(c, mention.span.end, span.end) for c in "，,。；;\n") if e >= 0]
     lead, rest = text[start : mention.span.start], text[mention.span.end : min(ends, default=span.end)]
-    lead = re.sub("(?:[^、]{1,20}、)+$", lambda m: m.group().split("、")[0][:1] if _ends("consulted").match(m.group()[:1]) else "", lead)
+    if lead.endswith("、"):
+        head = lead.split("、")[0]
+        towards = [m for m in _any("roles", "consulted").finditer(head[-14:])]
+        lead = towards[-1].group() if towards else ""
     return lead, re.sub("^(?:、[^、，,]{1,14})+", "", rest)
 
 
@@ -90,7 +93,9 @@ def _company(lead: str) -> str:
 
 
 def _unit(mention: Mention, lead: str, rest: str) -> str:
-    if _any("roles", "supervisors").search(mention.name) and not _fails(rest):
+    if _opens(lead) and _fails(rest):
+        return "responsible"
+    if _any("roles", "supervisors").search(mention.name):
         return "mentioned"
     if _begins("finds").match(rest) or re.match(".{0,6}?(?:督查|督察|检查|审计)(?:指出|发现)", rest):
         return "mentioned"

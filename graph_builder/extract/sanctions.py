@@ -40,6 +40,7 @@ class _Form:
     people: bool
     acts: bool
     before: bool
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class _Found:
 @cache
 def _forms() -> dict[str, _Form]:
     return {
-        row["form"]: _Form(row.get("kind"), row.get("needs", ""), row.get("people", False), row.get("acts", False), row.get("before", False))
+        row["form"]: _Form(row.get("kind"), row.get("needs", ""), row.get("people", False), row.get("acts", False), row.get("before", False), row.get("counts", True))
         for row in load("sanctions")["forms"]
     }
 
@@ -192,7 +193,7 @@ def _runs(text: str, found: list[_Found]) -> list[list[_Found]]:
 
 def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention]) -> Iterator[Sanction]:
     clause = _clause(text, sentence, run[0].span.start)
-    counted = [(item, count) for item in run if (count := _count().match(text, item.span.end, sentence.end))]
+    counted = [(item, count) for item in run if item.form.counts and (count := _count().match(text, item.span.end, sentence.end))]
     shared = _object(text, sentence, clause, run, people)
     if shared:
         recipients, start = shared
@@ -238,7 +239,15 @@ def _parties(text: str, span: Span, people: list[Mention]) -> list[Mention | Spa
         group = Span(*match.span())
         if not any(isinstance(p, Mention) and p.span.overlaps(group) for p in named):
             named.append(group)
-    return sorted(named, key=lambda p: p.span.start if isinstance(p, Mention) else p.start)
+    named = sorted(named, key=lambda p: p.span.start if isinstance(p, Mention) else p.start)
+    return [p for i, p in enumerate(named) if isinstance(p, Mention) or not _in_apposition(text, p, named[i + 1 :])]
+
+
+def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> bool:
+    """Whether the words for a group only introduce the person named right after (主要负责人甲集团原董事长某某)."""
+    if not following or not isinstance(following[0], Mention) or re.search("\\d|名", group.cut(text)):
+        return False
+    return not re.search("[、，,和与及；;]", text[group.end : following[0].span.start])
 
 
 def _object(text: str, sentence: Span, clause: Span, run: list[_Found], people: list[Mention]) -> tuple[list[Mention | Span], int] | None:

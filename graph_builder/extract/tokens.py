@@ -10,7 +10,11 @@ import rjieba
 
 from graph_builder.lexicon import load
 
-_BREAKING = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "uv", "d", "r", "y", "x", "t", "i", "df", "zg", "q", "m"})
+_BREAKING = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "uv", "d", "r", "y", "x", "t", "i", "df", "q", "m", "vn"})
+
+
+_TAKEN_IN = "将把被对"
+"""Function words that the word cutter at times takes for the first character of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ def _name_verbs() -> frozenset[str]:
 
 
 @cache
+def _not_first() -> frozenset[str]:
+    return frozenset(load("names")["not_first"])
+
+
+@cache
 def _stops() -> frozenset[str]:
     return frozenset(load("names")["stops"])
 
@@ -66,6 +75,12 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0) -> in
             break
         edge = start
         index -= 1
+    index = words.at(edge)
+    if words.text[edge] in _TAKEN_IN and anchor - edge > 3:
+        edge += 1
+    while edge < anchor and words.words[index] in _not_first():
+        index += 1
+        edge = min(words.starts[index], anchor) if index < len(words.starts) else anchor
     return edge
 
 

@@ -1,0 +1,195 @@
+"""Resolve the mentions of one notice: which of them name the same thing.
+
+Masked people and companies stay apart: one entity for each wording and problem, whatever else is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph_builder.claim import Claim
+from graph_builder.extract.region import region_of
+from graph_builder.lexicon import load
+from graph_builder.lexicon.divisions import Division
+from graph_builder.resolve.entity import Entity, Resolution
+from graph_builder.resolve.naming import body_name, place_name
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A NAMES claim with the problem it stands in (0 outside the problems)."""
+
+    ref: str
+    name: str
+    label: str
+    masked: bool
+    elided: str
+    problem: int
+    start: int
+
+
+def resolve(claims: Iterable[Claim]) -> Resolution:
+    """The entities of one notice, from all its claims, and the entity of every mention."""
+    claims = list(claims)
+    named = _named(claims)
+    issuer = next((c.subject for c in claims if c.predicate == "ISSUED"), None)
+    names = {n.ref: n.name for n in named}
+    title = next((str(c.value["title"]) for c in claims if c.predicate == "TITLED"), "")
+    region = region_of(*([names[issuer]] if issuer in names else []), title)
+    notice = claims[0].notice if claims else ""
+    keys = {n.ref: _key(n, region, notice) for n in named}
+    joined = _Join(keys)
+    _join_teams(joined, named, claims, keys)
+    _join_issuer(joined, named, issuer, keys)
+    _join_companies(joined, named, keys, region)
+    _join_short(joined, named, keys)
+    for claim in claims:
+        if claim.predicate == "SAME_AS" and claim.object:
+            joined.join(keys[claim.subject], keys[claim.object])
+    return _entities(named, keys, joined, region, notice)
+
+
+def _named(claims: list[Claim]) -> list[_Named]:
+    found = {}
+    for claim in claims:
+        if claim.predicate == "NAMES" and claim.subject not in found:
+            number = re.search(r"#(\d+)", claim.object or "")
+            value: Mapping[str, Any] = claim.value
+            found[claim.subject] = _Named(claim.subject, value["name"], value["label"], value["masked"], value.get("elided", ""), int(number.group(1)) if number else 0, claim.span.start)
+    return sorted(found.values(), key=lambda n: (n.start, n.ref))
+
+
+Key = tuple[str, str, str]
+"""Label, scope and canonical name: what makes two mentions one before any joining."""
+
+
+def _key(named: _Named, region: Division, notice: str) -> Key:
+    if named.masked:
+        return (named.label, f"{notice}#{named.problem}", named.name)
+    if named.label == "Official":
+        return (named.label, notice, named.name)
+    if named.label == "Place":
+        name = place_name(named.name, region)
+        return (named.label, _scope(name, region), name)
+    if named.label == "Unit":
+        name = body_name(named.name, region, named.elided)
+        return (named.label, _scope(name, region), name)
+    return (named.label, _scope(named.name, region), named.name)
+
+
+def _scope(name: str, region: Division) -> str:
+    """The region a name belongs to: of the lowest division that it begins with, else the notice's own."""
+    path = region.path
+    bare = name.removeprefix("中共")
+    if name.startswith("中共中央") or name in load("bodies")["ministries"]:
+        return ""
+    lowest = -1
+    for i, part in enumerate(path):
+        if bare.startswith(part):
+            lowest = i
+            bare = bare[len(part) :]
+    upto = path[: lowest + 1] if lowest >= 0 else path
+    return "".join(upto[1:] if len(upto) > 1 else upto)
+
+
+class _Join:
+    """Groups of keys found to be one thing; the first key joined to leads its group."""
+
+    def __init__(self, keys: Mapping[str, Key]) -> None:
+        self._parent: dict[Key, Key] = {key: key for key in keys.values()}
+
+    def leader(self, key: Key) -> Key:
+        while self._parent[key] != key:
+            key = self._parent[key]
+        return key
+
+    def join(self, key: Key, leader: Key) -> None:
+        """Make `key` one with `leader`, whose name they keep."""
+        self._parent[self.leader(key)] = self.leader(leader)
+
+
+def _join_teams(joined: _Join, named: list[_Named], claims: list[Claim], keys: Mapping[str, Key]) -> None:
+    """巡视组 and 省委巡视组 are the one team that the header names."""
+    teams = [c.subject for c in claims if c.predicate == "CONDUCTED" and c.value.get("capacity") == "team"]
+    if len({keys[t] for t in teams}) != 1:
+        return
+    team = keys[teams[0]]
+    kind = re.search("(巡视|巡察|督察|审计|督导)", team[2])
+    if not kind:
+        return
+    bare = re.sub("第?[一二三四五六七八九十\\d]+(?=巡|督|审|组)|(?<=组)[一二三四五六七八九十]分组", "", team[2])
+    for other in named:
+        if other.label == "Unit" and keys[other.ref] != team and keys[other.ref][2] in (bare, f"{kind.group()}组", f"被{kind.group()}组"):
+            joined.join(keys[other.ref], team)
+
+
+def _join_issuer(joined: _Join, named: list[_Named], issuer: str | None, keys: Mapping[str, Key]) -> None:
+    """局党组, 校党委 and a bare 党组 are the issuer's own, when the issuer is one."""
+    if issuer is None or issuer not in keys:
+        return
+    own = keys[issuer]
+    kind = re.search("党组|党委|党工委|党总支|纪委$", own[2])
+    for other in named:
+        relative = re.fullmatch("(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|学校|学院|医院|我局|我校|我院|本局)?(?P<kind>党组|党委|党工委|党总支)(?:会)?", other.name)
+        if relative and kind and other.label == "Unit" and (relative.group("kind") == kind.group() or own[2].endswith(relative.group("kind") + "员会")):
+            joined.join(keys[other.ref], own)
+
+
+_ENDINGS = re.compile("(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)$")
+
+
+def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key], region: Division) -> None:
+    """金城公司 = 金城集团 = 株洲市荷塘区金城集团有限公司: the same stem, if no third company could be meant."""
+    companies = {keys[n.ref]: _stem(n.name, region) for n in named if n.label == "Company" and not n.masked}
+    ordered = sorted(companies, key=lambda k: ("集团" not in k[2], -len(k[2]), k[2]))
+    for key in ordered:
+        stem = companies[key]
+        same = [o for o in ordered if o != key and len(stem) >= 2 and companies[o] == stem]
+        wider = [o for o in ordered if o != key and len(stem) >= 2 and companies[o] != stem and companies[o].startswith(stem)]
+        if same and ordered.index(same[0]) < ordered.index(key):
+            joined.join(key, same[0])
+        elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团")):
+            joined.join(key, wider[0])
+
+
+def _stem(name: str, region: Division) -> str:
+    for part in region.path:
+        name = name.removeprefix(part)
+    return _ENDINGS.sub("", name)
+
+
+def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> None:
+    """A shorter name of a project or task force that ends exactly one longer one; a very short one only in its own problem."""
+    for label, least in (("Project", 8), ("Unit", 4)):
+        group = [n for n in named if n.label == label and not n.masked and (label == "Project" or re.search("小组$|专班$|指挥部$|联席会", n.name))]
+        for short in group:
+            name = keys[short.ref][2]
+            core = re.sub("工程$|项目$", "", name) if label == "Project" else name
+            near = group if len(name) >= least else [n for n in group if n.problem == short.problem]
+            longer = {keys[n.ref] for n in near if len(keys[n.ref][2]) > len(name) and re.search(f"(?:{re.escape(name)}|{re.escape(core)})(?:项目|工程)?$", keys[n.ref][2])}
+            if len(longer) == 1 and len(core) >= 3:
+                joined.join(keys[short.ref], next(iter(longer)))
+
+
+def _entities(named: list[_Named], keys: Mapping[str, Key], joined: _Join, region: Division, notice: str) -> Resolution:
+    groups: dict[Key, list[_Named]] = {}
+    for mention in named:
+        groups.setdefault(joined.leader(keys[mention.ref]), []).append(mention)
+    entities: list[Entity] = []
+    of: dict[str, Entity] = {}
+    for key, mentions in groups.items():
+        label, scope, canonical = key
+        entity = Entity(
+            id=f"{label.lower()}:{scope}/{canonical}" if scope else f"{label.lower()}:{canonical}",
+            canonical=canonical,
+            label=label,
+            masked=any(m.masked for m in mentions),
+            wordings=tuple(dict.fromkeys(m.name for m in mentions)),
+            region="/".join(region.path) or None if label != "Official" else None,
+        )
+        entities.append(entity)
+        of |= {m.ref: entity for m in mentions}
+    return Resolution(tuple(entities), of)
