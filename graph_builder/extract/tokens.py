@@ -71,7 +71,8 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0) -> in
     index = words.at(anchor) - (0 if words.starts[words.at(anchor)] < anchor else 1)
     while index >= 0:
         start = words.starts[index]
-        if start < floor or anchor - start > reach or _breaks(words, index):
+        straddles = start + len(words.words[index]) > anchor
+        if start < floor or anchor - start > reach or (not straddles and _breaks(words, index)):
             break
         edge = start
         index -= 1

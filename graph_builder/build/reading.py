@@ -1,0 +1,52 @@
+"""One notice read: its text, its claims and its entities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_builder.claim import Claim
+from graph_builder.extract import extract
+from graph_builder.read import Document, read
+from graph_builder.resolve import Entity, Resolution, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A notice's claims and what they resolve to; a pure function of the document and the extractor's version."""
+
+    notice: str
+    document: Document
+    claims: tuple[Claim, ...]
+    resolution: Resolution
+
+    def having(self, *predicates: str) -> list[Claim]:
+        """The claims with one of these predicates, in reading order."""
+        return [c for c in self.claims if c.predicate in predicates]
+
+    def entity(self, ref: str | None) -> Entity | None:
+        """The entity that a mention names."""
+        return self.resolution.of.get(ref) if ref else None
+
+    def inspected(self) -> Entity | None:
+        """The body inspected. 对荷塘区进行了巡视 in a notice of that district's committee means the committee."""
+        issuer = next((self.entity(c.subject) for c in self.having("ISSUED")), None)
+        named = next((self.entity(c.object) for c in self.having("INSPECTED")), None)
+        if named is None or issuer is None:
+            return named or issuer
+        place = named.canonical
+        own = issuer.canonical.removeprefix("中共")
+        if named.label == "Place" and own.startswith((place, "".join((issuer.region or "").split("/")[1:]))):
+            return issuer
+        return issuer if own.startswith(place) and own[len(place) :] in ("党组", "党委", "委员会", "党工委", "党总支") else named
+
+
+def read_notice(path: Path) -> Reading:
+    """Read one file through to its entities. Raises `UnreadableNotice`."""
+    return reading_of(read(path), path.stem)
+
+
+def reading_of(document: Document, notice: str) -> Reading:
+    """Extract and resolve a document that was read already."""
+    claims = extract(document.text, notice)
+    return Reading(notice, document, tuple(claims), resolve(claims))
