@@ -1,0 +1,59 @@
+"""How far a rectification got, by what the text claims: a result line first, then the answer's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph_builder.lexicon import load
+
+_MEANS = {"partly": "partly", "unfinished": "ongoing", "completed": "completed", "ongoing": "ongoing", "done": "completed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status, whether words claim it or a closed step implies it, and where in the answer the words stand."""
+
+    status: str
+    basis: str
+    evidence_start: int | None = None
+    evidence_end: int | None = None
+
+
+@cache
+def _pattern(group: str, name: str) -> re.Pattern[str]:
+    return re.compile(load("status")[group][name])
+
+
+def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[str]) -> Status:
+    """The status that an answer claims for its problem.
+
+    `marks` are the passages that only report a result; they win. 持续, 深入, 常态化 said of general
+    work is no status.
+    """
+    for mark in reversed(marks):
+        for name in load("status")["marks"]["order"]:
+            found = _pattern("marks", name).search(mark.strip("()（） "))
+            if found:
+                start = answer.rfind(mark)
+                return Status(_MEANS[name], "explicit", start if start >= 0 else None, start + len(mark) if start >= 0 else None)
+    for name in ("partly", "completed"):
+        found = _pattern("answer", name).search(answer)
+        if found and not re.search("(?:确保|争取|力争|督促|推动)[^，,。]{0,10}$", answer[: found.start()]):
+            return Status(_MEANS[name], "explicit", *found.span())
+    found = _pattern("answer", "ongoing").search(answer)
+    if found:
+        return Status("ongoing", "explicit", *found.span())
+    for measure in measures:
+        found = _pattern("answer", "done").search(measure)
+        if found:
+            start = answer.find(found.group())
+            return Status("completed", "implied", start, start + len(found.group()))
+    return Status("unstated", "implied")
+
+
+def measure_status(text: str) -> str:
+    """The status of one measure, by its own words alone."""
+    return status("", text, [text], []).status
