@@ -42,16 +42,23 @@ def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[s
     for name in ("partly", "completed"):
         found = _pattern("answer", name).search(answer)
         if found and not re.search("(?:确保|争取|力争|督促|推动)[^，,。]{0,10}$", answer[: found.start()]):
-            return Status(_MEANS[name], "explicit", *found.span())
+            return Status(_MEANS[name], "explicit", *_clauses(answer, *found.span()))
     found = _pattern("answer", "ongoing").search(answer)
     if found:
-        return Status("ongoing", "explicit", *found.span())
+        return Status("ongoing", "explicit", *_clauses(answer, *found.span()))
     for measure in measures:
         found = _pattern("answer", "done").search(measure)
         if found:
             start = answer.find(found.group())
             return Status("completed", "implied", start, start + len(found.group()))
     return Status("unstated", "implied")
+
+
+def _clauses(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a range to whole clauses, so that it reads as what the text says."""
+    head = max(text.rfind(c, 0, start) for c in "，,。；;：:\n") + 1
+    tails = [e for e in (text.find(c, end) for c in "，,。；;\n") if e >= 0]
+    return head, min(tails, default=len(text))
 
 
 def measure_status(text: str) -> str:
