@@ -1,6 +1,6 @@
 """Extract every annotated notice and hold the scorer's figures to the bars in bars.yaml.
 
-    python .ci/bars.py ../shared
+python .ci/bars.py ../shared
 """
 
 from __future__ import annotations
@@ -20,9 +20,21 @@ def scored(shared: Path, name: str, out: Path) -> dict[str, dict[str, float]]:
     """The scorer's figures for one annotated notice, extracted by the program itself."""
     report = out / f"{name}.report.json"
     wenze = Path(sys.executable).with_name("wenze")
-    subprocess.run([wenze, "extract", shared / "notices" / f"{name}.txt", "--format", "json", "-o", out / f"{name}.json"], check=True)
     subprocess.run(
-        [sys.executable, shared / "score" / "score.py", "--gold", shared / "gold" / f"{name}.gold.json", "--pred", out / f"{name}.json", "--json", report],
+        [wenze, "extract", shared / "notices" / f"{name}.txt", "--format", "json", "-o", out / f"{name}.json"],
+        check=True,
+    )
+    subprocess.run(
+        [
+            sys.executable,
+            shared / "score" / "score.py",
+            "--gold",
+            shared / "gold" / f"{name}.gold.json",
+            "--pred",
+            out / f"{name}.json",
+            "--json",
+            report,
+        ],
         check=True,
     )
     figures: dict[str, dict[str, float]] = json.loads(report.read_text("utf-8"))

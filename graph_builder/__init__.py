@@ -1,1 +1,1 @@
-
+"""From a notice to a graph of accountability."""

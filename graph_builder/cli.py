@@ -31,7 +31,13 @@ from queries.tables import as_json as rows_as_json
 from viz.network import write_view
 
 GRAPH = click.option(
-    "--graph", "graph_file", type=click.Path(path_type=Path), default="wenze.lbug", envvar="WENZE_GRAPH", show_default=True, help="图谱文件。The graph file."
+    "--graph",
+    "graph_file",
+    type=click.Path(path_type=Path),
+    default="wenze.lbug",
+    envvar="WENZE_GRAPH",
+    show_default=True,
+    help="图谱文件。The graph file.",
 )
 SAMPLES = Path(__file__).parents[1] / "data" / "notices"
 
@@ -80,7 +86,13 @@ def _write(path: Path, text: str) -> None:
 
 def _readings(paths: list[Path], bad: list[str]) -> Iterator[Reading]:
     """Read every notice with progress; what cannot be read is noted in `bad` and the rest goes on."""
-    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True) as progress:
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as progress:
         task = progress.add_task("读取通报", total=len(paths))
         for path in paths:
             try:
@@ -137,8 +149,20 @@ def build(paths: tuple[Path, ...], graph_file: Path) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "shape", type=click.Choice(["json", "table"]), default="json", show_default=True, help="输出格式。Output format.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件;多份通报时写入文件夹。Write to a file, or a folder for several notices.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["json", "table"]),
+    default="json",
+    show_default=True,
+    help="输出格式。Output format.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="写入文件;多份通报时写入文件夹。Write to a file, or a folder for several notices.",
+)
 def extract(paths: tuple[Path, ...], shape: str, output: Path | None) -> None:
     """抽取一份或多份通报,打印结果。
 
@@ -170,7 +194,14 @@ def extract(paths: tuple[Path, ...], shape: str, output: Path | None) -> None:
 def _as_text(found: dict[str, Any]) -> str:
     """A notice's problems as a table that people can read."""
     rows = [
-        (p["number"], p["text"], "、".join(p["category"]), _shown("status", p["status"]), len(p["measures"]), "、".join(e["name"] for e in p["entities"] if e["role"] != "mentioned"))
+        (
+            p["number"],
+            p["text"],
+            "、".join(p["category"]),
+            _shown("status", p["status"]),
+            len(p["measures"]),
+            "、".join(e["name"] for e in p["entities"] if e["role"] != "mentioned"),
+        )
         for p in found["problems"]
     ]
     console = Console(file=io.StringIO(), width=160)
@@ -189,8 +220,17 @@ def _shown(vocabulary: str, word: str) -> str:
 
 @main.command()
 @click.argument("cypher")
-@click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="输出格式。Output format.")
-@click.option("--limit", type=click.IntRange(min=1), default=1000, show_default=True, help="最多显示的行数。Most rows to show.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="输出格式。Output format.",
+)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=1000, show_default=True, help="最多显示的行数。Most rows to show."
+)
 @click.option("--param", "params", multiple=True, metavar="名=值", help="查询参数。A parameter of the query.")
 @GRAPH
 def query(cypher: str, shape: str, limit: int, params: tuple[str, ...], graph_file: Path) -> None:
@@ -223,7 +263,14 @@ def query(cypher: str, shape: str, limit: int, params: tuple[str, ...], graph_fi
 
 @main.command()
 @click.argument("name")
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式。Output format.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="输出格式。Output format.",
+)
 @GRAPH
 def show(name: str, shape: str, graph_file: Path) -> None:
     """一个单位、企业、人员、项目或地方的档案:任职、问题、处理、措施,连同原文。
@@ -247,8 +294,17 @@ def show(name: str, shape: str, graph_file: Path) -> None:
 
 @main.command()
 @click.argument("name", required=False)
-@click.option("--hops", type=click.IntRange(1, 6), default=2, show_default=True, help="从对象出发走几步。Steps from the entity.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default="wenze-view.html", show_default=True, help="网页文件。The page to write.")
+@click.option(
+    "--hops", type=click.IntRange(1, 6), default=2, show_default=True, help="从对象出发走几步。Steps from the entity."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default="wenze-view.html",
+    show_default=True,
+    help="网页文件。The page to write.",
+)
 @click.option("--notice", help="只画这一份通报。Only this notice.")
 @GRAPH
 def view(name: str | None, hops: int, output: Path, notice: str | None, graph_file: Path) -> None:
@@ -264,14 +320,23 @@ def view(name: str | None, hops: int, output: Path, notice: str | None, graph_fi
     with EmbeddedStore(graph_file) as store:
         if name:
             match = find(store, name)[0]
-            write_view(neighbourhood(store, match.id, hops), output, title=f"{match.name} · {hops} 步之内", focus=match.id)
+            write_view(
+                neighbourhood(store, match.id, hops), output, title=f"{match.name} · {hops} 步之内", focus=match.id
+            )
         else:
             write_view(whole(store, notice), output, title="问责图谱")
     click.echo(f"网页已写入 {output}")
 
 
 @main.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path), default="out", show_default=True, help="输出文件夹。The folder to write to.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default="out",
+    show_default=True,
+    help="输出文件夹。The folder to write to.",
+)
 def demo(output: Path) -> None:
     """读入示例通报,建图,打印要点,写出网页。
 
@@ -292,7 +357,7 @@ def demo(output: Path) -> None:
         title = next((parse_title(r) for r in readings), "问责图谱")
         write_view(whole(store), page, title=title)
     click.echo(f"图谱:{graph_file.resolve()}\n网页:{page.resolve()}(用浏览器打开,不需要联网)")
-    click.echo(f'接着试试:wenze show 金城集团 --graph {graph_file}')
+    click.echo(f"接着试试:wenze show 金城集团 --graph {graph_file}")
     _report(bad)
 
 

@@ -30,7 +30,10 @@ def contract(reading: Reading) -> Row:
         ],
         "front_matter": _front(reading, names),
         "relations": _relations(reading, names),
-        "doubts": [{"kind": c.value["kind"], "quote": c.quote, "span": list(c.span), "why": c.value["why"], "about": c.subject} for c in reading.having("DOUBT")],
+        "doubts": [
+            {"kind": c.value["kind"], "quote": c.quote, "span": list(c.span), "why": c.value["why"], "about": c.subject}
+            for c in reading.having("DOUBT")
+        ],
     }
 
 
@@ -79,7 +82,15 @@ def _inspection(reading: Reading) -> Row:
 def _themes(reading: Reading) -> list[Row]:
     rows: dict[str, Row] = {}
     for claim in reading.having("GROUPS"):
-        row = rows.setdefault(claim.subject, {"id": claim.subject.split("#")[1], "title": claim.value["title"], "problems": [], "span": list(claim.span)})
+        row = rows.setdefault(
+            claim.subject,
+            {
+                "id": claim.subject.split("#")[1],
+                "title": claim.value["title"],
+                "problems": [],
+                "span": list(claim.span),
+            },
+        )
         row["problems"].append(_number(claim.object))
     return list(rows.values())
 
@@ -98,7 +109,11 @@ def _ordinal(ref: str | None) -> int | None:
 def _problem(reading: Reading, found: Claim, names: dict[str, Claim]) -> Row:
     place = str(found.object)
     number = found.value["number"]
-    own = [c for c in reading.claims if place in (c.subject, c.object, c.value.get("place")) or re.match(rf"measure#{number}\.", c.subject)]
+    own = [
+        c
+        for c in reading.claims
+        if place in (c.subject, c.object, c.value.get("place")) or re.match(rf"measure#{number}\.", c.subject)
+    ]
 
     def of(predicate: str) -> list[Claim]:
         return [c for c in own if c.predicate == predicate]
@@ -130,7 +145,14 @@ def _problem(reading: Reading, found: Claim, names: dict[str, Claim]) -> Row:
 
 def _measure(claim: Claim) -> Row:
     value = claim.value
-    return {"ordinal": value["ordinal"], "text": claim.quote, "marker": value["marker"], "kind": value["kinds"], "status": value["status"], "span": list(claim.span)}
+    return {
+        "ordinal": value["ordinal"],
+        "text": claim.quote,
+        "marker": value["marker"],
+        "kind": value["kinds"],
+        "status": value["status"],
+        "span": list(claim.span),
+    }
 
 
 def _entities(reading: Reading, involved: list[Claim], names: dict[str, Claim]) -> list[Row]:
@@ -142,30 +164,47 @@ def _entities(reading: Reading, involved: list[Claim], names: dict[str, Claim]) 
     rows = []
     for (name, label, part), claims in groups.items():
         places = [names[c.subject].object for c in claims]
-        rows.append({
-            "name": name,
-            "canonical": _canonical(reading, claims[0].subject),
-            "label": label,
-            "role": min((c.value["role"] for c in claims), key=_STRONGEST.index),
-            "in": part,
-            "measures": sorted({o for o in map(_ordinal, places) if o is not None}),
-            "masked": names[claims[0].subject].value["masked"],
-            "span": list(claims[0].span),
-            "confidence": min(c.confidence for c in claims),
-            "extractor": claims[0].extractor,
-        })
+        rows.append(
+            {
+                "name": name,
+                "canonical": _canonical(reading, claims[0].subject),
+                "label": label,
+                "role": min((c.value["role"] for c in claims), key=_STRONGEST.index),
+                "in": part,
+                "measures": sorted({o for o in map(_ordinal, places) if o is not None}),
+                "masked": names[claims[0].subject].value["masked"],
+                "span": list(names[claims[0].subject].span),
+                "confidence": min(c.confidence for c in claims),
+                "extractor": claims[0].extractor,
+            }
+        )
     return sorted(rows, key=lambda row: row["span"])
 
 
 def _post(claim: Claim, names: dict[str, Claim]) -> Row:
     org = names[claim.object].value["name"] if claim.object else None
-    return {"official": names[claim.subject].value["name"], "title": claim.value["title"], "org": org, "former": claim.value["former"], "quote": claim.quote, "span": list(claim.span)}
+    return {
+        "official": names[claim.subject].value["name"],
+        "title": claim.value["title"],
+        "org": org,
+        "former": claim.value["former"],
+        "quote": claim.quote,
+        "span": list(claim.span),
+    }
 
 
 def _sanction(claim: Claim, names: dict[str, Claim]) -> Row:
     value = claim.value
     official = names[claim.subject].value["name"] if claim.subject in names else None
-    return {"official": official, "group": value["group"], "kind": value["kind"], "date": value["date"], "date_text": value["date_text"], "quote": claim.quote, "span": list(claim.span)}
+    return {
+        "official": official,
+        "group": value["group"],
+        "kind": value["kind"],
+        "date": value["date"],
+        "date_text": value["date_text"],
+        "quote": claim.quote,
+        "span": list(claim.span),
+    }
 
 
 def _figure(claim: Claim) -> Row:
@@ -181,7 +220,13 @@ def _front(reading: Reading, names: dict[str, Claim]) -> Row:
     named = {c.value["name"]: c for c in reversed(reading.having("NAMES")) if c.object == "notice"}
     return {
         "entities": [
-            {"name": name, "canonical": _canonical(reading, c.subject), "label": c.value["label"], "masked": c.value["masked"], "span": list(c.span)}
+            {
+                "name": name,
+                "canonical": _canonical(reading, c.subject),
+                "label": c.value["label"],
+                "masked": c.value["masked"],
+                "span": list(c.span),
+            }
             for name, c in sorted(named.items(), key=lambda item: item[1].span)
         ],
         "posts": [_post(c, names) for c in outside if c.predicate == "HOLDS_POST"],
@@ -192,6 +237,13 @@ def _front(reading: Reading, names: dict[str, Claim]) -> Row:
 
 def _relations(reading: Reading, names: dict[str, Claim]) -> list[Row]:
     return [
-        {"type": c.predicate, "from": names[c.subject].value["name"], "to": names[c.object].value["name"] if c.object in names else c.object, "quote": c.quote, "span": list(c.span), "basis": c.value.get("basis", "stated")}
+        {
+            "type": c.predicate,
+            "from": names[c.subject].value["name"],
+            "to": names[c.object].value["name"] if c.object in names else c.object,
+            "quote": c.quote,
+            "span": list(c.span),
+            "basis": c.value.get("basis", "stated"),
+        }
         for c in reading.having("PART_OF", "LOCATED_IN", "POSTED_TO", "UNDERTAKES", "SAME_AS")
     ]

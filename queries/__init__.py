@@ -1,1 +1,1 @@
-
+"""Asking the graph."""

@@ -61,14 +61,14 @@ def find(store: Store, name: str) -> list[Match]:
     """The things that bear this name: exactly, else by an alias, else in part. Raises `NothingFound`."""
     wanted = _folded(name)
     everything = [m for label in ENTITIES for m in _all(store, label)]
-    for fits in (
-        lambda m: wanted == _folded(m.name),
-        lambda m: wanted in map(_folded, m.aliases),
-        lambda m: wanted and any(wanted in _folded(n) for n in (m.name, *m.aliases)),
-    ):
-        found = [m for m in everything if fits(m)]
-        if found:
-            return sorted(found, key=lambda m: (ENTITIES.index(m.label), len(m.name), m.id))
+    tiers = (
+        [m for m in everything if wanted == _folded(m.name)],
+        [m for m in everything if wanted in map(_folded, m.aliases)],
+        [m for m in everything if wanted and any(wanted in _folded(n) for n in (m.name, *m.aliases))],
+    )
+    found = next((tier for tier in tiers if tier), None)
+    if found:
+        return sorted(found, key=lambda m: (ENTITIES.index(m.label), len(m.name), m.id))
     names = sorted({n for m in everything for n in (m.name, *m.aliases)})
     near = difflib.get_close_matches(name, names, n=5, cutoff=0.3)
     hint = f"相近的有:{'、'.join(near)}。" if near else "可用 wenze query 查看图谱里有哪些名称。"
@@ -86,14 +86,55 @@ def _all(store: Store, label: str) -> list[Match]:
 
 _WHERE = "r.quote AS quote, r.notice AS notice, r.span_start AS start, r.span_end AS finish"
 
-_POSTS = f"MATCH (o:Official)-[r:HOLDS_POST]->(b) WHERE o.id = $id OR b.id = $id RETURN o.name AS who, b.name AS body, r.title AS title, r.former AS former, {_WHERE} ORDER BY notice, start"
-_PROBLEMS = f"MATCH (x)-[r:INVOLVED_IN]->(p:Problem) WHERE x.id = $id RETURN p.number AS number, p.text AS text, p.status AS status, r.role AS role, r.part AS part, {_WHERE} ORDER BY notice, number, start"
-_OWN_SANCTIONS = f"MATCH (o)-[r:RECEIVED]->(s:Sanction)-[:GIVEN_FOR]->(p:Problem) WHERE o.id = $id RETURN o.name AS who, s.kind AS kind, s.date AS day, s.date_text AS words, p.number AS number, {_WHERE} ORDER BY notice, number, start"
-_THEIR_SANCTIONS = f"MATCH (b)<-[:HOLDS_POST]-(o:Official)-[r:RECEIVED]->(s:Sanction)-[:GIVEN_FOR]->(p:Problem) WHERE b.id = $id RETURN DISTINCT o.name AS who, s.kind AS kind, s.date AS day, s.date_text AS words, p.number AS number, {_WHERE} ORDER BY notice, number, start"
-_MEASURES = f"MATCH (x)-[r:CARRIES_OUT]->(m:Measure)-[:ADDRESSES]->(p:Problem) WHERE x.id = $id RETURN DISTINCT m.text AS text, p.number AS number, {_WHERE} ORDER BY notice, number, start"
-_RELATIONS = f"MATCH (a)-[r:PART_OF|LOCATED_IN|POSTED_TO|UNDERTAKES]->(b) WHERE a.id = $id OR b.id = $id RETURN a.name AS one, label(r) AS type, b.name AS other, {_WHERE} ORDER BY notice, start"
-_DOUBTS = f"MATCH (a)-[r:POSSIBLY_SAME]-(b) WHERE a.id = $id RETURN DISTINCT b.name AS other, r.why AS why, {_WHERE} ORDER BY notice, start"
-_TITLES = "MATCH (n:Notice) RETURN n.id AS id, n.title AS title"
+_POSTS = f"""
+    MATCH (o:Official)-[r:HOLDS_POST]->(b)
+    WHERE o.id = $id OR b.id = $id
+    RETURN o.name AS who, b.name AS body, r.title AS title, r.former AS former, {_WHERE}
+    ORDER BY notice, start
+    """
+_PROBLEMS = f"""
+    MATCH (x)-[r:INVOLVED_IN]->(p:Problem)
+    WHERE x.id = $id
+    RETURN p.number AS number, p.text AS text, p.status AS status, r.role AS role, r.part AS part, {_WHERE}
+    ORDER BY notice, number, start
+    """
+_OWN_SANCTIONS = f"""
+    MATCH (o)-[r:RECEIVED]->(s:Sanction)-[:GIVEN_FOR]->(p:Problem)
+    WHERE o.id = $id
+    RETURN o.name AS who, s.kind AS kind, s.date AS day, s.date_text AS words, p.number AS number, {_WHERE}
+    ORDER BY notice, number, start
+    """
+_THEIR_SANCTIONS = f"""
+    MATCH (b)<-[:HOLDS_POST]-(o:Official)-[r:RECEIVED]->(s:Sanction)-[:GIVEN_FOR]->(p:Problem)
+    WHERE b.id = $id
+    RETURN DISTINCT o.name AS who, s.kind AS kind,
+        s.date AS day, s.date_text AS words,
+        p.number AS number,
+        {_WHERE}
+    ORDER BY notice, number, start
+    """
+_MEASURES = f"""
+    MATCH (x)-[r:CARRIES_OUT]->(m:Measure)-[:ADDRESSES]->(p:Problem)
+    WHERE x.id = $id
+    RETURN DISTINCT m.text AS text, p.number AS number, {_WHERE}
+    ORDER BY notice, number, start
+    """
+_RELATIONS = f"""
+    MATCH (a)-[r:PART_OF|LOCATED_IN|POSTED_TO|UNDERTAKES]->(b)
+    WHERE a.id = $id OR b.id = $id
+    RETURN a.name AS one, label(r) AS type, b.name AS other, {_WHERE}
+    ORDER BY notice, start
+    """
+_DOUBTS = f"""
+    MATCH (a)-[r:POSSIBLY_SAME]-(b)
+    WHERE a.id = $id
+    RETURN DISTINCT b.name AS other, r.why AS why, {_WHERE}
+    ORDER BY notice, start
+    """
+_TITLES = """
+    MATCH (n:Notice)
+    RETURN n.id AS id, n.title AS title
+    """
 
 
 def dossier(store: Store, entity: str) -> Dossier:
@@ -106,21 +147,45 @@ def dossier(store: Store, entity: str) -> Dossier:
 
     def items(cypher: str, say: Any) -> tuple[Item, ...]:
         found = [
-            Item(say(row), row["quote"], row["notice"], titles.get(row["notice"]), row.get("number"), (row["start"], row["finish"]))
+            Item(
+                say(row),
+                row["quote"],
+                row["notice"],
+                titles.get(row["notice"]),
+                row.get("number"),
+                (row["start"], row["finish"]),
+            )
             for row in store.rows(cypher, {"id": entity}, limit=None).records()
         ]
         return tuple(dict.fromkeys(found))
 
-    sanction = lambda row: f"{row['who']}:{row['kind']}" + (f"({row['day'] or row['words']})" if row["day"] or row["words"] else "")  # noqa: E731
     return Dossier(
-        match.id, match.name, match.label, match.aliases, match.masked,
-        posts=items(_POSTS, lambda row: f"{row['who']} · {row['body']}{'(原)' if row['former'] else ''} {row['title'] or '(未写职务)'}"),
-        problems=items(_PROBLEMS, lambda row: f"第 {row['number']} 题[{_word('role', row['role'])},{'问题' if row['part'] == 'problem' else '整改'}中;整改状态:{_word('status', row['status'])}] {row['text']}"),
-        sanctions=items(_OWN_SANCTIONS, sanction) or items(_THEIR_SANCTIONS, sanction),
+        match.id,
+        match.name,
+        match.label,
+        match.aliases,
+        match.masked,
+        posts=items(
+            _POSTS,
+            lambda row: f"{row['who']} · {row['body']}{'(原)' if row['former'] else ''} {row['title'] or '(未写职务)'}",
+        ),
+        problems=items(_PROBLEMS, _problem),
+        sanctions=items(_OWN_SANCTIONS, _sanction) or items(_THEIR_SANCTIONS, _sanction),
         measures=items(_MEASURES, lambda row: str(row["text"])),
         relations=items(_RELATIONS, lambda row: f"{row['one']} {schema().edges[row['type']].show} {row['other']}"),
         doubts=items(_DOUBTS, lambda row: f"与“{row['other']}”疑为同一:{row['why']}"),
     )
+
+
+def _sanction(row: dict[str, Any]) -> str:
+    when = row["day"] or row["words"]
+    return f"{row['who']}:{row['kind']}" + (f"({when})" if when else "")
+
+
+def _problem(row: dict[str, Any]) -> str:
+    part = "问题" if row["part"] == "problem" else "整改"
+    state = f"{_word('role', row['role'])},{part}中;整改状态:{_word('status', row['status'])}"
+    return f"第 {row['number']} 题[{state}] {row['text']}"
 
 
 def _word(vocabulary: str, word: str) -> str:
@@ -132,7 +197,14 @@ def as_json(file: Dossier) -> dict[str, Any]:
     return asdict(file)
 
 
-_SECTIONS = (("posts", "任职"), ("problems", "所涉问题"), ("sanctions", "处理处分"), ("measures", "落实的整改措施"), ("relations", "关系"), ("doubts", "存疑"))
+_SECTIONS = (
+    ("posts", "任职"),
+    ("problems", "所涉问题"),
+    ("sanctions", "处理处分"),
+    ("measures", "落实的整改措施"),
+    ("relations", "关系"),
+    ("doubts", "存疑"),
+)
 
 
 def render(file: Dossier, console: Console) -> None:
@@ -149,6 +221,10 @@ def render(file: Dossier, console: Console) -> None:
         console.print(Text(f"\n{heading}({len(items)})", style="bold"))
         for item in items:
             console.print(Text(f"  • {item.what}"))
-            where = f"{item.title or item.notice}" + (f",第 {item.problem} 题" if item.problem else "") + f",第 {item.span[0]}–{item.span[1]} 字"
+            where = (
+                f"{item.title or item.notice}"
+                + (f",第 {item.problem} 题" if item.problem else "")
+                + f",第 {item.span[0]}–{item.span[1]} 字"
+            )
             console.print(Text(f"    “{item.quote}”", style="cyan"))
             console.print(Text(f"    —— {where}", style="dim"))

@@ -35,7 +35,9 @@ def neighbourhood(store: Store, entity: str, hops: int) -> nx.MultiDiGraph[str]:
     edge = [entity]
     for _ in range(hops):
         found = store.rows(
-            "MATCH (a)-[r]-(b) WHERE a.id IN $ids RETURN DISTINCT b.id AS id, label(b) AS label, label(r) AS type", {"ids": edge}, limit=None
+            "MATCH (a)-[r]-(b) WHERE a.id IN $ids RETURN DISTINCT b.id AS id, label(b) AS label, label(r) AS type",
+            {"ids": edge},
+            limit=None,
         ).records()
         edge = sorted({row["id"] for row in found} - reached)
         walls = {row["id"] for row in found if row["label"] in PASS_BY}

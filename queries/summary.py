@@ -13,16 +13,63 @@ from queries.store import Store
 from queries.tables import as_table
 
 _QUERIES = {
-    "notices": "MATCH (n:Notice) RETURN n.id AS id, n.title AS title, n.issuer AS issuer, n.published_on AS published ORDER BY id",
-    "counts": "MATCH (p:Problem) RETURN p.notice AS notice, count(p) AS problems ORDER BY notice",
-    "measures": "MATCH (m:Measure) RETURN m.notice AS notice, count(m) AS measures ORDER BY notice",
-    "status": "MATCH (p:Problem) RETURN p.status AS status, count(p) AS n ORDER BY n DESC, status",
-    "category": "MATCH (p:Problem) UNWIND p.category AS category RETURN category, count(*) AS n ORDER BY n DESC, category",
-    "sanctioned": "MATCH (o:Official)-[:RECEIVED]->(s:Sanction)-[g:GIVEN_FOR]->(p:Problem) WHERE o.masked = false RETURN o.name AS who, s.kind AS kind, p.number AS number, g.quote AS quote ORDER BY p.notice, number, who, kind",
-    "companies": "MATCH (c:Company)-[:INVOLVED_IN]->(p:Problem) WHERE c.masked = false WITH c, collect(DISTINCT p.number) AS numbers, count(DISTINCT p.id) AS n WHERE n >= 2 RETURN c.name AS name, n, numbers ORDER BY n DESC, name",
-    "recurrent": "MATCH (p:Problem) WHERE p.recurrent RETURN p.number AS number, p.recurrent_evidence AS quote ORDER BY p.notice, number",
-    "still_open": "MATCH (p:Problem) WHERE p.status = 'ongoing' OR p.status = 'partly' RETURN p.number AS number, p.status AS status, p.status_evidence AS quote, p.text AS text ORDER BY p.notice, number",
-    "doubts": "MATCH (d:Doubt) RETURN d.kind AS kind, d.why AS why, d.quote AS quote ORDER BY d.notice, d.span_start",
+    "notices": """
+    MATCH (n:Notice)
+    RETURN n.id AS id, n.title AS title, n.issuer AS issuer, n.published_on AS published
+    ORDER BY id
+    """,
+    "counts": """
+    MATCH (p:Problem)
+    RETURN p.notice AS notice, count(p) AS problems
+    ORDER BY notice
+    """,
+    "measures": """
+    MATCH (m:Measure)
+    RETURN m.notice AS notice, count(m) AS measures
+    ORDER BY notice
+    """,
+    "status": """
+    MATCH (p:Problem)
+    RETURN p.status AS status, count(p) AS n
+    ORDER BY n DESC, status
+    """,
+    "category": """
+    MATCH (p:Problem)
+    UNWIND p.category AS category
+    RETURN category, count(*) AS n
+    ORDER BY n DESC, category
+    """,
+    "sanctioned": """
+    MATCH (o:Official)-[:RECEIVED]->(s:Sanction)-[g:GIVEN_FOR]->(p:Problem)
+    WHERE o.masked = false
+    RETURN o.name AS who, s.kind AS kind, p.number AS number, g.quote AS quote
+    ORDER BY p.notice, number, who, kind
+    """,
+    "companies": """
+    MATCH (c:Company)-[:INVOLVED_IN]->(p:Problem)
+    WHERE c.masked = false
+    WITH c, collect(DISTINCT p.number) AS numbers, count(DISTINCT p.id) AS n
+    WHERE n >= 2
+    RETURN c.name AS name, n, numbers
+    ORDER BY n DESC, name
+    """,
+    "recurrent": """
+    MATCH (p:Problem)
+    WHERE p.recurrent
+    RETURN p.number AS number, p.recurrent_evidence AS quote
+    ORDER BY p.notice, number
+    """,
+    "still_open": """
+    MATCH (p:Problem)
+    WHERE p.status = 'ongoing' OR p.status = 'partly'
+    RETURN p.number AS number, p.status AS status, p.status_evidence AS quote, p.text AS text
+    ORDER BY p.notice, number
+    """,
+    "doubts": """
+    MATCH (d:Doubt)
+    RETURN d.kind AS kind, d.why AS why, d.quote AS quote
+    ORDER BY d.notice, d.span_start
+    """,
 }
 
 
@@ -44,18 +91,48 @@ def render(found: Summary, console: Console) -> None:
     problems = {row["notice"]: row["problems"] for row in answers["counts"]}
     measures = {row["notice"]: row["measures"] for row in answers["measures"]}
     keys = [row["id"].removeprefix("notice:") for row in answers["notices"]]
-    rows = [(row["title"], row["issuer"], row["published"], problems.get(key, 0), measures.get(key, 0)) for key, row in zip(keys, answers["notices"], strict=True)]
+    rows = [
+        (row["title"], row["issuer"], row["published"], problems.get(key, 0), measures.get(key, 0))
+        for key, row in zip(keys, answers["notices"], strict=True)
+    ]
     _section(console, "通报", ("标题", "发布单位", "发布日期", "问题", "措施"), rows[:20])
     if len(rows) > 20:
         console.print(Text(f"(共 {len(rows)} 份,只列前 20 份)", style="dim"))
     words = schema().vocabulary["status"]
-    console.print(Text("整改状态:" + " · ".join(f"{words.get(r['status'], r['status'])} {r['n']}" for r in answers["status"])))
+    console.print(
+        Text("整改状态:" + " · ".join(f"{words.get(r['status'], r['status'])} {r['n']}" for r in answers["status"]))
+    )
     console.print(Text("问题类别:" + " · ".join(f"{r['category']} {r['n']}" for r in answers["category"])))
-    _section(console, "具名人员与处理处分", ("人员", "处理", "题号", "原文"), [(r["who"], r["kind"], r["number"], r["quote"]) for r in answers["sanctioned"]])
-    _section(console, "涉及两个以上问题的企业", ("企业", "问题数", "题号"), [(r["name"], r["n"], sorted(r["numbers"])) for r in answers["companies"]])
-    _section(console, "以前的巡视、审计已经指出", ("题号", "原文"), [(r["number"], r["quote"]) for r in answers["recurrent"]])
-    _section(console, "尚未改完", ("题号", "状态", "问题", "依据"), [(r["number"], words.get(r["status"], r["status"]), _cut(r["text"]), r["quote"]) for r in answers["still_open"]])
-    _section(console, "存疑,请人判断", ("种类", "原因", "原文"), [(_DOUBTS.get(r["kind"], r["kind"]), r["why"], _cut(r["quote"])) for r in answers["doubts"]])
+    _section(
+        console,
+        "具名人员与处理处分",
+        ("人员", "处理", "题号", "原文"),
+        [(r["who"], r["kind"], r["number"], r["quote"]) for r in answers["sanctioned"]],
+    )
+    _section(
+        console,
+        "涉及两个以上问题的企业",
+        ("企业", "问题数", "题号"),
+        [(r["name"], r["n"], sorted(r["numbers"])) for r in answers["companies"]],
+    )
+    _section(
+        console, "以前的巡视、审计已经指出", ("题号", "原文"), [(r["number"], r["quote"]) for r in answers["recurrent"]]
+    )
+    _section(
+        console,
+        "尚未改完",
+        ("题号", "状态", "问题", "依据"),
+        [
+            (r["number"], words.get(r["status"], r["status"]), _cut(r["text"]), r["quote"])
+            for r in answers["still_open"]
+        ],
+    )
+    _section(
+        console,
+        "存疑,请人判断",
+        ("种类", "原因", "原文"),
+        [(_DOUBTS.get(r["kind"], r["kind"]), r["why"], _cut(r["quote"])) for r in answers["doubts"]],
+    )
 
 
 _DOUBTS = {"possible_same": "疑为同一", "problem_answer_mismatch": "问答不一", "figure": "数字", "structure": "版式"}

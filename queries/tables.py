@@ -32,7 +32,9 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
 
 def as_json(rows: Rows) -> str:
     """A list of objects, one a row."""
-    return json.dumps([{c: plain(v) for c, v in record.items()} for record in rows.records()], ensure_ascii=False, indent=1)
+    return json.dumps(
+        [{c: plain(v) for c, v in record.items()} for record in rows.records()], ensure_ascii=False, indent=1
+    )
 
 
 def as_csv(rows: Rows) -> str:
@@ -84,7 +86,12 @@ def plain(cell: Any) -> Any:
         case Node():
             return {"id": cell.id, "label": cell.label, **{k: plain(v) for k, v in cell.properties.items()}}
         case Link():
-            return {"type": cell.type, "source": cell.source, "target": cell.target, **{k: plain(v) for k, v in cell.properties.items()}}
+            return {
+                "type": cell.type,
+                "source": cell.source,
+                "target": cell.target,
+                **{k: plain(v) for k, v in cell.properties.items()},
+            }
         case Walk():
             return {"nodes": [plain(n) for n in cell.nodes], "links": [plain(link) for link in cell.links]}
         case dict():

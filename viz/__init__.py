@@ -1,1 +1,1 @@
-
+"""Showing the graph."""

@@ -7,15 +7,21 @@ import math
 import networkx as nx
 import numpy as np
 
+Spots = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
 DETAIL = frozenset({"Measure", "Figure", "TimePoint", "Document", "Doubt"})
 """Labels that hang on a problem or measure: they are set round it, not laid out on their own."""
+ROOMY = 60
+"""Up to this many nodes, details are laid out like everything else."""
+TALLER = np.array([0.8, 1.3])
+"""Labels are wide and screens are not as wide as labels: stretch the picture to a screen's shape."""
 APART = np.array([150.0, 64.0])
 """Least distance in pixels between two nodes, across and down: room for a two-line label."""
 
 
 def positions(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
     """Pixel coordinates of every node: things and problems by their ties, details in a ring round what they hang on."""
-    core = [n for n in sorted(graph) if graph.nodes[n]["label"] not in DETAIL]
+    core = [n for n in sorted(graph) if len(graph) <= ROOMY or graph.nodes[n]["label"] not in DETAIL]
     placed = _spread(graph, core or sorted(graph))
     hanging: dict[str, list[str]] = {}
     for node in sorted(set(graph) - set(placed)):
@@ -33,7 +39,9 @@ def positions(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
 def _holder(graph: nx.MultiDiGraph[str], node: str, placed: dict[str, tuple[float, float]]) -> str:
     """The laid-out node that a detail hangs on, a measure's problem for what hangs on a measure."""
     near = sorted({*graph.successors(node), *graph.predecessors(node)})
-    found = next((n for n in near if n in placed and graph.nodes[n]["label"] == "Problem"), None) or next((n for n in near if n in placed), None)
+    found = next((n for n in near if n in placed and graph.nodes[n]["label"] == "Problem"), None) or next(
+        (n for n in near if n in placed), None
+    )
     if found is None:
         beyond = sorted({m for n in near for m in (*graph.successors(n), *graph.predecessors(n))})
         found = next((n for n in beyond if n in placed), None)
@@ -43,18 +51,40 @@ def _holder(graph: nx.MultiDiGraph[str], node: str, placed: dict[str, tuple[floa
 def _spread(graph: nx.MultiDiGraph[str], nodes: list[str]) -> dict[str, tuple[float, float]]:
     simple = nx.Graph()
     simple.add_nodes_from(nodes)
-    simple.add_edges_from(sorted((a, b) for a, b in graph.subgraph(nodes).edges() if a != b and not _is_hub(graph, a) and not _is_hub(graph, b)))
-    simple.add_edges_from(sorted((a, b) for a, b in graph.subgraph(nodes).edges() if a != b and min(simple.degree(a), simple.degree(b)) == 0))
+    simple.add_edges_from(
+        sorted(
+            (a, b)
+            for a, b in graph.subgraph(nodes).edges()
+            if a != b and not _is_hub(graph, a) and not _is_hub(graph, b)
+        )
+    )
+    simple.add_edges_from(
+        sorted(
+            (a, b) for a, b in graph.subgraph(nodes).edges() if a != b and min(simple.degree(a), simple.degree(b)) == 0
+        )
+    )
     if len(nodes) == 1:
         return {nodes[0]: (0.0, 0.0)}
-    start = {n: np.array([math.cos(2 * math.pi * i / len(nodes)), math.sin(2 * math.pi * i / len(nodes))]) for i, n in enumerate(nodes)}
-    raw = nx.forceatlas2_layout(simple, pos=start, max_iter=200, seed=7, scaling_ratio=2.0, gravity=1.0)
-    spots = np.array([raw[n] for n in nodes], dtype=float)
-    spots -= spots.mean(axis=0)
-    extent = max(float(np.abs(spots).max()), 1e-9)
-    spots *= np.array([1.5, 1.0]) * (72.0 * math.sqrt(len(nodes)) / extent)
+    start = {
+        n: np.array([math.cos(2 * math.pi * i / len(nodes)), math.sin(2 * math.pi * i / len(nodes))])
+        for i, n in enumerate(nodes)
+    }
+    raw = nx.forceatlas2_layout(simple, pos=start, max_iter=300, seed=7, scaling_ratio=4.0, gravity=1.0)
+    spots = _evened(np.array([raw[n] for n in nodes], dtype=float))
+    spots *= APART * TALLER * (0.9 * math.sqrt(len(nodes)))
     spots = _apart(spots)
     return {n: (round(float(x), 1), round(float(y), 1)) for n, (x, y) in zip(nodes, spots, strict=True)}
+
+
+def _evened(spots: Spots) -> Spots:
+    """Bring positions into the unit disc so that every ring holds its share: no far outliers, no dense middle."""
+    spots = spots - np.median(spots, axis=0)
+    radius = np.hypot(spots[:, 0], spots[:, 1])
+    rank = np.argsort(np.argsort(radius, kind="stable"), kind="stable")
+    even = np.sqrt((rank + 0.5) / len(spots))
+    scale = even / np.maximum(radius, 1e-9)
+    evened: Spots = spots * scale[:, None]
+    return evened
 
 
 def _is_hub(graph: nx.MultiDiGraph[str], node: str) -> bool:
@@ -62,19 +92,22 @@ def _is_hub(graph: nx.MultiDiGraph[str], node: str) -> bool:
     return graph.nodes[node]["label"] in ("Inspection", "Notice") or graph.degree(node) > max(40, len(graph) / 6)
 
 
-def _apart(spots: np.ndarray) -> np.ndarray:
-    """Push nodes apart until no two stand closer than `APART` (at most 120 rounds)."""
-    for _ in range(120):
+def _apart(spots: Spots) -> Spots:
+    """Push nodes apart, along the axis that needs less, until no two stand closer than `APART` (at most 300 rounds)."""
+    order = np.arange(len(spots))
+    tie = np.sign(order[:, None] - order[None, :])
+    for _ in range(300):
         delta = spots[:, None, :] - spots[None, :, :]
         lack = APART - np.abs(delta)
-        close = (lack > 0).all(axis=2)
-        np.fill_diagonal(close, False)
+        close = (lack > 0.5).all(axis=2)
+        close &= ~np.eye(len(spots), dtype=bool)
         if not close.any():
             break
-        direction = np.where(delta == 0, np.sign(np.arange(len(spots))[:, None, None] - np.arange(len(spots))[None, :, None]), np.sign(delta))
-        along_y = lack[..., 1] < lack[..., 0]
-        push = np.zeros_like(delta)
-        push[..., 1] = np.where(close & along_y, lack[..., 1] * direction[..., 1], 0)
-        push[..., 0] = np.where(close & ~along_y, lack[..., 0] * direction[..., 0], 0)
-        spots = spots + 0.25 * push.sum(axis=1).clip(-120, 120)
+        sign = np.where(delta == 0, tie[..., None], np.sign(delta))
+        down = lack[..., 1] / APART[1] < lack[..., 0] / APART[0]
+        move = (
+            np.stack([np.where(close & ~down, lack[..., 0], 0), np.where(close & down, lack[..., 1], 0)], axis=2) * sign
+        )
+        crowd = np.maximum(close.sum(axis=1), 1)[:, None]
+        spots = spots + 0.6 * move.sum(axis=1) / np.sqrt(crowd)
     return spots

@@ -28,7 +28,14 @@ from viz.layout import DETAIL, positions
 CROWDED = 150
 """Above this many nodes, details (measures, figures, dates …) start hidden."""
 _SHORT = 14
-_ROLE_COLOURS = {"responsible": "#c62828", "subject": "#ef6c00", "affected": "#6a1b9a", "counterparty": "#00695c", "mentioned": "#b0bec5", "carries_out": "#2e7d32"}
+_ROLE_COLOURS = {
+    "responsible": "#c62828",
+    "subject": "#ef6c00",
+    "affected": "#6a1b9a",
+    "counterparty": "#00695c",
+    "mentioned": "#b0bec5",
+    "carries_out": "#2e7d32",
+}
 _PROPERTY_NAMES: dict[str, str] = json.loads((files(__package__) / "names.json").read_text("utf-8"))
 
 
@@ -54,13 +61,18 @@ def render(graph: nx.MultiDiGraph[str], *, title: str, focus: str | None = None)
         "details": {n: _node_detail(graph, n) for n in sorted(graph)},
         "links": {str(e["id"]): e.pop("detail") for e in edges},
         "types": _legend(graph),
-        "roles": [{"name": schema().vocabulary["role"][r], "colour": c, "dashes": r == "mentioned"} for r, c in _ROLE_COLOURS.items()],
+        "roles": [
+            {"name": schema().vocabulary["role"][r], "colour": c, "dashes": r == "mentioned"}
+            for r, c in _ROLE_COLOURS.items()
+        ],
         "options": json.loads(network.options.to_json()),
         "focus": focus if focus in graph else None,
         "crowded": len(graph) > CROWDED,
     }
     scripts = [_vis(), (files(__package__) / "view.js").read_text("utf-8")]
-    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; script-src " + " ".join(map(_hash, scripts))
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; script-src " + " ".join(
+        map(_hash, scripts)
+    )
     parts = {
         "policy": policy,
         "title": html.escape(title),
@@ -77,7 +89,10 @@ def render(graph: nx.MultiDiGraph[str], *, title: str, focus: str | None = None)
 def _vis() -> str:
     """The vis-network script that ships inside pyvis."""
     folder = files("pyvis") / "lib"
-    newest = sorted((d.name for d in folder.iterdir() if d.name.startswith("vis-")), key=lambda n: [int(p) for p in re.findall(r"\d+", n)])[-1]
+    newest = sorted(
+        (d.name for d in folder.iterdir() if d.name.startswith("vis-")),
+        key=lambda n: [int(p) for p in re.findall(r"\d+", n)],
+    )[-1]
     script = (folder / newest / "vis-network.min.js").read_text("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     return re.sub(r"//# sourceMappingURL=.*", "", script)
 
@@ -100,7 +115,9 @@ def _network(graph: nx.MultiDiGraph[str]) -> Network:
     spots = positions(graph)
     crowded = len(graph) > CROWDED
     for node in sorted(graph):
-        network.add_node(node, **_node(graph, node, spots[node], hidden=crowded and graph.nodes[node]["label"] in DETAIL))
+        network.add_node(
+            node, **_node(graph, node, spots[node], hidden=crowded and graph.nodes[node]["label"] in DETAIL)
+        )
     for i, (start, end, _, edge) in enumerate(sorted(graph.edges(keys=True, data=True), key=lambda e: e[:3])):
         network.add_edge(start, end, id=i, **_edge(edge))
     return network
@@ -133,10 +150,14 @@ def _node(graph: nx.MultiDiGraph[str], node: str, spot: tuple[float, float], *, 
         "y": spot[1],
         "size": 9 if label in DETAIL else 12 + min(14, 2 * graph.degree(node) ** 0.5),
         "hidden": hidden,
-        "color": {"background": kind.colour if light else "#ffffff", "border": kind.colour, "highlight": {"background": "#fff59d", "border": kind.colour}},
+        "color": {
+            "background": kind.colour if light else "#ffffff",
+            "border": kind.colour,
+            "highlight": {"background": "#fff59d", "border": kind.colour},
+        },
         "borderWidth": 2,
         "shapeProperties": {"borderDashes": [5, 4] if attributes.get("masked") else False},
-        "font": {"color": "#212121", "size": 11 if label in DETAIL else 13},
+        "font": {"color": "#212121", "size": 12 if label in DETAIL else 15},
     }
 
 
@@ -149,7 +170,13 @@ def _edge(edge: dict[str, Any]) -> dict[str, Any]:
         "dashes": role == "mentioned" or edge["type"] == "POSSIBLY_SAME",
         "width": 2 if role == "responsible" else 1,
         "arrows": "to",
-        "detail": {"show": shown, "rows": _rows(edge, {"type", "span_start", "span_end", "quote", "role"}), "quote": edge["quote"], "notice": edge["notice"], "span": [edge["span_start"], edge["span_end"]]},
+        "detail": {
+            "show": shown,
+            "rows": _rows(edge, {"type", "span_start", "span_end", "quote", "role"}),
+            "quote": edge["quote"],
+            "notice": edge["notice"],
+            "span": [edge["span_start"], edge["span_end"]],
+        },
     }
 
 
@@ -159,8 +186,19 @@ def _rows(attributes: dict[str, Any], without: set[str]) -> list[list[str]]:
     for key, value in attributes.items():
         if key in without or value in (None, "", [], False):
             continue
-        words = schema().vocabulary["status"].get(value, value) if key == "status" else schema().vocabulary["role"].get(value, value) if key == "role" else value
-        rows.append([_PROPERTY_NAMES.get(key, key), "、".join(map(str, words)) if isinstance(words, list) else "是" if words is True else str(words)])
+        words = (
+            schema().vocabulary["status"].get(value, value)
+            if key == "status"
+            else schema().vocabulary["role"].get(value, value)
+            if key == "role"
+            else value
+        )
+        rows.append(
+            [
+                _PROPERTY_NAMES.get(key, key),
+                "、".join(map(str, words)) if isinstance(words, list) else "是" if words is True else str(words),
+            ]
+        )
     return rows
 
 
@@ -168,8 +206,23 @@ def _node_detail(graph: nx.MultiDiGraph[str], node: str) -> dict[str, Any]:
     attributes = graph.nodes[node]
     kind = schema().nodes[attributes["label"]]
     words = " ".join([_name(attributes), *(attributes.get("aliases") or []), str(attributes.get("answer") or "")])
-    without = {"label", "text" if attributes["label"] == "Notice" else "", "span_start", "span_end", "name", "sha256", "masked"}
-    return {"name": _name(attributes), "show": kind.show, "colour": kind.colour, "masked": bool(attributes.get("masked")), "rows": _rows(attributes, without), "words": words.lower()}
+    without = {
+        "label",
+        "text" if attributes["label"] == "Notice" else "",
+        "span_start",
+        "span_end",
+        "name",
+        "sha256",
+        "masked",
+    }
+    return {
+        "name": _name(attributes),
+        "show": kind.show,
+        "colour": kind.colour,
+        "masked": bool(attributes.get("masked")),
+        "rows": _rows(attributes, without),
+        "words": words.lower(),
+    }
 
 
 def _legend(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
@@ -178,7 +231,14 @@ def _legend(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
     for _, label in graph.nodes(data="label"):
         count[label] = count.get(label, 0) + 1
     return [
-        {"kind": label, "show": kind.show, "colour": kind.colour, "shape": kind.shape, "count": count[label], "on": not (label in DETAIL and len(graph) > CROWDED)}
+        {
+            "kind": label,
+            "show": kind.show,
+            "colour": kind.colour,
+            "shape": kind.shape,
+            "count": count[label],
+            "on": not (label in DETAIL and len(graph) > CROWDED),
+        }
         for label, kind in schema().nodes.items()
         if label in count
     ]

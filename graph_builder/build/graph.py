@@ -39,7 +39,14 @@ class _Notice:
         for claim in self.reading.having("FOUND"):
             self._add_problem(claim)
         for claim in self.reading.having("GROUPS"):
-            self._node(self._ref(claim.subject), "Theme", title=claim.value["title"], notice=self.id, span_start=claim.span.start, span_end=claim.span.end)
+            self._node(
+                self._ref(claim.subject),
+                "Theme",
+                title=claim.value["title"],
+                notice=self.id,
+                span_start=claim.span.start,
+                span_end=claim.span.end,
+            )
         for claim in self.reading.having("ADDRESSES"):
             self._add_measure(claim)
         for entity in self.reading.resolution.entities:
@@ -66,7 +73,9 @@ class _Notice:
 
     def _edge(self, start: str, kind: str, end: str, claim: Claim, **own: Any) -> None:
         key = f"{kind}@{claim.notice}:{claim.span.start}-{claim.span.end}"
-        while self.graph.has_edge(start, end, key) and self.graph.edges[start, end, key] != self._evidence(kind, claim, own):
+        while self.graph.has_edge(start, end, key) and self.graph.edges[start, end, key] != self._evidence(
+            kind, claim, own
+        ):
             key += "+"
         self.graph.add_edge(start, end, key, **self._evidence(kind, claim, own))
 
@@ -84,23 +93,40 @@ class _Notice:
         }
 
     def _value(self, predicate: str, key: str, subject: str | None = None) -> Any:
-        return next((c.value[key] for c in self.reading.having(predicate) if key in c.value and subject in (None, c.subject)), None)
+        return next(
+            (c.value[key] for c in self.reading.having(predicate) if key in c.value and subject in (None, c.subject)),
+            None,
+        )
 
     def _add_notice(self) -> None:
         document = self.reading.document
         issuer = next((self.reading.entity(c.subject) for c in self.reading.having("ISSUED")), None)
         self._node(
-            f"notice:{self.id}", "Notice",
-            title=self._value("TITLED", "title"), kind=self._value("OF_KIND", "kind"), issuer=issuer.canonical if issuer else None,
-            published_on=self._value("PUBLISHED", "on"), source=document.source, sha256=document.sha256, text=document.text,
+            f"notice:{self.id}",
+            "Notice",
+            title=self._value("TITLED", "title"),
+            kind=self._value("OF_KIND", "kind"),
+            issuer=issuer.canonical if issuer else None,
+            published_on=self._value("PUBLISHED", "on"),
+            source=document.source,
+            sha256=document.sha256,
+            text=document.text,
             **{key: self._value("CONTACT", key) for key in ("phone", "address", "email")},
         )
-        team = next((self.reading.entity(c.subject) for c in self.reading.having("CONDUCTED") if c.value["capacity"] == "team"), None)
+        team = next(
+            (self.reading.entity(c.subject) for c in self.reading.having("CONDUCTED") if c.value["capacity"] == "team"),
+            None,
+        )
         body = self.reading.inspected()
         name = f"{team.canonical if team else '检查'}对{body.canonical if body else '被检查单位'}"
         self._node(
-            f"inspection:{self.id}", "Inspection", name=name, notice=self.id,
-            started_on=self._value("LASTED", "started_on"), ended_on=self._value("LASTED", "ended_on"), feedback_on=self._value("FED_BACK", "on"),
+            f"inspection:{self.id}",
+            "Inspection",
+            name=name,
+            notice=self.id,
+            started_on=self._value("LASTED", "started_on"),
+            ended_on=self._value("LASTED", "ended_on"),
+            feedback_on=self._value("FED_BACK", "on"),
         )
 
     def _add_problem(self, claim: Claim) -> None:
@@ -109,25 +135,44 @@ class _Notice:
         raised = next((c for c in self.reading.having("RECURS_FROM") if c.subject == ref), None)
         answer = next((c.quote for c in self.reading.having("ANSWERED") if c.subject == ref), None)
         self._node(
-            self._ref(ref), "Problem", notice=self.id, number=claim.value["number"], printed=claim.value["printed"], text=claim.quote,
-            category=self._value("IN_CATEGORY", "categories", ref) or [], status=status.value["status"] if status else "unstated",
+            self._ref(ref),
+            "Problem",
+            notice=self.id,
+            number=claim.value["number"],
+            printed=claim.value["printed"],
+            text=claim.quote,
+            category=self._value("IN_CATEGORY", "categories", ref) or [],
+            status=status.value["status"] if status else "unstated",
             status_evidence=status.quote if status and status.value.get("evident") else None,
-            recurrent=raised is not None, recurrent_evidence=raised.quote if raised else None, answer=answer,
-            span_start=claim.span.start, span_end=claim.span.end,
+            recurrent=raised is not None,
+            recurrent_evidence=raised.quote if raised else None,
+            answer=answer,
+            span_start=claim.span.start,
+            span_end=claim.span.end,
         )
 
     def _add_measure(self, claim: Claim) -> None:
         value = claim.value
         self._node(
-            self._ref(claim.subject), "Measure", notice=self.id, problem=int(str(claim.object).split("#")[1]), ordinal=value["ordinal"],
-            marker=value["marker"], text=claim.quote, category=list(value["kinds"]), status=value["status"],
-            span_start=claim.span.start, span_end=claim.span.end,
+            self._ref(claim.subject),
+            "Measure",
+            notice=self.id,
+            problem=int(str(claim.object).split("#")[1]),
+            ordinal=value["ordinal"],
+            marker=value["marker"],
+            text=claim.quote,
+            category=list(value["kinds"]),
+            status=value["status"],
+            span_start=claim.span.start,
+            span_end=claim.span.end,
         )
 
     def _add_entity(self, entity: Entity) -> None:
         known = self.graph.nodes[entity.id]["aliases"] if entity.id in self.graph else []
         wordings = sorted({*known, *entity.wordings} - {entity.canonical})
-        self._node(entity.id, entity.label, name=entity.canonical, aliases=wordings, masked=entity.masked, region=entity.region)
+        self._node(
+            entity.id, entity.label, name=entity.canonical, aliases=wordings, masked=entity.masked, region=entity.region
+        )
 
     def _link(self, claim: Claim) -> None:
         subject, object_ = self._ref(claim.subject), self._ref(claim.object)
@@ -162,7 +207,10 @@ class _Notice:
 
     def _raised(self, problem: str, claim: Claim) -> None:
         """An earlier inspection, known only from these words, raised the problem."""
-        words = re.search("上[一]?轮[^,，。]{0,6}(?:巡视|巡察|审计)|\\d{4}年[^,，。]{0,20}?(?:巡视|巡察|审计)[^,，。]{0,4}|[^,，。]{0,12}(?:审计|巡视|巡察)[^,，。]{0,6}?回头看[”\"]?", claim.quote)
+        words = re.search(
+            '上[一]?轮[^,，。]{0,6}(?:巡视|巡察|审计)|\\d{4}年[^,，。]{0,20}?(?:巡视|巡察|审计)[^,，。]{0,4}|[^,，。]{0,12}(?:审计|巡视|巡察)[^,，。]{0,6}?回头看[”"]?',
+            claim.quote,
+        )
         name = words.group() if words else claim.quote
         key = self._node(f"inspection:{self.id}/{name}", "Inspection", name=name, notice=self.id)
         self._edge(problem, "RECURS_FROM", key, claim)
@@ -175,8 +223,15 @@ class _Notice:
         number = problem.split("#")[1]
         key = f"sanction:{self.id}#{number}/{recipient}/{value['kind']}@{claim.span.start}"
         self._node(
-            key, "Sanction", kind=value["kind"], date=value["date"], date_text=value["date_text"], recipient=recipient,
-            named=bool(named and not named.value["masked"]), notice=self.id, quote=claim.quote,
+            key,
+            "Sanction",
+            kind=value["kind"],
+            date=value["date"],
+            date_text=value["date_text"],
+            recipient=recipient,
+            named=bool(named and not named.value["masked"]),
+            notice=self.id,
+            quote=claim.quote,
         )
         if entity:
             self._checked(who, "RECEIVED", key, claim)
@@ -188,11 +243,20 @@ class _Notice:
         if claim.predicate == "STATES":
             number = value["value"] if isinstance(value["value"], (int, float)) else None
             key = self._node(
-                f"figure:{place}", "Figure", value=float(number) if number is not None else None, value_text=None if number is not None else str(value["value"]),
-                unit=value["unit"], measures_what=value["measures_what"], qualifier=value["qualifier"], quote=claim.quote, notice=self.id,
+                f"figure:{place}",
+                "Figure",
+                value=float(number) if number is not None else None,
+                value_text=None if number is not None else str(value["value"]),
+                unit=value["unit"],
+                measures_what=value["measures_what"],
+                qualifier=value["qualifier"],
+                quote=claim.quote,
+                notice=self.id,
             )
         elif claim.predicate == "DATED":
-            key = self._node(f"time:{place}", "TimePoint", iso=value["iso"], of_what=value["of"], quote=claim.quote, notice=self.id)
+            key = self._node(
+                f"time:{place}", "TimePoint", iso=value["iso"], of_what=value["of"], quote=claim.quote, notice=self.id
+            )
         else:
             key = self._node(f"document:{value['name']}", "Document", name=value["name"])
         self._edge(subject, claim.predicate, key, claim)
@@ -200,9 +264,17 @@ class _Notice:
     def _doubt(self, claim: Claim, subject: str) -> None:
         key = f"doubt:{self.id}@{claim.span.start}-{claim.span.end}/{claim.value['kind']}"
         span: Span = claim.span
-        self._node(key, "Doubt", kind=claim.value["kind"], why=claim.value["why"], quote=claim.quote, notice=self.id, span_start=span.start, span_end=span.end)
+        self._node(
+            key,
+            "Doubt",
+            kind=claim.value["kind"],
+            why=claim.value["why"],
+            quote=claim.quote,
+            notice=self.id,
+            span_start=span.start,
+            span_end=span.end,
+        )
         self._checked(key, "CONCERNS", subject, claim)
         one, other = (self.reading.entity(claim.value.get(side)) for side in ("a", "b"))
         if one and other and one.id != other.id:
             self._checked(one.id, "POSSIBLY_SAME", other.id, claim, why=claim.value["why"])
-

@@ -38,7 +38,11 @@ class Reading:
         own = issuer.canonical.removeprefix("中共")
         if named.label == "Place" and own.startswith((place, "".join((issuer.region or "").split("/")[1:]))):
             return issuer
-        return issuer if own.startswith(place) and own[len(place) :] in ("党组", "党委", "委员会", "党工委", "党总支") else named
+        return (
+            issuer
+            if own.startswith(place) and own[len(place) :] in ("党组", "党委", "委员会", "党工委", "党总支")
+            else named
+        )
 
 
 def read_notice(path: Path) -> Reading:

@@ -71,7 +71,9 @@ def _standing() -> re.Pattern[str]:
 
 @cache
 def _masked() -> re.Pattern[str]:
-    return re.compile(f"某{{1,2}}(?:{_HAN}{{0,6}}?)({any_of(load('bodies')['masked_units'])})(?!{_HAN}?(?:干部|人员|书记|主任|负责人|局长|校长|院长))")
+    return re.compile(
+        f"某{{1,2}}(?:{_HAN}{{0,6}}?)({any_of(load('bodies')['masked_units'])})(?!{_HAN}?(?:干部|人员|书记|主任|负责人|局长|校长|院长))"
+    )
 
 
 @cache
@@ -81,7 +83,10 @@ def _endings_end() -> re.Pattern[str]:
 
 @cache
 def _elided() -> re.Pattern[str]:
-    endings = any_of([e for e in load("bodies")["endings"] if len(e) <= 3] + ["发改委", "卫健委", "国资委", "纪委", "政府", "人大", "政协"])
+    endings = any_of(
+        [e for e in load("bodies")["endings"] if len(e) <= 3]
+        + ["发改委", "卫健委", "国资委", "纪委", "政府", "人大", "政协"]
+    )
     return re.compile(f"(?<=、)({_HAN}{{1,10}}?{endings})(?!、?(?:长|员工))")
 
 
@@ -104,14 +109,24 @@ def bodies(words: Tokens, span: Span, places: re.Pattern[str] | None) -> Iterato
         if _joined(words, match.end(), end) and end <= span.end:
             yield _unit(text, grown(match.start()), _widest(text, match.end(), end, span.end, words), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
-        if re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()]) or re.match("织|[(（]", text[match.end() : match.end() + 1]):
+        if re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()]) or re.match(
+            "织|[(（]", text[match.end() : match.end() + 1]
+        ):
             continue
-        if not (match.group() == "中央" and re.match("(?:八项|巡视|精神|厨房|空调|企业|财政|环保|生态|投资|预算|一号|部署|要求|政策|文件|决策|重大|关于)", text[match.end() : match.end() + 3])):
+        if not (
+            match.group() == "中央"
+            and re.match(
+                "(?:八项|巡视|精神|厨房|空调|企业|财政|环保|生态|投资|预算|一号|部署|要求|政策|文件|决策|重大|关于)",
+                text[match.end() : match.end() + 3],
+            )
+        ):
             yield _unit(text, match.start(), match.end(), "standing")
     yield from _institutions(words, span)
     yield from _task_forces(words, span)
     for match in _masked().finditer(text, span.start, span.end):
-        if match.group(1) not in ("县", "区", "市", "村", "社区", "镇", "乡") or not re.match(f"{_HAN}", text[match.end() : match.end() + 1]):
+        if match.group(1) not in ("县", "区", "市", "村", "社区", "镇", "乡") or not re.match(
+            f"{_HAN}", text[match.end() : match.end() + 1]
+        ):
             yield Mention(match.group(), "Unit", Span(*match.span()), "masked_unit", masked=True)
 
 
@@ -124,7 +139,11 @@ def before(words: Tokens, start: int, floor: int, places: re.Pattern[str] | None
     text = words.text
     if places:
         window = max(floor, start - 14)
-        run = [m for m in places.finditer(text, window, min(len(text), start + 3)) if m.start() < start and m.end() in (start, start + 1, start + 2, start + 3)]
+        run = [
+            m
+            for m in places.finditer(text, window, min(len(text), start + 3))
+            if m.start() < start and m.end() in (start, start + 1, start + 2, start + 3)
+        ]
         if run:
             edge = run[0].start()
             while True:
@@ -140,7 +159,11 @@ def before(words: Tokens, start: int, floor: int, places: re.Pattern[str] | None
     if edge == start or "、" in name or not re.fullmatch(f"(?:中共)?{_HAN}{{2,8}}", name):
         return start
     index = words.at(edge)
-    placelike = words.tags[index] in ("ns", "nr", "nz", "nrt") or bool(re.search("[省市州县区]", name)) or name.startswith("中共")
+    placelike = (
+        words.tags[index] in ("ns", "nr", "nz", "nrt")
+        or bool(re.search("[省市州县区]", name))
+        or name.startswith("中共")
+    )
     return edge if placelike else start
 
 
@@ -184,9 +207,7 @@ def _task_forces(words: Tokens, span: Span) -> Iterator[Mention]:
         edge = left_edge(words, match.start(), reach=24, floor=span.start)
         rest = text[edge : match.start()]
         kind = match.group()
-        if kind == "决策小组":
-            yield _unit(text, edge, match.end(), "task_force")
-        elif rest and rest not in bare and len(rest) >= 2:
+        if kind == "决策小组" or (rest and rest not in bare and len(rest) >= 2):
             yield _unit(text, edge, match.end(), "task_force")
 
 
@@ -198,4 +219,10 @@ def elided(words: Tokens, span: Span, found: list[Mention]) -> Iterator[Mention]
         first = ends.get(match.start() - 1)
         if first and _joined(words, match.start(), match.end()):
             sign = re.match(f"({_level()})", first.name)
-            yield Mention(match.group(1), "Unit", Span(*match.span(1)), "elided_head", elided=sign.group(1) if sign else first.elided)
+            yield Mention(
+                match.group(1),
+                "Unit",
+                Span(*match.span(1)),
+                "elided_head",
+                elided=sign.group(1) if sign else first.elided,
+            )

@@ -23,7 +23,7 @@ from graph_builder.extract.relations import relations
 from graph_builder.extract.roles import role
 from graph_builder.extract.sanctions import Sanction, sanctions
 from graph_builder.extract.status import measure_status, status
-from graph_builder.parse import Outline, Problem, parse
+from graph_builder.parse import Outline, Problem, parse, sentences
 
 UNSURE = 0.6
 """Confidence of a fact that a rule of thumb gives (roles, categories, an implied status)."""
@@ -36,8 +36,19 @@ class _Book:
     notice: str
     text: str
 
-    def claim(self, subject: str, predicate: str, object: str | None, span: Span, rule: str, confidence: float = 1.0, **value: Any) -> Claim:
-        return Claim(subject, predicate, object, span, span.cut(self.text), self.notice, rule, value, confidence=confidence)
+    def claim(
+        self,
+        subject: str,
+        predicate: str,
+        object: str | None,
+        span: Span,
+        rule: str,
+        confidence: float = 1.0,
+        **value: Any,
+    ) -> Claim:
+        return Claim(
+            subject, predicate, object, span, span.cut(self.text), self.notice, rule, value, confidence=confidence
+        )
 
 
 def extract(text: str, notice: str) -> list[Claim]:
@@ -50,8 +61,13 @@ def extract(text: str, notice: str) -> list[Claim]:
     for problem in outline.problems:
         claims += _problem(book, problem, outline, head, naming)
     for theme in outline.themes:
-        claims += [book.claim(f"theme#{theme.id}", "GROUPS", f"problem#{n}", theme.span, "outline", title=theme.span.cut(text)) for n in theme.problems]
-    claims += [book.claim("notice", "DOUBT", None, span, "outline", kind="structure", why=why) for span, why in outline.doubts]
+        claims += [
+            book.claim(f"theme#{theme.id}", "GROUPS", f"problem#{n}", theme.span, "outline", title=theme.span.cut(text))
+            for n in theme.problems
+        ]
+    claims += [
+        book.claim("notice", "DOUBT", None, span, "outline", kind="structure", why=why) for span, why in outline.doubts
+    ]
     return claims
 
 
@@ -60,16 +76,20 @@ def _front(book: _Book, outline: Outline, head: Head, naming: Naming) -> Iterato
     header, text = outline.header, book.text
     whole = header.title or header.opening or Span(0, 0)
     if header.title:
-        yield book.claim("notice", "TITLED", None, header.title, "title", title=re.sub(r"\s*\n\s*", "", header.title.cut(text)))
+        yield book.claim(
+            "notice", "TITLED", None, header.title, "title", title=re.sub(r"\s*\n\s*", "", header.title.cut(text))
+        )
     yield book.claim("notice", "OF_KIND", None, head.kind_span, "kind", kind=head.kind)
     if head.published:
         yield book.claim("notice", "PUBLISHED", None, head.published, "dated", on=head.published_on)
     for key, span in head.contact:
-        yield book.claim("notice", "CONTACT", None, span, "contact", **{key: span.cut(text)})
+        yield book.claim("notice", "CONTACT", None, span, "contact", 1.0, **{key: span.cut(text)})
     opening = header.opening or whole
     yield book.claim("notice", "REPORTS", "inspection", opening, "opening")
     if head.range:
-        yield book.claim("inspection", "LASTED", None, head.range, "opening", started_on=head.started_on, ended_on=head.ended_on)
+        yield book.claim(
+            "inspection", "LASTED", None, head.range, "opening", started_on=head.started_on, ended_on=head.ended_on
+        )
     if head.feedback:
         yield book.claim("inspection", "FED_BACK", None, head.feedback, "opening", on=head.feedback_on)
     front = naming.front()
@@ -77,13 +97,14 @@ def _front(book: _Book, outline: Outline, head: Head, naming: Naming) -> Iterato
     issuer = naming.issuer
     if issuer:
         named.setdefault(issuer.span, issuer)
-        yield book.claim(issuer.ref, "ISSUED", "notice", issuer.span, "signature" if header.signature == issuer.span else "title")
+        yield book.claim(
+            issuer.ref, "ISSUED", "notice", issuer.span, "signature" if header.signature == issuer.span else "title"
+        )
     titled = naming.in_title(text, outline)
     if titled:
         named.setdefault(titled.span, titled)
-    for span, predicate in ((head.team, "CONDUCTED"), (head.inspected, "INSPECTED")):
-        if span is None:
-            continue
+    stated = ((head.team, "CONDUCTED"), (head.inspected, "INSPECTED"))
+    for span, predicate in ((s, p) for s, p in stated if s is not None):
         label = "Unit" if predicate == "CONDUCTED" or not re.search("[市区县省州镇乡村]$", span.cut(text)) else "Place"
         mention = named.setdefault(span, Mention(span.cut(text), label, span, "opening"))
         if predicate == "CONDUCTED":
@@ -113,17 +134,33 @@ def _names(book: _Book, mention: Mention, place: str) -> Claim:
 
 def _post(book: _Book, post: Post, place: str) -> Iterator[Claim]:
     body = post.body.ref if post.body else None
-    yield book.claim(post.official.ref, "HOLDS_POST", body, post.span, "post", title=post.title, former=post.former, place=place)
+    yield book.claim(
+        post.official.ref, "HOLDS_POST", body, post.span, "post", title=post.title, former=post.former, place=place
+    )
     if post.posted_to:
-        yield book.claim(post.official.ref, "POSTED_TO", post.posted_to.ref, post.span, "post_on_loan", basis="stated", place=place)
+        yield book.claim(
+            post.official.ref, "POSTED_TO", post.posted_to.ref, post.span, "post_on_loan", basis="stated", place=place
+        )
 
 
 def _numbers(book: _Book, span: Span, place: str, head: Head, *, in_problem: bool) -> Iterator[Claim]:
     """Figures, dates and documents of one passage."""
     text = book.text
     for figure in figures(text, span):
-        yield book.claim(place, "STATES", None, figure.span, "figure", value=figure.value, unit=figure.unit, measures_what=figure.measures_what, qualifier=figure.qualifier)
-    for found in dates(text, span, published=_day(head.published_on), feedback=_day(head.feedback_on), in_problem=in_problem):
+        yield book.claim(
+            place,
+            "STATES",
+            None,
+            figure.span,
+            "figure",
+            value=figure.value,
+            unit=figure.unit,
+            measures_what=figure.measures_what,
+            qualifier=figure.qualifier,
+        )
+    for found in dates(
+        text, span, published=_day(head.published_on), feedback=_day(head.feedback_on), in_problem=in_problem
+    ):
         yield book.claim(place, "DATED", None, found.span, "date", iso=found.iso, of=found.of)
     for cited in documents(text, span):
         yield book.claim(place, "CITES", None, cited.span, "document", name=cited.name)
@@ -139,8 +176,18 @@ def _day(iso: str | None) -> date | None:
 def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming: Naming) -> Iterator[Claim]:
     text, place = book.text, f"problem#{problem.number}"
     theme = next((t.span.cut(text) for t in outline.themes if t.id == problem.theme), "")
-    yield book.claim("inspection", "FOUND", place, problem.span, "outline", number=problem.number, printed=problem.printed)
-    yield book.claim(place, "IN_CATEGORY", None, problem.span, "category_cues", UNSURE, categories=[c.category for c in categories(problem.span.cut(text), theme)])
+    yield book.claim(
+        "inspection", "FOUND", place, problem.span, "outline", number=problem.number, printed=problem.printed
+    )
+    yield book.claim(
+        place,
+        "IN_CATEGORY",
+        None,
+        problem.span,
+        "category_cues",
+        UNSURE,
+        categories=[c.category for c in categories(problem.span.cut(text), theme)],
+    )
     yield from _status(book, problem, place)
     raised = recurrent(problem.span.cut(text), problem.answer.cut(text) if problem.answer else "")
     if raised:
@@ -148,7 +195,17 @@ def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming
         yield book.claim(place, "RECURS_FROM", None, span, "raised_before")
     for measure in problem.measures:
         words = measure.span.cut(text)
-        yield book.claim(f"measure#{problem.number}.{measure.ordinal}", "ADDRESSES", place, measure.span, "outline", ordinal=measure.ordinal, marker=measure.marker, kinds=measure_kinds(words), status=measure_status(words))
+        yield book.claim(
+            f"measure#{problem.number}.{measure.ordinal}",
+            "ADDRESSES",
+            place,
+            measure.span,
+            "outline",
+            ordinal=measure.ordinal,
+            marker=measure.marker,
+            kinds=measure_kinds(words),
+            status=measure_status(words),
+        )
     yield from _passage(book, problem, problem.span, naming, stated=True)
     yield from _numbers(book, problem.span, place, head, in_problem=True)
     if problem.answer:
@@ -168,11 +225,32 @@ def _place(problem: Problem, span: Span) -> str:
 def _status(book: _Book, problem: Problem, place: str) -> Iterator[Claim]:
     text, answer = book.text, problem.answer
     if answer is None:
-        yield book.claim(place, "HAS_STATUS", None, problem.span, "no_answer", UNSURE, status="unstated", basis="implied")
+        yield book.claim(
+            place, "HAS_STATUS", None, problem.span, "no_answer", UNSURE, status="unstated", basis="implied"
+        )
         return
-    found = status(problem.span.cut(text), answer.cut(text), [m.span.cut(text) for m in problem.measures], [r.cut(text) for r in problem.results])
-    span = Span(answer.start + found.evidence_start, answer.start + found.evidence_end) if found.evidence_start is not None and found.evidence_end is not None else answer
-    yield book.claim(place, "HAS_STATUS", None, span, "status_cues", 1.0 if found.basis == "explicit" else UNSURE, status=found.status, basis=found.basis, evident=span != answer)
+    found = status(
+        problem.span.cut(text),
+        answer.cut(text),
+        [m.span.cut(text) for m in problem.measures],
+        [r.cut(text) for r in problem.results],
+    )
+    span = (
+        Span(answer.start + found.evidence_start, answer.start + found.evidence_end)
+        if found.evidence_start is not None and found.evidence_end is not None
+        else answer
+    )
+    yield book.claim(
+        place,
+        "HAS_STATUS",
+        None,
+        span,
+        "status_cues",
+        1.0 if found.basis == "explicit" else UNSURE,
+        status=found.status,
+        basis=found.basis,
+        evident=span != answer,
+    )
 
 
 def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, stated: bool) -> Iterator[Claim]:
@@ -187,9 +265,19 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
         part = role(text, span, mention, stated=stated, home=mention.span in homes, sanctioned=mention.span in punished)
         at = place if stated else _place(problem, mention.span)
         yield _names(book, mention, at)
-        yield book.claim(mention.ref, "INVOLVED_IN", place, mention.span, "role_cues", UNSURE if part not in ("mentioned", "responsible") or mention.label != "Official" else 1.0, role=part, part="problem" if stated else "measures")
+        sentence = next((s for s in sentences(text, span) if s.overlaps(mention.span)), mention.span)
+        yield book.claim(
+            mention.ref,
+            "INVOLVED_IN",
+            place,
+            sentence,
+            "role_cues",
+            UNSURE if part not in ("mentioned", "responsible") or mention.label != "Official" else 1.0,
+            role=part,
+            part="problem" if stated else "measures",
+        )
         if part == "carries_out" and at.startswith("measure#"):
-            yield book.claim(mention.ref, "CARRIES_OUT", at, mention.span, "role_cues", UNSURE)
+            yield book.claim(mention.ref, "CARRIES_OUT", at, sentence, "role_cues", UNSURE)
     for post in held:
         yield from _post(book, post, place)
     for sanction in given:
@@ -197,6 +285,22 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
 
 
 def _received(book: _Book, sanction: Sanction, place: str) -> Claim:
-    who = sanction.official.ref if sanction.official else f"group@{sanction.group.start}-{sanction.group.end}" if sanction.group else "group"
+    who = (
+        sanction.official.ref
+        if sanction.official
+        else f"group@{sanction.group.start}-{sanction.group.end}"
+        if sanction.group
+        else "group"
+    )
     group = sanction.group.cut(book.text) if sanction.group else None
-    return book.claim(who, "RECEIVED", place, sanction.span, "sanction", kind=sanction.kind, group=group, date=sanction.date, date_text=sanction.date_text)
+    return book.claim(
+        who,
+        "RECEIVED",
+        place,
+        sanction.span,
+        "sanction",
+        kind=sanction.kind,
+        group=group,
+        date=sanction.date,
+        date_text=sanction.date_text,
+    )

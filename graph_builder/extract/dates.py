@@ -230,7 +230,8 @@ def _feast(name: str, year: int) -> date | None:
             return day
         if name in calendar["feasts_solar"]:
             return date(year, *calendar["feasts_solar"][name])
-        return LunarDate(year, *calendar["feasts_lunar"][name]).to_solar_date()
+        lunar: date = LunarDate(year, *calendar["feasts_lunar"][name]).to_solar_date()
+        return lunar
     except ValueError:
         return None
 

@@ -12,7 +12,7 @@ __all__ = ["Mention", "longest", "replace"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name as it stands: `masked` if the text hides who it is, `elided` the level sign it leaves out (教育局 → 区)."""
+    """A name as it stands: `masked` if the text hides who it is, `elided` the level sign left out (教育局 → 区)."""
 
     name: str
     label: str

@@ -75,14 +75,21 @@ def _trimmed(found: list[Mention]) -> list[Mention]:
     """Cut a stray character off the head of a name that stands clean elsewhere in the notice (将甲市场 → 甲市场)."""
     clean = {(m.name, m.label) for m in found}
     return [
-        replace(m, name=m.name[1:], span=Span(m.span.start + 1, m.span.end)) if len(m.name) > 5 and (m.name[1:], m.label) in clean else m
+        replace(m, name=m.name[1:], span=Span(m.span.start + 1, m.span.end))
+        if len(m.name) > 5 and (m.name[1:], m.label) in clean
+        else m
         for m in found
     ]
 
 
 def _front(outline: Outline) -> list[Span]:
     header = outline.header
-    passages = [header.opening, *(u.span for u in outline.unread if u.reading == "outside"), header.signature, header.dated]
+    passages = [
+        header.opening,
+        *(u.span for u in outline.unread if u.reading == "outside"),
+        header.signature,
+        header.dated,
+    ]
     kept: list[Span] = []
     for span in passages:
         if span and not any(span.overlaps(k) for k in kept):
@@ -104,7 +111,9 @@ def _issuer(text: str, outline: Outline) -> Mention | None:
 
 def _known_places(text: str, region: Division) -> re.Pattern[str] | None:
     stops = frozenset(load("names")["stops"])
-    names = {n for n in divisions_in(text) if n in region.path or not any(n.startswith(s) for s in stops if len(s) > 1)} | {*region.path}
+    names = {
+        n for n in divisions_in(text) if n in region.path or not any(n.startswith(s) for s in stops if len(s) > 1)
+    } | {*region.path}
     return re.compile(any_of(sorted(names))) if names else None
 
 
@@ -118,7 +127,11 @@ def _in_passage(words: Tokens, span: Span, known: re.Pattern[str] | None) -> lis
     named += anchored(words, span, works)
     named += places(words, span, known)
     plain = [m for m in longest(_prefer(named)) if not any(c.overlaps(m.span) for c in cited)]
-    plain += [m for m in elided(words, span, plain) if not any(m.span.overlaps(o.span) for o in plain if len(o.name) >= len(m.name))]
+    plain += [
+        m
+        for m in elided(words, span, plain)
+        if not any(m.span.overlaps(o.span) for o in plain if len(o.name) >= len(m.name))
+    ]
     people = [m for m in officials(text, span, plain) if not any(c.overlaps(m.span) for c in cited)]
     people = [p for p in longest(people) if not any(o.span.covers(p.span) and o.span != p.span for o in plain)]
     taken = [p.span for p in people]
@@ -138,7 +151,11 @@ def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> li
     own = [m for m in found if m.label == "Project" and any(p.covers(m.span) for p in passages)]
     more: dict[Span, Mention] = {}
     for project in own:
-        ends = [e for e in load("names")["project_endings"] if len(e) >= 3 and re.search(f"{e}(?:项目|工程)?$", project.name) and e != project.name]
+        ends = [
+            e
+            for e in load("names")["project_endings"]
+            if len(e) >= 3 and re.search(f"{e}(?:项目|工程)?$", project.name) and e != project.name
+        ]
         for passage in passages:
             for end in ends:
                 for match in re.compile(re.escape(end)).finditer(text, passage.start, passage.end):
@@ -150,7 +167,13 @@ def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> li
 
 def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
     """Add further occurrences of full names of people and companies that a rule found elsewhere in the notice."""
-    names = {m.name: m for m in found if not m.masked and len(m.name) >= 3 and (m.label == "Company" or (m.label == "Official" and m.rule != "clause_start"))}
+    names = {
+        m.name: m
+        for m in found
+        if not m.masked
+        and len(m.name) >= 3
+        and (m.label == "Company" or (m.label == "Official" and m.rule != "clause_start"))
+    }
     more: list[Mention] = []
     for name, model in sorted(names.items()):
         start = text.find(name)

@@ -28,7 +28,9 @@ def _words(key: str) -> frozenset[str]:
 
 @cache
 def _masked_company() -> re.Pattern[str]:
-    return re.compile(f"(?:某|×+|X+)+({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}?(?:法定代表人|负责人|老板|经理))")
+    return re.compile(
+        f"(?:某|×+|X+)+({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}?(?:法定代表人|负责人|老板|经理))"
+    )
 
 
 @cache
@@ -43,15 +45,25 @@ def companies(words: Tokens, span: Span) -> Iterator[Mention]:
         yield Mention(match.group(), "Company", Span(*match.span()), "masked_company", masked=True)
     for match in _partner().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "unnamed_partner", masked=True)
-    for match in re.compile(f"{_HAN}{{0,10}}(?:组织|企业)(?=[-—－–]{{1,2}}{_HAN}{{2,20}}(?:公司|集团|合作社))").finditer(text, span.start, span.end):
+    for match in re.compile(
+        f"{_HAN}{{0,10}}(?:组织|企业)(?=[-—－–]{{1,2}}{_HAN}{{2,20}}(?:公司|集团|合作社))"
+    ).finditer(text, span.start, span.end):
         edge = left_edge(words, match.end() - 2, reach=10, floor=span.start)
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "apposed")
     for match in _pattern("company_endings").finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=22, floor=span.start)
         stem = text[edge : match.start()]
-        if len(stem) < 2 or stem in _words("generic_companies") or _only(stem, "generic_companies") or text[edge - 1 : edge] == "某":
+        if (
+            len(stem) < 2
+            or stem in _words("generic_companies")
+            or _only(stem, "generic_companies")
+            or text[edge - 1 : edge] == "某"
+        ):
             continue
-        if re.match(f"(?:{_HAN}{{0,2}}(?:章程|法|化|资产监管))", text[match.end() : match.end() + 4]) and match.group() == "公司":
+        if (
+            re.match(f"(?:{_HAN}{{0,2}}(?:章程|法|化|资产监管))", text[match.end() : match.end() + 4])
+            and match.group() == "公司"
+        ):
             continue
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "company_ending")
 
@@ -81,9 +93,18 @@ def projects(words: Tokens, span: Span) -> Iterator[Mention]:
         edge = _project_edge(words, match.start(), span.start)
         stem = text[edge : match.start()]
         needs = match.group() in _words("project_needs_context")
-        if len(stem) < 2 or text[edge - 1 : edge].isdigit() or text[edge - 1 : edge] in "万元个" or _only(stem, "generic_projects") or (needs and not context):
+        if (
+            len(stem) < 2
+            or text[edge - 1 : edge].isdigit()
+            or text[edge - 1 : edge] in "万元个"
+            or _only(stem, "generic_projects")
+            or (needs and not context)
+        ):
             continue
-        if re.match("化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|分包|招|入库|审批|负责|开竣工", text[match.end() : match.end() + 4]) and match.group() in ("市场", "项目", "工程", "公路"):
+        if re.match(
+            "化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|分包|招|入库|审批|负责|开竣工",
+            text[match.end() : match.end() + 4],
+        ) and match.group() in ("市场", "项目", "工程", "公路"):
             continue
         yield Mention(text[edge : match.end()], "Project", Span(edge, match.end()), "project_ending")
     yield from _described(words, span)
@@ -106,7 +127,9 @@ def _project_edge(words: Tokens, anchor: int, floor: int) -> int:
 def _described(words: Tokens, span: Span) -> Iterator[Mention]:
     """A name that the text itself calls a project: X作为我省重点建设项目, X项目总用地."""
     text = words.text
-    for match in re.finditer("(?=(?:作为|是|系|被列为|列为)[^,，。;；]{0,30}?(?:项目|工程))", text[span.start : span.end]):
+    for match in re.finditer(
+        "(?=(?:作为|是|系|被列为|列为)[^,，。;；]{0,30}?(?:项目|工程))", text[span.start : span.end]
+    ):
         anchor = span.start + match.start()
         edge = left_edge(words, anchor, reach=20, floor=span.start)
         name = text[edge:anchor]
@@ -133,7 +156,10 @@ def _built(words: Tokens, span: Span) -> Iterator[Mention]:
     text = words.text
     if not re.search("开工|停工|动工|复工|在建", text[span.start : span.end]):
         return
-    for match in re.finditer("(?:学校|中学|小学|医院|幼儿园|学院)(?=于|自|已|至今|仍|[,，]?(?:开工|停工|动工|已?纳入))", text[span.start : span.end]):
+    for match in re.finditer(
+        "(?:学校|中学|小学|医院|幼儿园|学院)(?=于|自|已|至今|仍|[,，]?(?:开工|停工|动工|已?纳入))",
+        text[span.start : span.end],
+    ):
         end = span.start + match.end()
         edge = left_edge(words, span.start + match.start(), reach=24, floor=span.start)
         if end - edge >= 5:
@@ -150,7 +176,9 @@ def places(words: Tokens, span: Span, known: re.Pattern[str] | None) -> Iterator
     if known:
         for match in known.finditer(text, span.start, span.end):
             yield Mention(match.group(), "Place", Span(*match.span()), "known_place")
-    for match in re.compile("村|社区|镇|乡|街道|" + any_of(load("names")["place_endings"])).finditer(text, span.start, span.end):
+    for match in re.compile("村|社区|镇|乡|街道|" + any_of(load("names")["place_endings"])).finditer(
+        text, span.start, span.end
+    ):
         yield from _settlement(words, match, span)
 
 
@@ -164,16 +192,32 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
         if len(stem) >= 2:
             yield Mention(text[edge : match.end()], "Place", Span(edge, match.end()), "compound")
         return
-    if len(stem) < 2 or len(stem) > 6 or _only(stem, "generic_places") or re.search("[、区县市农]$", stem) or following[:1] in ("(", "（"):
+    if (
+        len(stem) < 2
+        or len(stem) > 6
+        or _only(stem, "generic_places")
+        or re.search("[、区县市农]$", stem)
+        or following[:1] in ("(", "（")
+    ):
         return
-    if ending in ("村", "镇", "乡", "社区") and re.match("干|民|级|委|两|医|道|集体经济(?!组织)|镇|庄|务|组|街|企|规", following):
+    if ending in ("村", "镇", "乡", "社区") and re.match(
+        "干|民|级|委|两|医|道|集体经济(?!组织)|镇|庄|务|组|街|企|规", following
+    ):
         return
     label = "Place"
-    if ending == "街道" or (ending in ("村", "镇", "乡", "社区") and re.match("成立|党|组织|违|未|在|两委|以|擅|与|将|出", following)):
+    if ending == "街道" or (
+        ending in ("村", "镇", "乡", "社区") and re.match("成立|党|组织|违|未|在|两委|以|擅|与|将|出", following)
+    ):
         label = "Unit"
-    yield Mention(text[edge : match.end()], label, Span(edge, match.end()), "settlement", nested=_in_list(text, match.end(), edge))
+    yield Mention(
+        text[edge : match.end()], label, Span(edge, match.end()), "settlement", nested=_in_list(text, match.end(), edge)
+    )
 
 
 def _in_list(text: str, end: int, start: int) -> bool:
     """Whether a village stands in a list that names works (A村、B村自来水管网…工程), inside the longer name."""
-    return bool(re.match("、|[^,，。;；]{2,14}?工程", text[end : end + 18])) and bool(re.match("[^,，。;；]{0,30}?工程", text[end : end + 34])) and (text[start - 1 : start] == "、" or bool(re.search("[成进完善施]$", text[max(start - 1, 0) : start])))
+    return (
+        bool(re.match("、|[^,，。;；]{2,14}?工程", text[end : end + 18]))
+        and bool(re.match("[^,，。;；]{0,30}?工程", text[end : end + 34]))
+        and (text[start - 1 : start] == "、" or bool(re.search("[成进完善施]$", text[max(start - 1, 0) : start])))
+    )

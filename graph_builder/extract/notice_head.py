@@ -10,7 +10,9 @@ from graph_builder.claim import Span
 from graph_builder.lexicon import load
 
 _D = "(?:[\\d０-９]{4}\\s*年)?\\s*[\\d０-９]{1,2}\\s*月(?:\\s*[\\d０-９]{1,2}\\s*日|[上中下]旬|底|初)?"
-_RANGE = re.compile(f"(?P<start>[\\d０-９]{{4}}\\s*年\\s*[\\d０-９]{{1,2}}\\s*月(?:\\s*[\\d０-９]{{1,2}}\\s*日|[上中下]旬|底|初)?)\\s*(?:至|到|—+|-+|~|－|–)\\s*(?P<end>{_D})")
+_RANGE = re.compile(
+    f"(?P<start>[\\d０-９]{{4}}\\s*年\\s*[\\d０-９]{{1,2}}\\s*月(?:\\s*[\\d０-９]{{1,2}}\\s*日|[上中下]旬|底|初)?)\\s*(?:至|到|—+|-+|~|－|–)\\s*(?P<end>{_D})"
+)
 _DAY = re.compile(f"{_D}")
 
 
@@ -34,8 +36,13 @@ class Head:
 
 @cache
 def _team() -> re.Pattern[str]:
-    levels = "(?:中央|[\u3400-\u9fff]{0,12}?(?:[省市区县州盟旗]|自治区)委?|党委|党组|集团|公司|[\u3400-\u9fff]{2,12}?(?:党委|党组))"
-    return re.compile(f"{levels}?(?:巡视|巡察|督察|审计|督导)?(?:第?[一二三四五六七八九十\\d]{{1,3}})?(?:提级|交叉|联合)?(?:巡视|巡察|生态环境保护督察|督察|审计|督导)(?:第?[一二三四五六七八九十\\d]{{1,3}})?组(?:[一二三四五六七八九十]分组)?")
+    levels = (
+        "(?:中央|[\u3400-\u9fff]{0,12}?(?:[省市区县州盟旗]|自治区)委?|党委|党组|集团|公司"
+        "|[\u3400-\u9fff]{2,12}?(?:党委|党组))"
+    )
+    return re.compile(
+        f"{levels}?(?:巡视|巡察|督察|审计|督导)?(?:第?[一二三四五六七八九十\\d]{{1,3}})?(?:提级|交叉|联合)?(?:巡视|巡察|生态环境保护督察|督察|审计|督导)(?:第?[一二三四五六七八九十\\d]{{1,3}})?组(?:[一二三四五六七八九十]分组)?"
+    )
 
 
 def iso(words: str, year: str | None = None) -> str | None:
@@ -86,7 +93,7 @@ def _feedback(text: str, opening: Span, year: str | None, after: str | None) -> 
     for match in re.finditer("反馈|通报了|通报情况", text[opening.start : opening.end]):
         at = opening.start + match.start()
         start = max([opening.start, *(text.rfind(c, opening.start, at) + 1 for c in "。；;")])
-        days = [m for m in _DAY.finditer(text, start, at)]
+        days = list(_DAY.finditer(text, start, at))
         ranges = [m.span() for m in _RANGE.finditer(text, start, at)]
         days = [d for d in days if not any(a <= d.start() < b for a, b in ranges)]
         if days:
@@ -113,17 +120,26 @@ def _team_span(text: str, opening: Span) -> Span | None:
     for match in _team().finditer(text, opening.start, opening.end):
         words = re.sub("^.*?(?:根据|部署|[，,。至日]|由|按照)", "", match.group())
         span = Span(match.end() - len(words), match.end())
-        if best is None or (re.search("第|[一二三四五六七八九十]组|组[一二三]", words) and not re.search("第|[一二三四五六七八九十]组", best.cut(text))):
+        if best is None or (
+            re.search("第|[一二三四五六七八九十]组|组[一二三]", words)
+            and not re.search("第|[一二三四五六七八九十]组", best.cut(text))
+        ):
             best = span
     return best
 
 
 def _inspected(text: str, opening: Span) -> Span | None:
-    match = re.compile("对(?P<body>[^，,。；;]{2,40}?)(?:党组织|领导班子)?(?:进行了?|开展了?|实施了?|的?(?:经济责任|专项)?(?:情况)?(?:进行|开展))[^，,。；;]{0,20}?(?:巡视|巡察|督察|审计|检查|督导)").search(text, opening.start, opening.end)
+    match = re.compile(
+        "对(?P<body>[^，,。；;]{2,40}?)(?:党组织|领导班子)?(?:进行了?|开展了?|实施了?|的?(?:经济责任|专项)?(?:情况)?(?:进行|开展))[^，,。；;]{0,20}?(?:巡视|巡察|督察|审计|检查|督导)"
+    ).search(text, opening.start, opening.end)
     if not match:
-        match = re.compile("(?:巡视|巡察|审计|督察)了(?P<body>[^，,。；;]{2,30})").search(text, opening.start, opening.end)
+        match = re.compile("(?:巡视|巡察|审计|督察)了(?P<body>[^，,。；;]{2,30})").search(
+            text, opening.start, opening.end
+        )
     if not match:
-        match = re.compile("向(?P<body>[^，,。；;]{2,30}?)(?:党组织|领导班子)?(?:进行了?|作了?)?反馈").search(text, opening.start, opening.end)
+        match = re.compile("向(?P<body>[^，,。；;]{2,30}?)(?:党组织|领导班子)?(?:进行了?|作了?)?反馈").search(
+            text, opening.start, opening.end
+        )
     return Span(*match.span("body")) if match else None
 
 
@@ -133,7 +149,9 @@ def _published(text: str, title: Span | None, dated: Span | None) -> tuple[Span 
         on = iso(_arabic(dated.cut(text)))
         if on:
             return dated, on
-    match = re.search("(?:发布时间|发布日期|公开时间|时间|日期)[:：]?\\s*(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})", text[:1500])
+    match = re.search(
+        "(?:发布时间|发布日期|公开时间|时间|日期)[:：]?\\s*(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})", text[:1500]
+    )
     if match:
         year, month, day = match.groups()
         return Span(match.start(1), match.end(3)), f"{year}-{month.zfill(2)}-{day.zfill(2)}"
@@ -156,8 +174,12 @@ def _arabic(words: str) -> str:
 
 
 _CONTACT = {
-    "phone": re.compile("(?:电话|热线)[^\\d（(]{0,6}[:：]?\\s*(?P<value>(?:[（(]?0\\d{2,3}[)）]?[-－—―–\\s]?)?\\d{7,8}(?:-\\d{1,4})?|1\\d{10})"),
-    "address": re.compile("(?:邮寄地址|通讯地址|通信地址|邮政信箱|联系地址|来信地址|地址|信箱)(?:及邮编)?[:：]\\s*(?P<value>[^；;。\n]{4,60}?)(?=[；;。\n]|[，,]?(?:邮编|邮政编码|电子))"),
+    "phone": re.compile(
+        "(?:电话|热线)[^\\d（(]{0,6}[:：]?\\s*(?P<value>(?:[（(]?0\\d{2,3}[)）]?[-－—―–\\s]?)?\\d{7,8}(?:-\\d{1,4})?|1\\d{10})"
+    ),
+    "address": re.compile(
+        "(?:邮寄地址|通讯地址|通信地址|邮政信箱|联系地址|来信地址|地址|信箱)(?:及邮编)?[:：]\\s*(?P<value>[^；;。\n]{4,60}?)(?=[；;。\n]|[，,]?(?:邮编|邮政编码|电子))"
+    ),
     "email": re.compile("(?P<value>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\\.[A-Za-z0-9-]{1,32}){1,4})"),
 }
 
@@ -171,5 +193,3 @@ def _contact(text: str, closing: Span | None) -> tuple[tuple[str, Span], ...]:
         if match:
             found.append((key, Span(*match.span("value"))))
     return tuple(found)
-
-

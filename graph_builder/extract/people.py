@@ -36,12 +36,16 @@ def _after_title() -> re.Pattern[str]:
 
 @cache
 def _masked_role() -> re.Pattern[str]:
-    return re.compile(f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)({_HAN}{{0,6}}?{any_of(load('people')['masked_people'])})")
+    return re.compile(
+        f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)({_HAN}{{0,6}}?{any_of(load('people')['masked_people'])})"
+    )
 
 
 @cache
 def _masked_name() -> re.Pattern[str]:
-    return re.compile(f"(?:{_surname().pattern})(?:某{{1,2}}|[×xX*＊]{{1,2}})(?!{any_of(['公司', '企业', '单位', '学校', '医院', '局', '村', '镇', '乡', '县', '市', '区', '部门', '银行', '集团', '机关', '街道', '社区', '个', '些', '种', '项', '中心'])})")
+    return re.compile(
+        f"(?:{_surname().pattern})(?:某{{1,2}}|[×xX*＊]{{1,2}})(?!{any_of(load('people')['not_after_masked_name'])})"
+    )
 
 
 @cache
@@ -51,7 +55,23 @@ def _follows() -> re.Pattern[str]:
 
 @cache
 def _clause_cue() -> re.Pattern[str]:
-    cues = [*load("people")["misconduct"], "因", "被", "受到", "受", "任", "担任", "同志", "在担任", "身为", "作为", "先后", "严重", "分别", "等"]
+    cues = [
+        *load("people")["misconduct"],
+        "因",
+        "被",
+        "受到",
+        "受",
+        "任",
+        "担任",
+        "同志",
+        "在担任",
+        "身为",
+        "作为",
+        "先后",
+        "严重",
+        "分别",
+        "等",
+    ]
     return re.compile(f"{any_of(cues)}|[(（:：]|[,，](?:男|女|时任|原|曾任|系|现任|因|利用|在)")
 
 
@@ -73,7 +93,11 @@ def name_at(text: str, start: int) -> int | None:
         if not words.is_start(end - start) and not _follows().match(text, end):
             continue
         last = words.at(end - start - 1)
-        if words.starts[last] >= surname.end() - start and words.tags[last] in _FUNCTION and len(words.words[last]) == 1:
+        if (
+            words.starts[last] >= surname.end() - start
+            and words.tags[last] in _FUNCTION
+            and len(words.words[last]) == 1
+        ):
             continue
         if _follows().match(text, end) or words.is_start(end - start):
             common = len(words.words[0]) >= 2 and words.tags[0] not in _NAMES
@@ -96,9 +120,17 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         found += [p for p in _person(text, match.end(), span, "after_title") if not weak or _likely(text, p)]
     for unit in units:
         if span.covers(unit.span) and not unit.masked:
-            found += [p for p in _person(text, unit.span.end, span, "after_body") if _clause_cue().match(text, p.span.end) and _likely(text, p)]
+            found += [
+                p
+                for p in _person(text, unit.span.end, span, "after_body")
+                if _clause_cue().match(text, p.span.end) and _likely(text, p)
+            ]
     for position in _clause_starts(text, span):
-        found += [p for p in _person(text, position, span, "clause_start") if _clause_cue().match(text, p.span.end) and _likely(text, p)]
+        found += [
+            p
+            for p in _person(text, position, span, "clause_start")
+            if _clause_cue().match(text, p.span.end) and _likely(text, p)
+        ]
     for match in re.compile(any_of(load("people")["honorifics"])).finditer(text, span.start, span.end):
         found += _before(text, match.start(), span)
     yield from found
@@ -120,7 +152,9 @@ def _likely(text: str, person: Mention) -> bool:
 
 def _clause_starts(text: str, span: Span) -> Iterator[int]:
     """Positions at which a clause's subject can stand: after punctuation, a date, 对 or 给予."""
-    for match in re.finditer("(?:^|[。；;，,：:\n]|年|月|日|对|给予|将|和|与)(?=[\u3400-\u9fff]{2})", text[span.start : span.end]):
+    for match in re.finditer(
+        "(?:^|[。；;，,：:\n]|年|月|日|对|给予|将|和|与)(?=[\u3400-\u9fff]{2})", text[span.start : span.end]
+    ):
         yield span.start + match.end()
 
 
@@ -130,7 +164,10 @@ def _before(text: str, end: int, span: Span) -> list[Mention]:
         start = end - length
         if start >= span.start and name_at(text, start) == end:
             words = tokens(text[max(span.start, start - 6) : end])
-            if any(words.tags[i] in ("nr", "nrt", "nrfg") for i in range(max(0, words.at(len(words.text) - length)), len(words.words))):
+            if any(
+                words.tags[i] in ("nr", "nrt", "nrfg")
+                for i in range(max(0, words.at(len(words.text) - length)), len(words.words))
+            ):
                 return [Mention(text[start:end], "Official", Span(start, end), "before_title")]
     return []
 
@@ -142,12 +179,21 @@ def _listed(text: str, span: Span, found: list[Mention]) -> Iterator[Mention]:
         position = mention.span.end
         while text[position : position + 1] in ("、", "和", "与") and position < span.end:
             end = name_at(text, position + 1)
-            if end is None or Span(position + 1, end) in known or not re.match("[、和与等分均被受因,，。]|同志", text[end : end + 2]):
+            if (
+                end is None
+                or Span(position + 1, end) in known
+                or not re.match("[、和与等分均被受因,，。]|同志", text[end : end + 2])
+            ):
                 break
             yield Mention(text[position + 1 : end], "Official", Span(position + 1, end), "listed")
             position = end
         start = mention.span.start - 1
         for length in (3, 2):
-            if text[start : start + 1] == "、" and start - length >= span.start and name_at(text, start - length) == start and _likely(text, Mention("", "", Span(start - length, start), "")):
+            if (
+                text[start : start + 1] == "、"
+                and start - length >= span.start
+                and name_at(text, start - length) == start
+                and _likely(text, Mention("", "", Span(start - length, start), ""))
+            ):
                 yield Mention(text[start - length : start], "Official", Span(start - length, start), "listed")
                 break

@@ -15,7 +15,7 @@ from graph_builder.lexicon import load
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An official's post; `title` or `body` is None where the text gives none. `posted_to` is where he works on loan."""
+    """An official's post; `title` or `body` is None where the text gives none. `posted_to`: where he is on loan."""
 
     official: Mention
     title: str | None
@@ -28,7 +28,9 @@ class Post:
 @cache
 def _before_name() -> re.Pattern[str]:
     marks = any_of([*load("people")["former"], *load("people")["current"]])
-    return re.compile(f"(?P<mark>{marks})?(?P<dept>[\u3400-\u9fff]{{0,8}}?)(?P<late>{marks})?(?P<titles>{title_pattern()}(?:、(?:原)?{title_pattern()})*)$")
+    return re.compile(
+        f"(?P<mark>{marks})?(?P<dept>[\u3400-\u9fff]{{0,8}}?)(?P<late>{marks})?(?P<titles>{title_pattern()}(?:、(?:原)?{title_pattern()})*)$"
+    )
 
 
 @cache
@@ -68,7 +70,9 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
         return []
     former_words = set(load("people")["former"])
     former = bool({match.group("mark"), match.group("late")} & former_words)
-    before = re.search(any_of(load("people")["former"]) + "$", text[max(span.start, body.span.start - 2) : body.span.start])
+    before = re.search(
+        any_of(load("people")["former"]) + "$", text[max(span.start, body.span.start - 2) : body.span.start]
+    )
     start = body.span.start - (len(before.group()) if before else 0)
     titles = [re.sub("^原", "", t) for t in match.group("titles").split("、")]
     dept = match.group("dept")
@@ -77,11 +81,21 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     return [
         post
         for title in titles
-        for post in _with_loan(text, person, dept + title if dept else title, body, former or bool(before) or "、原" + title in between, bodies, start)
+        for post in _with_loan(
+            text,
+            person,
+            dept + title if dept else title,
+            body,
+            former or bool(before) or "、原" + title in between,
+            bodies,
+            start,
+        )
     ]
 
 
-def _with_loan(text: str, person: Mention, title: str, body: Mention, former: bool, bodies: list[Mention], start: int) -> list[Post]:
+def _with_loan(
+    text: str, person: Mention, title: str, body: Mention, former: bool, bodies: list[Mention], start: int
+) -> list[Post]:
     """A甲局(同)派驻乙局某工作人员: the post is with the first body, the work with the second."""
     sender = _last_before(bodies, body.span.start)
     if sender and re.fullmatch("(?:同)?(?:派驻|派驻到|借调到|借调至|派往)", text[sender.span.end : body.span.start]):

@@ -38,12 +38,18 @@ def _read(name: str) -> Division:
         known = sorted((n for n in divisions_in(rest[:24]) if rest.startswith(n) and n in divisions()), key=len)
     match = _CHAIN.match(rest)
     free = [g for g in match.groups() if g] if match else []
-    free = [g for g in free if not re.search("[局厅院校公司集团部委党]", g) and not re.search("社区$|园区$|地区$(?<!..地区)", g)]
+    free = [
+        g
+        for g in free
+        if not re.search("[局厅院校公司集团部委党]", g) and not re.search("社区$|园区$|地区$(?<!..地区)", g)
+    ]
     return _placed([province_short_names().get(p, p) for p in parts] + free)
 
 
 def _placed(parts: list[str]) -> Division:
-    province = next((p for p in parts if p.endswith(("省", "自治区")) or any(d.path == (p,) for d in divisions().get(p, ()))), None)
+    province = next(
+        (p for p in parts if p.endswith(("省", "自治区")) or any(d.path == (p,) for d in divisions().get(p, ()))), None
+    )
     rest = [p for p in parts if p != province]
     city = next((p for p in rest if p.endswith(("市", "州", "盟", "地区"))), None)
     if city and len(rest) == 1 and any(d.county == city for d in divisions().get(city, ())):

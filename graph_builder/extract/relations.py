@@ -26,17 +26,31 @@ def relations(claim: Callable[..., Claim], text: str, problem: Problem, naming: 
     yield from _renamed(claim, problem, naming, place)
 
 
-def _founded(claim: Callable[..., Claim], text: str, passage: Span, mentions: list[Mention], place: str) -> Iterator[Claim]:
+def _founded(
+    claim: Callable[..., Claim], text: str, passage: Span, mentions: list[Mention], place: str
+) -> Iterator[Claim]:
     """甲村成立村级集体经济组织-乙公司: 乙 is part of 甲, and the words before the dash name 乙 too."""
     for company in (m for m in mentions if m.label == "Company" and not m.masked):
         match = _FOUNDED.search(text[max(passage.start, company.span.start - 24) : company.span.start])
-        owner = max((m for m in mentions if m.label in ("Unit", "Place") and m.span.end <= company.span.start), key=lambda m: m.span.end, default=None)
+        owner = max(
+            (m for m in mentions if m.label in ("Unit", "Place") and m.span.end <= company.span.start),
+            key=lambda m: m.span.end,
+            default=None,
+        )
         if match and owner and company.span.start - owner.span.end <= 30:
             span = Span(owner.span.start, company.span.end)
             yield claim(company.ref, "PART_OF", owner.ref, span, "founded", basis="stated", place=place)
             if match.group("dash"):
-                for other in (m for m in mentions if m.label == "Company" and m.span != company.span and (m.name.startswith(owner.name) or m.rule == "apposed")):
-                    yield claim(other.ref, "SAME_AS", company.ref, span, "apposition", why=f"“{span.cut(text)}”为同位语")
+                for other in (
+                    m
+                    for m in mentions
+                    if m.label == "Company"
+                    and m.span != company.span
+                    and (m.name.startswith(owner.name) or m.rule == "apposed")
+                ):
+                    yield claim(
+                        other.ref, "SAME_AS", company.ref, span, "apposition", why=f"“{span.cut(text)}”为同位语"
+                    )
 
 
 def _anchored(claim: Callable[..., Claim], mentions: list[Mention], place: str) -> Iterator[Claim]:
@@ -51,10 +65,14 @@ def _located(claim: Callable[..., Claim], mentions: list[Mention], place: str) -
     """A project whose name begins with or contains a place named beside it lies there."""
     for project in (m for m in mentions if m.label == "Project"):
         for spot in (m for m in mentions if m.label == "Place" and project.span.covers(m.span)):
-            yield claim(project.ref, "LOCATED_IN", spot.ref, project.span, "place_in_name", basis="derived", place=place)
+            yield claim(
+                project.ref, "LOCATED_IN", spot.ref, project.span, "place_in_name", basis="derived", place=place
+            )
 
 
-def _masked_and_named(claim: Callable[..., Claim], text: str, problem: Problem, naming: Naming, place: str) -> Iterator[Claim]:
+def _masked_and_named(
+    claim: Callable[..., Claim], text: str, problem: Problem, naming: Naming, place: str
+) -> Iterator[Claim]:
     """A masked person in the problem and one named person in the answer may be one; a person must judge."""
     if problem.answer is None:
         return
@@ -64,7 +82,17 @@ def _masked_and_named(claim: Callable[..., Claim], text: str, problem: Problem, 
         person = next(iter(named.values()))
         if not _may_be(text, hidden[0], person):
             return
-        yield claim(place, "DOUBT", None, person.span, "masked_and_named", kind="possible_same", why=f"问题中隐名为“{hidden[0].name}”,整改情况中出现“{person.name}”,原文未写明是否同一人", a=hidden[0].ref, b=person.ref)
+        yield claim(
+            place,
+            "DOUBT",
+            None,
+            person.span,
+            "masked_and_named",
+            kind="possible_same",
+            why=f"问题中隐名为“{hidden[0].name}”,整改情况中出现“{person.name}”,原文未写明是否同一人",
+            a=hidden[0].ref,
+            b=person.ref,
+        )
 
 
 def _may_be(text: str, hidden: Mention, person: Mention) -> bool:
@@ -84,9 +112,26 @@ def _renamed(claim: Callable[..., Claim], problem: Problem, naming: Naming, plac
     for name, mention in sorted(replied.items()):
         if name in asked or len(name) < 8:
             continue
-        twin = next((o for o in asked.values() if o.label == mention.label and len(o.name) >= 8 and _alike(o.name, name) and o.name not in replied), None)
+        twin = next(
+            (
+                o
+                for o in asked.values()
+                if o.label == mention.label and len(o.name) >= 8 and _alike(o.name, name) and o.name not in replied
+            ),
+            None,
+        )
         if twin:
-            yield claim(place, "DOUBT", None, mention.span, "look_alike", kind="problem_answer_mismatch", why=f"问题写“{twin.name}”,整改写“{name}”,是否同一对象原文未说明", a=twin.ref, b=mention.ref)
+            yield claim(
+                place,
+                "DOUBT",
+                None,
+                mention.span,
+                "look_alike",
+                kind="problem_answer_mismatch",
+                why=f"问题写“{twin.name}”,整改写“{name}”,是否同一对象原文未说明",
+                a=twin.ref,
+                b=mention.ref,
+            )
 
 
 def _alike(one: str, other: str) -> bool:

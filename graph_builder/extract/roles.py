@@ -35,7 +35,7 @@ def _around(text: str, span: Span, mention: Mention) -> tuple[str, str]:
     lead, rest = text[start : mention.span.start], text[mention.span.end : min(ends, default=span.end)]
     if lead.endswith("、"):
         head = lead.split("、")[0]
-        towards = [m for m in _any("roles", "consulted").finditer(head[-14:])]
+        towards = list(_any("roles", "consulted").finditer(head[-14:]))
         lead = towards[-1].group() if towards else ""
     return lead, re.sub("^(?:、[^、，,]{1,14})+", "", rest)
 
@@ -106,7 +106,9 @@ def _unit(mention: Mention, lead: str, rest: str) -> str:
 
 def _fails(rest: str) -> bool:
     """Whether what follows a supervisor blames the supervisor itself (区纪委查办2起案件,…办案时间超过2年)."""
-    return bool(re.match("(?:查办|办理|立案|对|在)?[^，,]{0,12}(?:不|未|起案件|缺|滞后|拖延)", rest)) and not re.search("查办其他|发现|指出", rest)
+    return bool(re.match("(?:查办|办理|立案|对|在)?[^，,]{0,12}(?:不|未|起案件|缺|滞后|拖延)", rest)) and not re.search(
+        "查办其他|发现|指出", rest
+    )
 
 
 def _in_answer(mention: Mention, lead: str, rest: str) -> str:

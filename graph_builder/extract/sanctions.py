@@ -55,7 +55,14 @@ class _Found:
 @cache
 def _forms() -> dict[str, _Form]:
     return {
-        row["form"]: _Form(row.get("kind"), row.get("needs", ""), row.get("people", False), row.get("acts", False), row.get("before", False), row.get("counts", True))
+        row["form"]: _Form(
+            row.get("kind"),
+            row.get("needs", ""),
+            row.get("people", False),
+            row.get("acts", False),
+            row.get("before", False),
+            row.get("counts", True),
+        )
         for row in load("sanctions")["forms"]
     }
 
@@ -71,12 +78,16 @@ def _pattern() -> re.Pattern[str]:
 def _group() -> re.Pattern[str]:
     nouns = any_of(load("people")["groups"])
     leads = any_of(load("people")["group_leads"])
-    return re.compile(f"(?:(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]|{leads})(?:的)?(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?{nouns}(?!等?(?:方面|方式|问题线索))")
+    return re.compile(
+        f"(?:(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]|{leads})(?:的)?(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?{nouns}(?!等?(?:方面|方式|问题线索))"
+    )
 
 
 @cache
 def _count() -> re.Pattern[str]:
-    return re.compile("(?:处分|处理)?(?:共|共计)?((?:\\d+|[一二两三四五六七八九十]+)(?:余)?(?:人|名|人次)(?:[\u3400-\u9fff]{0,6}?(?:干部|人员|责任人))?)")
+    return re.compile(
+        "(?:处分|处理)?(?:共|共计)?((?:\\d+|[一二两三四五六七八九十]+)(?:余)?(?:人|名|人次)(?:[\u3400-\u9fff]{0,6}?(?:干部|人员|责任人))?)"
+    )
 
 
 def sentences_of(text: str, span: Span) -> Iterator[Span]:
@@ -109,7 +120,11 @@ def _dated(text: str, sentence: Span, sanction: Sanction) -> Sanction:
     """
     at = sanction.span.end - 1
     clause = _clause(text, sentence, at)
-    start = min(clause.start, sanction.span.start) if not re.search("[，,]", text[sanction.span.start : at]) else clause.start
+    start = (
+        min(clause.start, sanction.span.start)
+        if not re.search("[，,]", text[sanction.span.start : at])
+        else clause.start
+    )
     lead = text[start:at]
     dates = [m for m in _WHEN.finditer(lead) if m.group()]
     if not dates or re.search(any_of(load("people")["misconduct"]), lead[dates[-1].end() :]):
@@ -124,7 +139,7 @@ def _dated(text: str, sentence: Span, sanction: Sanction) -> Sanction:
 
 
 def _in_sentence(text: str, sentence: Span, everyone: list[Mention]) -> Iterator[Sanction]:
-    stated = [f for f in _stated(text, sentence)]
+    stated = list(_stated(text, sentence))
     if not stated:
         return
     people = [m for m in everyone if sentence.covers(m.span)]
@@ -160,14 +175,22 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) ->
     if re.search(f"{any_of(load('sanctions')['negations'])}[^，,]{{0,8}}$", lead):
         return True
     if match.group() in ("处理", "问责", "清退", "追责问责", "查处", "依法查处"):
-        if re.match("办法|机制|制度|力度|了?相关问题|情况|意见|结果|程序|原则|流程|系统|厂|顶风|违规|率|一批|案件|违纪|违法|整改|问题|设施|能力|工作", rest):
+        if re.match(
+            "办法|机制|制度|力度|了?相关问题|情况|意见|结果|程序|原则|流程|系统|厂|顶风|违规|率|一批|案件|违纪|违法|整改|问题|设施|能力|工作",
+            rest,
+        ):
             return True
         if not re.search("被|受|对|了|已|给予|予以|\\d|相继", lead[-30:] + rest[:4]) and not re.search("才$", lead):
             return True
-    rest_general = re.match("[^，,。]{0,6}(?:等方式|等形式|等手段|等措施|机制|制度|办法|的[,，]|等“|等多种|等办法)", rest)
+    rest_general = re.match(
+        "[^，,。]{0,6}(?:等方式|等形式|等手段|等措施|机制|制度|办法|的[,，]|等“|等多种|等办法)", rest
+    )
     if rest_general or re.search("的$", lead + rest) or lead.endswith(("通过", "采取", "运用")):
         return True
-    if re.search("通过[^，,。]*$|综合运用[^。]*$|采取[^，,。]*$", text[sentence.start : match.start()]) and "等" in rest:
+    if (
+        re.search("通过[^，,。]*$|综合运用[^。]*$|采取[^，,。]*$", text[sentence.start : match.start()])
+        and "等" in rest
+    ):
         return True
     general = re.search(any_of(load("sanctions")["general"]), lead)
     stated = re.search(any_of(load("sanctions")["stated"]), lead[general.end() :] if general else "")
@@ -193,20 +216,33 @@ def _runs(text: str, found: list[_Found]) -> list[list[_Found]]:
 
 def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention]) -> Iterator[Sanction]:
     clause = _clause(text, sentence, run[0].span.start)
-    counted = [(item, count) for item in run if item.form.counts and (count := _count().match(text, item.span.end, sentence.end))]
+    counted = [
+        (item, count)
+        for item in run
+        if item.form.counts and (count := _count().match(text, item.span.end, sentence.end))
+    ]
     shared = _object(text, sentence, clause, run, people)
     if shared:
         recipients, start = shared
     elif counted:
         for item, count in counted:
-            yield Sanction(None, Span(*count.span(1)), item.kind, Span(clause.start if item is run[0] else item.span.start, count.end()))
+            yield Sanction(
+                None,
+                Span(*count.span(1)),
+                item.kind,
+                Span(clause.start if item is run[0] else item.span.start, count.end()),
+            )
         return
     else:
         subject = _subject(text, sentence, run[0], people)
         if subject is None:
             return
         recipients, start = subject
-    end = max(run[-1].span.end, _right(text, run[-1].span.end), *(r.span.end if isinstance(r, Mention) else r.end for r in recipients))
+    end = max(
+        run[-1].span.end,
+        _right(text, run[-1].span.end),
+        *(r.span.end if isinstance(r, Mention) else r.end for r in recipients),
+    )
     if len(recipients) == len(run) > 1 and "分别" in text[start : run[0].span.start]:
         yield from (_row(who, item, Span(start, end)) for who, item in zip(recipients, run, strict=True))
         return
@@ -250,7 +286,9 @@ def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> b
     return not re.search("[、，,和与及；;]", text[group.end : following[0].span.start])
 
 
-def _object(text: str, sentence: Span, clause: Span, run: list[_Found], people: list[Mention]) -> tuple[list[Mention | Span], int] | None:
+def _object(
+    text: str, sentence: Span, clause: Span, run: list[_Found], people: list[Mention]
+) -> tuple[list[Mention | Span], int] | None:
     """Recipients that the words name as object: 对X给予…, 给予X…, 免去X…, 依法查处了X,Y."""
     first, last = run[0], run[-1]
     lead = text[clause.start : first.span.start]
@@ -278,17 +316,25 @@ def _object(text: str, sentence: Span, clause: Span, run: list[_Found], people: 
     after = re.match("(?:处分|处罚)?", text[last.span.end : last.span.end + 2])
     follow = Span(last.span.end + (after.end() if after else 0), clause.end)
     if re.search("(?:给予|予以)$", lead) or not lead:
-        objects = [p for p in _parties(text, follow, people) if (p.span.start if isinstance(p, Mention) else p.start) - follow.start <= 1 and isinstance(p, Mention)]
+        objects = [
+            p
+            for p in _parties(text, follow, people)
+            if (p.span.start if isinstance(p, Mention) else p.start) - follow.start <= 1 and isinstance(p, Mention)
+        ]
         if objects:
             return objects, clause.start
     return None
 
 
-def _subject(text: str, sentence: Span, found: _Found, people: list[Mention]) -> tuple[list[Mention | Span], int] | None:
+def _subject(
+    text: str, sentence: Span, found: _Found, people: list[Mention]
+) -> tuple[list[Mention | Span], int] | None:
     """The nearest people before a passive (被, 受到, 因…受) in the same sentence; a list counts whole."""
     clause = _clause(text, sentence, found.span.start)
     lead = text[clause.start : found.span.start]
-    passive = re.search("被|受到|受|遭|才$|均|又有|给予$|双开$|(?<!未)被?免去$|“$", lead) or re.match("[”]", text[found.span.end : found.span.end + 1])
+    passive = re.search("被|受到|受|遭|才$|均|又有|给予$|双开$|(?<!未)被?免去$|“$", lead) or re.match(
+        "[”]", text[found.span.end : found.span.end + 1]
+    )
     if not passive and found.kind in ("免职", "处理", "问责", "清退", "查处"):
         return None
     start = sentence.start

@@ -9,7 +9,13 @@ from functools import cache
 
 from graph_builder.lexicon import load
 
-_MEANS = {"partly": "partly", "unfinished": "ongoing", "completed": "completed", "ongoing": "ongoing", "done": "completed"}
+_MEANS = {
+    "partly": "partly",
+    "unfinished": "ongoing",
+    "completed": "completed",
+    "ongoing": "ongoing",
+    "done": "completed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,9 @@ def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[s
             found = _pattern("marks", name).search(mark.strip("()（） "))
             if found:
                 start = answer.rfind(mark)
-                return Status(_MEANS[name], "explicit", start if start >= 0 else None, start + len(mark) if start >= 0 else None)
+                return Status(
+                    _MEANS[name], "explicit", start if start >= 0 else None, start + len(mark) if start >= 0 else None
+                )
     for name in ("partly", "completed"):
         found = _pattern("answer", name).search(answer)
         if found and not re.search("(?:确保|争取|力争|督促|推动)[^，,。]{0,10}$", answer[: found.start()]):

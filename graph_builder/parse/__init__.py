@@ -2,5 +2,6 @@
 
 from graph_builder.parse.document import parse
 from graph_builder.parse.notice import Header, Measure, Outline, Problem, Theme, Unread
+from graph_builder.parse.steps import sentences
 
-__all__ = ["Header", "Measure", "Outline", "Problem", "Theme", "Unread", "parse"]
+__all__ = ["Header", "Measure", "Outline", "Problem", "Theme", "Unread", "parse", "sentences"]

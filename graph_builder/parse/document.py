@@ -11,7 +11,9 @@ from graph_builder.parse.notice import Outline, Problem, Theme, Unread
 from graph_builder.parse.outline import Item, body_end, is_heading, items
 from graph_builder.parse.steps import sentences, steps, trim
 
-_QUOTED = re.compile("^(?:关于|针对|在)?[“\"](.{2,200}?)[”\"](?:方面|问题|的问题|方面的?问题|方面存在的?问题|部分)?(?:的?整改.{0,10})?[。:：]?$")
+_QUOTED = re.compile(
+    '^(?:关于|针对|在)?[“"](.{2,200}?)[”"](?:方面|问题|的问题|方面的?问题|方面存在的?问题|部分)?(?:的?整改.{0,10})?[。:：]?$'
+)
 _SECTION = re.compile("整改|落实情况|进展情况|工作情况")
 _REPLY = re.compile("(?:^|[。：:；;])(?=一(?:是|要))")
 _MARK = re.compile(r"[(（](?:已|基本|正在|持续|长期|未|阶段性)[^()（）]{1,14}[)）][。]?$")
@@ -117,7 +119,9 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
     return passages, results
 
 
-def _themes(text: str, every: list[Line], found: list[Item], problems: list[Problem]) -> tuple[list[Theme], list[Problem]]:
+def _themes(
+    text: str, every: list[Line], found: list[Item], problems: list[Problem]
+) -> tuple[list[Theme], list[Problem]]:
     """Group problems under the headings above them; a section heading (二、整改落实情况) is no theme."""
     groups: dict[int, list[int]] = {}
     for item, problem in zip(found, problems, strict=True):
@@ -127,7 +131,7 @@ def _themes(text: str, every: list[Line], found: list[Item], problems: list[Prob
     named: dict[int, str] = {}
     for i, (heading, numbers) in enumerate(sorted(groups.items())):
         themes.append(Theme(f"T{i + 1}", _theme_title(text, every[heading]), tuple(numbers)))
-        named |= {n: f"T{i + 1}" for n in numbers}
+        named |= dict.fromkeys(numbers, f"T{i + 1}")
     labelled = [
         Problem(p.number, p.printed, named.get(p.number), p.span, p.answer, p.measures, p.results) for p in problems
     ]
@@ -154,7 +158,10 @@ def _unread(text: str, every: list[Line], found: list[Item], end: int) -> list[U
     inside = {i for item in found for i in range(item.first, item.last)}
     headings = {item.heading for item in found}
     return [
-        Unread(line.span, "theme" if i in headings else "heading" if is_heading(text, line) else "outside" if i < end else "closing")
+        Unread(
+            line.span,
+            "theme" if i in headings else "heading" if is_heading(text, line) else "outside" if i < end else "closing",
+        )
         for i, line in enumerate(every)
         if i not in inside
     ]

@@ -11,7 +11,9 @@ from graph_builder.parse.outline import is_furniture
 
 _TITLE = re.compile("通报|公告|报告|公示|情况|清单|方案|函|意见")
 _TITLE_END = re.compile("(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果)[)）》]?$")
-_DATED = re.compile(r"\(?[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*(?:[\d０-９一二三四五六七八九十]{1,3}\s*日)?\)?$")
+_DATED = re.compile(
+    r"\(?[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*(?:[\d０-９一二三四五六七八九十]{1,3}\s*日)?\)?$"
+)
 _OPENING = re.compile("巡视|巡察|审计|督察|督导|反馈|现将|通报")
 
 
@@ -21,7 +23,11 @@ def header(text: str, lines: list[Line], body: int, end: int) -> Header:
     after = next((i for i, line in enumerate(lines) if title and line.span.start >= title.end), 0)
     opening = _opening(text, lines[after:body])
     dated, signature = _signature(text, lines, end)
-    closing = [line for line in lines[end:] if (not signature or line.span.end <= signature.start) and not is_furniture(text, line)]
+    closing = [
+        line
+        for line in lines[end:]
+        if (not signature or line.span.end <= signature.start) and not is_furniture(text, line)
+    ]
     return Header(
         title=title,
         opening=opening,
@@ -44,10 +50,21 @@ def _title(text: str, head: list[Line]) -> Span | None:
                 break
             if _TITLE_END.search(last.span.cut(text)) and _TITLE.search(whole.cut(text)):
                 first = line
-                if whole.cut(text).count("\n") and "关于" in last.span.cut(text) and not re.match("关于", last.span.cut(text)):
+                if (
+                    whole.cut(text).count("\n")
+                    and "关于" in last.span.cut(text)
+                    and not re.match("关于", last.span.cut(text))
+                ):
                     first = last
                 return Span(first.span.start, last.span.end)
-    return candidates[0].span if candidates and not candidates[0].kind and len(candidates[0].span.cut(text)) <= 80 and "。" not in candidates[0].span.cut(text) else None
+    return (
+        candidates[0].span
+        if candidates
+        and not candidates[0].kind
+        and len(candidates[0].span.cut(text)) <= 80
+        and "。" not in candidates[0].span.cut(text)
+        else None
+    )
 
 
 def _opening(text: str, head: list[Line]) -> Span | None:
@@ -73,7 +90,12 @@ def _signature(text: str, lines: list[Line], end: int) -> tuple[Span | None, Spa
         before = words[: dated.start()].strip()
         if before:
             return date, Span(lines[i].span.start, lines[i].span.start + len(words[: dated.start()].rstrip()))
-        if i and "。" not in lines[i - 1].span.cut(text) and len(lines[i - 1].span.cut(text)) <= 60 and not lines[i - 1].kind:
+        if (
+            i
+            and "。" not in lines[i - 1].span.cut(text)
+            and len(lines[i - 1].span.cut(text)) <= 60
+            and not lines[i - 1].kind
+        ):
             return date, lines[i - 1].span
         return date, None
     return None, None

@@ -75,4 +75,3 @@ class Outline:
     problems: tuple[Problem, ...]
     unread: tuple[Unread, ...]
     doubts: tuple[tuple[Span, str], ...]
-

@@ -11,7 +11,6 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from graph_builder.claim import Span
 from graph_builder.lexicon import load
 from graph_builder.parse.line import Line
 
@@ -84,7 +83,12 @@ def _openings(text: str, lines: list[Line], region: tuple[int, int], labelled: b
     found: list[int] = []
     for i in range(*region):
         opens = lines[i].has(*ANSWERING) if labelled else _opens_unlabelled(text, lines, i)
-        if opens and not (labelled and found and not any(lines[j].role() in ("problem", "theme") for j in range(found[-1] + 1, i + 1)) and _same_answer(lines, found[-1], i)):
+        if opens and not (
+            labelled
+            and found
+            and not any(lines[j].role() in ("problem", "theme") for j in range(found[-1] + 1, i + 1))
+            and _same_answer(lines, found[-1], i)
+        ):
             found.append(i)
             if not labelled:
                 break
@@ -104,7 +108,14 @@ def body_end(text: str, lines: list[Line]) -> int:
         if _words("closing").search(lines[i].span.cut(text)[:40]) and not lines[i].has(*ANSWERING):
             return i
     end = len(lines)
-    while end > tail and (is_furniture(text, lines[end - 1]) or re.fullmatch(r".{2,40}?|[\d０-９]{4}\s*年.{2,8}日", lines[end - 1].span.cut(text))) and "。" not in lines[end - 1].span.cut(text):
+    while (
+        end > tail
+        and (
+            is_furniture(text, lines[end - 1])
+            or re.fullmatch(r".{2,40}?|[\d０-９]{4}\s*年.{2,8}日", lines[end - 1].span.cut(text))
+        )
+        and "。" not in lines[end - 1].span.cut(text)
+    ):
         end -= 1
     return end
 
@@ -129,7 +140,7 @@ def items(text: str, lines: list[Line], end: int) -> tuple[list[Item], bool]:
     for kind in _candidates(lines[:end]):
         regions = _regions(lines[:end], kind, end)
         counts = [len(_openings(text, lines, r, labelled)) for r in regions if not _organises(text, lines, r[0])]
-        score = sum(c == 1 for c in counts) - 3 * sum(c > 1 for c in counts)
+        score = sum(c == 1 for c in counts) - 3.0 * sum(c > 1 for c in counts)
         if not labelled:
             score -= sum(c == 0 for c in counts) * 0.5
         if score > best[0]:
@@ -164,7 +175,9 @@ def _organises(text: str, lines: list[Line], index: int) -> bool:
     if section is None or section == index:
         return False
     words = lines[section].body.cut(text)
-    return is_heading(text, lines[section]) and bool(_words("organisation").search(words) or _words("outlook").match(words))
+    return is_heading(text, lines[section]) and bool(
+        _words("organisation").search(words) or _words("outlook").match(words)
+    )
 
 
 def _heading(lines: list[Line], index: int, kind: str) -> int | None:

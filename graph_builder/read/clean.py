@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # Control characters but tab and newline; zero-width and bidi marks; the BOM; lone surrogates; non-characters.
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]")
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+)
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x85]")
 _EDGE = re.compile("(?m)^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+$")
 _BLANKS = re.compile("\n{3,}")

@@ -25,7 +25,9 @@ def read(path: Path) -> Document:
     if not text.strip():
         raise UnreadableNotice(f"{path}:文件里没有文字;请检查是不是空文件。")
     if len(text) > MOST_CHARACTERS or max(map(len, text.split("\n"))) > MOST_LINE:
-        raise UnreadableNotice(f"{path}:文字过长(全文上限 {MOST_CHARACTERS:,} 字,一行上限 {MOST_LINE:,} 字),不像一份通报;请拆分后再读。")
+        raise UnreadableNotice(
+            f"{path}:文字过长(全文上限 {MOST_CHARACTERS:,} 字,一行上限 {MOST_LINE:,} 字),不像一份通报;请拆分后再读。"
+        )
     return Document(text, path.name, hashlib.sha256(data).hexdigest())
 
 
@@ -35,7 +37,9 @@ def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise UnreadableNotice(f"{path}:文件有 {size / 2**20:.0f} MB,超过上限 {MOST_BYTES // 2**20} MB;请只保留通报正文。")
+            raise UnreadableNotice(
+                f"{path}:文件有 {size / 2**20:.0f} MB,超过上限 {MOST_BYTES // 2**20} MB;请只保留通报正文。"
+            )
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableNotice(f"{path}:打不开({error.strerror});请检查路径和权限。") from error

@@ -20,7 +20,13 @@ def notices_in(paths: Iterable[Path]) -> list[Path]:
         if not path.exists():
             raise UnreadableNotice(f"{path}:没有这个文件或文件夹;请检查路径。")
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not any(part.startswith((".", "~$")) for part in p.relative_to(path).parts))
+            inside = sorted(
+                p
+                for p in path.rglob("*")
+                if p.suffix.lower() in SUFFIXES
+                and p.is_file()
+                and not any(part.startswith((".", "~$")) for part in p.relative_to(path).parts)
+            )
             if not inside:
                 raise UnreadableNotice(f"{path}:文件夹里没有可读的通报({'、'.join(s[1:] for s in SUFFIXES)})。")
             found += inside

@@ -12,8 +12,34 @@ from graph_builder.errors import UnreadableNotice
 from graph_builder.read.plain import decode
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
-_DROPPED = "script, style, noscript, template, nav, header, footer, aside, form, button, select, iframe, svg, object, embed"
-_BLOCKS = frozenset("p div section article li tr h1 h2 h3 h4 h5 h6 table ul ol dl dt dd blockquote pre center".split())
+_DROPPED = (
+    "script, style, noscript, template, nav, header, footer, aside, form, button, select, iframe, svg, object, embed"
+)
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "li",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "center",
+    ]
+)
 _SENTENCE = re.compile("[。;；!！?？]")
 
 
@@ -30,7 +56,9 @@ def text_of(data: bytes, name: str) -> str:
     own = "\n".join(_lines(_main(tree)))
     found = trafilatura.extract(page, favor_recall=True, include_comments=False, deduplicate=False) or ""
     # The extractor shortens tables and some short paragraphs: where it lost sentences, every block is kept instead.
-    complete = len(_SENTENCE.findall(found)) >= 0.98 * len(_SENTENCE.findall(own)) and next(tree.iter("td"), None) is None
+    complete = (
+        len(_SENTENCE.findall(found)) >= 0.98 * len(_SENTENCE.findall(own)) and next(tree.iter("td"), None) is None
+    )
     text = found if complete else own
     if not text.strip():
         raise UnreadableNotice(f"{name}:网页里没有正文(可能由脚本生成);请在浏览器里复制正文存成 txt。")
@@ -55,7 +83,12 @@ def _main(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     whole = _weight(body)
     while True:
         child = max((c for c in body if isinstance(c.tag, str)), key=_weight, default=None)
-        if child is None or child.tag not in _BLOCKS | {"main", "body", "tbody", "td", "span", "font"} or child.tag in ("p", "tr", "li") or _weight(child) < 0.9 * whole:
+        if (
+            child is None
+            or child.tag not in _BLOCKS | {"main", "body", "tbody", "td", "span", "font"}
+            or child.tag in ("p", "tr", "li")
+            or _weight(child) < 0.9 * whole
+        ):
             return body
         body = child
 

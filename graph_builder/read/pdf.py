@@ -11,7 +11,9 @@ from graph_builder.errors import UnreadableNotice
 
 MOST_PAGES = 2000
 _PAGE_NUMBER = re.compile(r"[-—–\s第]*\d{1,4}[-—–\s页/共\d]*$")
-_OPENS = re.compile("[(（][一二三四五六七八九十\\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|\\d{1,3}[.．、](?!\\d)|第[一二三四五六七八九十]+|[①-⑳]|(?:反馈)?问题[:：]|整改[\u4e00-\u9fff]{0,6}[:：]|附件|20\\d\\d年\\d{1,2}月\\d{1,2}日$")
+_OPENS = re.compile(
+    "[(（][一二三四五六七八九十\\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|\\d{1,3}[.．、](?!\\d)|第[一二三四五六七八九十]+|[①-⑳]|(?:反馈)?问题[:：]|整改[\u4e00-\u9fff]{0,6}[:：]|附件|20\\d\\d年\\d{1,2}月\\d{1,2}日$"
+)
 _ENDS = re.compile("[。：:；;！？”）)]$")
 
 
@@ -22,7 +24,9 @@ def text_of(data: bytes, name: str) -> str:
             pages = [document[i].get_textpage().get_text_bounded() for i in range(min(len(document), MOST_PAGES))]
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        raise UnreadableNotice(f"{name}:PDF 有密码保护,读不了;请先去除密码。" if locked else f"{name}:PDF 文件损坏;请重新下载。") from error
+        raise UnreadableNotice(
+            f"{name}:PDF 有密码保护,读不了;请先去除密码。" if locked else f"{name}:PDF 文件损坏;请重新下载。"
+        ) from error
     if sum(len(page.strip()) for page in pages) < 20:
         raise UnreadableNotice(f"{name}:PDF 里没有文字(可能是扫描件);请先做文字识别(OCR),或找文字版。")
     return "\n".join(_paragraphs(_without_furniture([page.splitlines() for page in pages])))

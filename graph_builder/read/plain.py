@@ -33,5 +33,11 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 def _is_chinese(text: str) -> bool:
     """Whether what GB18030 made of the bytes looks like Chinese and not like a binary file."""
     sample = text[:20000]
-    common = sum(c.isascii() and (c.isprintable() or c in "\r\n\t") or "\u4e00" <= c <= "\u9fff" or c in "，。、；：？！“”‘’（）《》〈〉【】—…·　％～" or "\uff00" <= c <= "\uffef" for c in sample)
+    common = sum(
+        (c.isascii() and (c.isprintable() or c in "\r\n\t"))
+        or "\u4e00" <= c <= "\u9fff"
+        or c in "，。、；：？！“”‘’（）《》〈〉【】—…·　％～"
+        or "\uff00" <= c <= "\uffef"
+        for c in sample
+    )
     return not sample or common / len(sample) > 0.9

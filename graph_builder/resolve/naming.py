@@ -83,7 +83,14 @@ def _split(name: str, region: Division) -> tuple[tuple[str, ...] | None, str]:
             places.append(part)
             rest = rest[len(part) :]
     if not places:
-        short = next((p for p in region.path if len(p) > 2 and rest.startswith(p[:-1]) and re.match("[委市县区省]", rest[len(p) - 1 :])), None)
+        short = next(
+            (
+                p
+                for p in region.path
+                if len(p) > 2 and rest.startswith(p[:-1]) and re.match("[委市县区省]", rest[len(p) - 1 :])
+            ),
+            None,
+        )
         if short:
             return (short,), rest[len(short) - 1 :]
         return None, name

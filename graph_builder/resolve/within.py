@@ -58,7 +58,15 @@ def _named(claims: list[Claim]) -> list[_Named]:
         if claim.predicate == "NAMES" and claim.subject not in found:
             number = re.search(r"#(\d+)", claim.object or "")
             value: Mapping[str, Any] = claim.value
-            found[claim.subject] = _Named(claim.subject, value["name"], value["label"], value["masked"], value.get("elided", ""), int(number.group(1)) if number else 0, claim.span.start)
+            found[claim.subject] = _Named(
+                claim.subject,
+                value["name"],
+                value["label"],
+                value["masked"],
+                value.get("elided", ""),
+                int(number.group(1)) if number else 0,
+                claim.span.start,
+            )
     return sorted(found.values(), key=lambda n: (n.start, n.ref))
 
 
@@ -122,7 +130,11 @@ def _join_teams(joined: _Join, named: list[_Named], claims: list[Claim], keys: M
         return
     bare = re.sub("第?[一二三四五六七八九十\\d]+(?=巡|督|审|组)|(?<=组)[一二三四五六七八九十]分组", "", team[2])
     for other in named:
-        if other.label == "Unit" and keys[other.ref] != team and keys[other.ref][2] in (bare, f"{kind.group()}组", f"被{kind.group()}组"):
+        if (
+            other.label == "Unit"
+            and keys[other.ref] != team
+            and keys[other.ref][2] in (bare, f"{kind.group()}组", f"被{kind.group()}组")
+        ):
             joined.join(keys[other.ref], team)
 
 
@@ -133,8 +145,16 @@ def _join_issuer(joined: _Join, named: list[_Named], issuer: str | None, keys: M
     own = keys[issuer]
     kind = re.search("党组|党委|党工委|党总支|纪委$", own[2])
     for other in named:
-        relative = re.fullmatch("(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|学校|学院|医院|我局|我校|我院|本局)?(?P<kind>党组|党委|党工委|党总支)(?:会)?", other.name)
-        if relative and kind and other.label == "Unit" and (relative.group("kind") == kind.group() or own[2].endswith(relative.group("kind") + "员会")):
+        relative = re.fullmatch(
+            "(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|学校|学院|医院|我局|我校|我院|本局)?(?P<kind>党组|党委|党工委|党总支)(?:会)?",
+            other.name,
+        )
+        if (
+            relative
+            and kind
+            and other.label == "Unit"
+            and (relative.group("kind") == kind.group() or own[2].endswith(relative.group("kind") + "员会"))
+        ):
             joined.join(keys[other.ref], own)
 
 
@@ -148,7 +168,9 @@ def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key],
     for key in ordered:
         stem = companies[key]
         same = [o for o in ordered if o != key and len(stem) >= 2 and companies[o] == stem]
-        wider = [o for o in ordered if o != key and len(stem) >= 2 and companies[o] != stem and companies[o].startswith(stem)]
+        wider = [
+            o for o in ordered if o != key and len(stem) >= 2 and companies[o] != stem and companies[o].startswith(stem)
+        ]
         if same and ordered.index(same[0]) < ordered.index(key):
             joined.join(key, same[0])
         elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团")):
@@ -162,14 +184,25 @@ def _stem(name: str, region: Division) -> str:
 
 
 def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> None:
-    """A shorter name of a project or task force that ends exactly one longer one; a very short one only in its own problem."""
+    """A shorter name of a project or task force that ends just one longer one; a very short one within its problem."""
     for label, least in (("Project", 8), ("Unit", 4)):
-        group = [n for n in named if n.label == label and not n.masked and (label == "Project" or re.search("小组$|专班$|指挥部$|联席会", n.name))]
+        group = [
+            n
+            for n in named
+            if n.label == label
+            and not n.masked
+            and (label == "Project" or re.search("小组$|专班$|指挥部$|联席会", n.name))
+        ]
         for short in group:
             name = keys[short.ref][2]
             core = re.sub("工程$|项目$", "", name) if label == "Project" else name
             near = group if len(name) >= least else [n for n in group if n.problem == short.problem]
-            longer = {keys[n.ref] for n in near if len(keys[n.ref][2]) > len(name) and re.search(f"(?:{re.escape(name)}|{re.escape(core)})(?:项目|工程)?$", keys[n.ref][2])}
+            longer = {
+                keys[n.ref]
+                for n in near
+                if len(keys[n.ref][2]) > len(name)
+                and re.search(f"(?:{re.escape(name)}|{re.escape(core)})(?:项目|工程)?$", keys[n.ref][2])
+            }
             if len(longer) == 1 and len(core) >= 3:
                 joined.join(keys[short.ref], next(iter(longer)))
 
