@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,15 +35,16 @@ class Reading:
         named = next((self.entity(c.object) for c in self.having("INSPECTED")), None)
         if named is None or issuer is None:
             return named or issuer
-        place = named.canonical
-        own = issuer.canonical.removeprefix("中共")
-        if named.label == "Place" and own.startswith((place, "".join((issuer.region or "").split("/")[1:]))):
+        place, own = (_bare(e.canonical) for e in (named, issuer))
+        if place == own:
             return issuer
-        return (
-            issuer
-            if own.startswith(place) and own[len(place) :] in ("党组", "党委", "委员会", "党工委", "党总支")
-            else named
-        )
+        inner = "".join((issuer.region or "").split("/")[1:])
+        return issuer if named.label == "Place" and own.startswith(tuple(p for p in (place, inner) if p)) else named
+
+
+def _bare(name: str) -> str:
+    """A party committee's name without what makes it one: what is left is the body it leads."""
+    return re.sub("(?:委员会|党委|党组|党工委|党总支)$", "", name.removeprefix("中共"))
 
 
 def read_notice(path: Path) -> Reading:

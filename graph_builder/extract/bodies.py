@@ -45,7 +45,14 @@ def _level_body() -> re.Pattern[str]:
 @cache
 def _level_ending() -> re.Pattern[str]:
     endings = any_of(load("bodies")["endings"])
-    return re.compile(f"{_level()}级?(?=({_HAN}{{1,14}}?{endings}))")
+    whole = any_of([e for e in load("bodies")["endings"] if len(e) >= 3 and e not in ("办公室", "委员会")])
+    return re.compile(f"{_level()}级?(?=(?P<middle>{_HAN}{{1,14}}?)?(?P<ending>(?(middle){endings}|{whole}))(?!学习|组))")
+
+
+@cache
+def _internal_office() -> re.Pattern[str]:
+    """A department inside a body, named because its head is: 后勤处(处长), 财务科(副科长)."""
+    return re.compile("(?:处|科|股|室|部|系|办公室)(?=原?副?(?:处长|科长|股长|主任|部长|书记))")
 
 
 @cache
@@ -55,7 +62,7 @@ def _numbered_school() -> re.Pattern[str]:
 
 @cache
 def _institution() -> re.Pattern[str]:
-    return re.compile(any_of(load("bodies")["institutions"]))
+    return re.compile(any_of(load("bodies")["institutions"]) + "(?![习期分段龄])")
 
 
 @cache
@@ -105,8 +112,8 @@ def bodies(words: Tokens, span: Span, places: re.Pattern[str] | None) -> Iterato
     for match in _numbered_school().finditer(text, span.start, span.end):
         yield _unit(text, grown(match.start()), match.end(), "numbered_school")
     for match in _level_ending().finditer(text, span.start, span.end):
-        end = match.end(1)
-        if _joined(words, match.end(), end) and end <= span.end:
+        end = match.end("ending")
+        if _joined(words, match.end(), match.start("ending")) and end <= span.end:
             yield _unit(text, grown(match.start()), _widest(text, match.end(), end, span.end, words), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
         if re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()]) or re.match(
@@ -121,6 +128,11 @@ def bodies(words: Tokens, span: Span, places: re.Pattern[str] | None) -> Iterato
             )
         ):
             yield _unit(text, match.start(), match.end(), "standing")
+    for match in _internal_office().finditer(text, span.start, span.end):
+        edge = left_edge(words, match.start(), reach=10, floor=span.start)
+        edge = max(edge, text.rfind("原", edge, match.end()) + 1)
+        if match.end() - edge >= 3:
+            yield _unit(text, edge, match.end(), "internal_office")
     yield from _institutions(words, span)
     yield from _task_forces(words, span)
     for match in _masked().finditer(text, span.start, span.end):
@@ -168,8 +180,8 @@ def before(words: Tokens, start: int, floor: int, places: re.Pattern[str] | None
 
 
 def _joined(words: Tokens, start: int, end: int) -> bool:
-    """Whether the free middle of a body's name holds no word that breaks a name."""
-    edge = left_edge(words, end, reach=end - start + 3)
+    """Whether the free middle of a body's name (from `start` to `end`) holds no word that breaks a name."""
+    edge = left_edge(words, end, reach=end - start + 3) if end > start else start
     return edge <= start
 
 

@@ -102,7 +102,7 @@ def projects(words: Tokens, span: Span) -> Iterator[Mention]:
         ):
             continue
         if re.match(
-            "化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|分包|招|入库|审批|负责|开竣工",
+            "化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|款|师|量|变更|结算|质量|进度款|验收|分包|招|入库|审批|负责|开竣工",
             text[match.end() : match.end() + 4],
         ) and match.group() in ("市场", "项目", "工程", "公路"):
             continue
@@ -205,7 +205,12 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     ):
         return
     label = "Place"
-    if ending == "街道" or (
+    if re.match(
+        "(?:原|时任|现任)?(?:村)?(?:党支部|党总支|村委会|支部|党工委|党委)?(?:副)?(?:书记|主任|镇长|乡长|会计|文书|报账员)",
+        text[match.end() : match.end() + 14],
+    ):
+        label = "Unit"
+    elif ending == "街道" or (
         ending in ("村", "镇", "乡", "社区") and re.match("成立|党|组织|违|未|在|两委|以|擅|与|将|出", following)
     ):
         label = "Unit"

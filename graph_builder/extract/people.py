@@ -44,7 +44,7 @@ def _masked_role() -> re.Pattern[str]:
 @cache
 def _masked_name() -> re.Pattern[str]:
     return re.compile(
-        f"(?:{_surname().pattern})(?:某{{1,2}}|[×xX*＊]{{1,2}})(?!{any_of(load('people')['not_after_masked_name'])})"
+        f"(?:(?:{_surname().pattern})(?:某{{1,2}}|[×xX*＊]{{1,2}})|[×xX*＊]某{{1,2}})(?!{any_of(load('people')['not_after_masked_name'])})"
     )
 
 

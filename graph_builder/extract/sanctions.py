@@ -143,9 +143,25 @@ def _in_sentence(text: str, sentence: Span, everyone: list[Mention]) -> Iterator
     if not stated:
         return
     people = [m for m in everyone if sentence.covers(m.span)]
-    runs = _runs(text, stated)
-    for run in runs:
-        yield from _of_run(text, sentence, run, people)
+    earlier: list[Sanction] = []
+    for run in _runs(text, stated):
+        found = list(_of_run(text, sentence, run, people)) or _continued(text, sentence, run, earlier)
+        earlier = found or earlier
+        yield from found
+
+
+def _continued(text: str, sentence: Span, run: list[_Found], earlier: list[Sanction]) -> list[Sanction]:
+    """A sanction that only goes on from the clause before (…被开除党籍,移送司法机关) has that clause's recipients."""
+    clause = _clause(text, sentence, run[0].span.start)
+    lead = text[clause.start : run[0].span.start]
+    if not earlier or not re.fullmatch("(?:并|且|同时|后|现已|已|随后|另|并被|被|并给予|并处)?", lead):
+        return []
+    whos = list(dict.fromkeys((s.official, s.group) for s in earlier))
+    if len(whos) != 1:
+        return []
+    official, group = whos[0]
+    end = max(item.span.end for item in run)
+    return [Sanction(official, group, item.kind, Span(earlier[0].span.start, end)) for item in run]
 
 
 def _stated(text: str, sentence: Span) -> list[_Found]:
@@ -165,7 +181,9 @@ def _stated(text: str, sentence: Span) -> list[_Found]:
 def _clause(text: str, sentence: Span, position: int, marks: str = "，,；;。：:") -> Span:
     start = max((text.rfind(c, sentence.start, position) for c in marks), default=-1)
     ends = [e for e in (text.find(c, position, sentence.end) for c in marks) if e >= 0]
-    return Span(max(start + 1, sentence.start), min(ends, default=sentence.end))
+    start = max(start + 1, sentence.start)
+    marker = re.compile("[一二三四五六七八九十]{1,2}是").match(text, start)
+    return Span(marker.end() if marker else start, min(ends, default=sentence.end))
 
 
 def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) -> bool:

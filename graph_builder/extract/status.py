@@ -65,6 +65,8 @@ def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[s
 def _clauses(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a range to whole clauses, so that it reads as what the text says."""
     head = max(text.rfind(c, 0, start) for c in "，,。；;：:\n") + 1
+    marker = re.compile("[一二三四五六七八九十]{1,2}是").match(text, head)
+    head = marker.end() if marker and marker.end() <= start else head
     tails = [e for e in (text.find(c, end) for c in "，,。；;\n") if e >= 0]
     return head, min(tails, default=len(text))
 

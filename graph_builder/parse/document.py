@@ -59,9 +59,9 @@ def _problem(text: str, every: list[Line], item: Item, number: int, labelled: bo
             elif opened and part.role != "field":
                 whole = part.role is None and line.kind is not None and part is parts[0]
                 answer.append(Segment(part.role, Span(line.span.start, part.span.end)) if whole else part)
-    answer = [s for s in answer if trim(text, s.span).cut(text)]
     span = _statement(text, statement) if statement else own[0].span
     passages, results = _passages(text, answer)
+    answer = [s for s in answer if trim(text, s.span).cut(text)]
     return Problem(
         number=number,
         printed=(own[0].printed or "").strip(" .．、:：()（）"),
@@ -106,6 +106,8 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
     for part in answer:
         changed = part.role is not None
         role = part.role or role
+        if not part.span.cut(text).strip():
+            continue
         if role == "result" and has_steps:
             results.append(trim(text, part.span))
         elif changed or not passages or text[passages[-1].end : part.span.start].strip():

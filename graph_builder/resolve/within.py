@@ -143,20 +143,20 @@ def _join_issuer(joined: _Join, named: list[_Named], issuer: str | None, keys: M
     if issuer is None or issuer not in keys:
         return
     own = keys[issuer]
-    kind = re.search("党组|党委|党工委|党总支|纪委$", own[2])
+    kind = re.search("党组|党委|党工委|党总支", own[2])
+    led = "党委" if own[2].startswith("中共") and own[2].endswith("委员会") else kind.group() if kind else ""
+    stem = re.sub(f"(?:委员会|{led})$", "", own[2].removeprefix("中共"))
     for other in named:
-        relative = re.fullmatch(
-            "(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|学校|学院|医院|我局|我校|我院|本局)?(?P<kind>党组|党委|党工委|党总支)(?:会)?",
-            other.name,
-        )
-        if (
-            relative
-            and kind
-            and other.label == "Unit"
-            and (relative.group("kind") == kind.group() or own[2].endswith(relative.group("kind") + "员会"))
-        ):
+        party = re.fullmatch("(?P<stem>.{0,20}?)(?P<kind>党组|党委|党工委|党总支)(?:会)?", other.name)
+        if other.label != "Unit" or not party or party.group("kind") != led:
+            continue
+        short = party.group("stem")
+        if not short or re.fullmatch(_OWN, short) or (len(short) >= 3 and stem.endswith(short)):
             joined.join(keys[other.ref], own)
 
+
+_OWN = "(?:我|本)?(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|学校|学院|医院|大学)"
+"""How a notice's issuer calls itself."""
 
 _ENDINGS = re.compile("(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)$")
 
