@@ -55,24 +55,9 @@ def _follows() -> re.Pattern[str]:
 
 @cache
 def _clause_cue() -> re.Pattern[str]:
-    cues = [
-        *load("people")["misconduct"],
-        "因",
-        "被",
-        "受到",
-        "受",
-        "任",
-        "担任",
-        "同志",
-        "在担任",
-        "身为",
-        "作为",
-        "先后",
-        "严重",
-        "分别",
-        "等",
-    ]
-    return re.compile(f"{any_of(cues)}|[(（:：]|[,，](?:男|女|时任|原|曾任|系|现任|因|利用|在)")
+    forms = [row["form"] for row in load("sanctions")["forms"]]
+    cues = [*load("people")["misconduct"], *load("people")["subject_cues"], *forms]
+    return re.compile(f"{any_of(cues)}|的[^，,。]{{0,14}}职务|[(（:：]|[,，](?:男|女|时任|原|曾任|系|现任|因|利用|在)")
 
 
 def name_at(text: str, start: int) -> int | None:
@@ -153,7 +138,7 @@ def _likely(text: str, person: Mention) -> bool:
 def _clause_starts(text: str, span: Span) -> Iterator[int]:
     """Positions at which a clause's subject can stand: after punctuation, a date, 对 or 给予."""
     for match in re.finditer(
-        "(?:^|[。；;，,：:\n]|年|月|日|对|给予|将|和|与)(?=[\u3400-\u9fff]{2})", text[span.start : span.end]
+        "(?:^|[。；;，,：:\n]|年|月|日|对|给予|免去|查处了?|将|和|与)(?=[\u3400-\u9fff]{2})", text[span.start : span.end]
     ):
         yield span.start + match.end()
 

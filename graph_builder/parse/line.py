@@ -77,11 +77,12 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str
 _PREFERENCE = ("answer", "measures", "result", "field", "problem", "theme")
 
 
-def _segments(text: str, body: Span) -> Iterator[Segment]:
+def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     head, inner, roles = _labels()
     start, role = body.start, None
     opening = head.match(text, body.start, body.end)
-    if opening:
+    # 二、整改情况 is a section's heading; only a line with no marker of its own can be a bare label.
+    if opening and (opening.group(1) or kind is None):
         names = roles[opening.group(1) or opening.group(2)]
         role, start = next(r for r in _PREFERENCE if r in names), opening.end()
     for found in inner.finditer(text, start, body.end):
@@ -110,5 +111,5 @@ def lines(text: str) -> list[Line]:
         while body < end and text[body] in " \t\u3000":
             body += 1
         span = Span(start, end)
-        found.append(Line(span, kind, printed, Span(body, end), tuple(_segments(text, Span(body, end)))))
+        found.append(Line(span, kind, printed, Span(body, end), tuple(_segments(text, Span(body, end), kind))))
     return found

@@ -143,7 +143,8 @@ def items(text: str, lines: list[Line], end: int) -> tuple[list[Item], bool]:
         score = sum(c == 1 for c in counts) - 3.0 * sum(c > 1 for c in counts)
         if not labelled:
             score -= sum(c == 0 for c in counts) * 0.5
-        if score > best[0]:
+        # Of two levels that fit equally well, the inner one numbers the problems and the outer one groups them.
+        if score > best[0] or (score == best[0] > 0 and kind != "label"):
             best = (score, regions, kind)
     _, regions, kind = best
     if not regions:

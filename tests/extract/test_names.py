@@ -1,0 +1,44 @@
+"""Names of bodies, companies, projects, places and people: what is taken and what is left."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def names(row, label):
+    return {e["name"] for e in row["entities"] if e["label"] == label}
+
+
+@pytest.mark.parametrize(
+    ("problem", "label", "want"),
+    [
+        ("县财政局、教育局监管不力。", "Unit", {"县财政局", "教育局"}),
+        ("县委组织部未按规定备案。", "Unit", {"县委组织部"}),
+        ("未经县政府常务会议研究。", "Unit", {"县政府"}),
+        ("青石县第二中学食堂管理混乱。", "Unit", {"青石县第二中学"}),
+        ("某医院过度诊疗。", "Unit", {"某医院"}),
+        ("违规将工程发包给青石县宏远建设有限公司。", "Company", {"青石县宏远建设有限公司"}),
+        ("平台公司管理混乱,多家公司亏损。", "Company", set()),
+        ("向某公司支付费用。", "Company", {"某公司"}),
+        ("城东污水管网改造项目进展缓慢。", "Project", {"城东污水管网改造项目"}),
+        ("重点项目推进不力,多个项目停滞。", "Project", set()),
+        ("全县河道采砂监管不力。", "Place", {"全县"}),
+        ("某干部违规经商。", "Official", {"某干部"}),
+        ("易某插手工程项目。", "Official", {"易某"}),
+        ("向某单位借款。", "Official", set()),
+        ("干部常态化交流不够。", "Official", set()),
+    ],
+)
+def test_takes_just_the_name(one_problem, problem, label, want):
+    assert names(one_problem(problem), label) == want
+
+
+def test_doctrines_and_titles_of_documents_name_nobody(one_problem):
+    row = one_problem("学习习近平新时代中国特色社会主义思想不深入,未落实《青石县财政局资金管理办法》。")
+    assert names(row, "Official") == set()
+    assert "青石县财政局" not in names(row, "Unit")
+
+
+def test_masked_people_are_marked(one_problem):
+    row = one_problem("副局长张某、李某某违规接受宴请。")
+    assert {(e["name"], e["masked"]) for e in row["entities"] if e["label"] == "Official"} == {("张某", True), ("李某某", True)}

@@ -1,0 +1,61 @@
+"""Who received what: only words that say so tie a person to a sanction."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def given(row):
+    return sorted((s["official"] or s["group"] or "", s["kind"]) for s in row["sanctions"])
+
+
+@pytest.mark.parametrize(
+    ("answer", "want"),
+    [
+        ("县水利局原局长赵建国被开除党籍、开除公职。", [("赵建国", "开除党籍"), ("赵建国", "开除公职")]),
+        ("给予时任副局长孙丽华党内严重警告处分。", [("孙丽华", "党内严重警告")]),
+        ("对县水利局办公室主任钱伟进行诫勉谈话。", [("钱伟", "诫勉谈话")]),
+        ("科长李明、王芳分别受到政务警告、政务记过处分。", [("李明", "政务警告"), ("王芳", "政务记过")]),
+        ("给予党内警告处分2人、诫勉谈话3人。", [("2人", "党内警告"), ("3人", "诫勉谈话")]),
+        ("对3名相关责任人进行批评教育。", [("3名相关责任人", "批评教育")]),
+        ("免去周伟国的局长职务。", [("周伟国", "免职")]),
+        ("原局长吴志强因严重违纪违法被留置,移送检察机关。", [("吴志强", "留置"), ("吴志强", "移送检察机关")]),
+        ("局长郑义民被判处有期徒刑3年6个月,缓刑4年。", [("郑义民", "有期徒刑3年6个月"), ("郑义民", "缓刑4年")]),
+    ],
+)
+def test_reads_stated_sanctions(one_problem, answer, want):
+    assert given(one_problem("管理混乱。", answer)) == sorted(want)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "局长赵建国未被给予处分。",
+        "对屡教不改的,依规依纪严肃处理。",
+        "将对赵建国进行问责。",
+        "严肃查处违纪违法行为。",
+        "完善问责机制,加大查处力度。",
+        "通过交流、转任职级、免职等方式调整干部。",
+        "凡违反规定的一律给予党纪处分。",
+        "修订处分执行办法。",
+        "局长赵建国主持召开会议,研究对违规人员的处理意见。",
+        "尚未对相关责任人作出处理。",
+    ],
+)
+def test_denied_conditional_and_general_sentences_are_no_sanction(one_problem, answer):
+    assert given(one_problem("管理混乱。", answer)) == []
+
+
+def test_the_person_who_sanctions_is_not_the_one_sanctioned(one_problem):
+    row = one_problem("管理混乱。", "县委书记林海涛主持会议,决定给予孙丽华党内警告处分。")
+    assert given(row) == [("孙丽华", "党内警告")]
+    roles = {e["name"]: e["role"] for e in row["entities"]}
+    assert roles["林海涛"] == "mentioned"
+
+
+def test_each_official_is_paired_with_his_own_company(one_problem):
+    row = one_problem("管理混乱。", "依法查处了青山集团原董事长赵建国,绿水集团原总经理孙丽华。")
+    assert {(p["official"], p["org"], p["title"], p["former"]) for p in row["posts"]} == {
+        ("赵建国", "青山集团", "董事长", True),
+        ("孙丽华", "绿水集团", "总经理", True),
+    }
