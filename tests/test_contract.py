@@ -21,7 +21,17 @@ def found(request):
 
 
 def test_has_every_key(found):
-    assert {"text", "notice", "inspection", "themes", "problems", "aliases", "front_matter", "relations", "doubts"} <= set(found)
+    assert {
+        "text",
+        "notice",
+        "inspection",
+        "themes",
+        "problems",
+        "aliases",
+        "front_matter",
+        "relations",
+        "doubts",
+    } <= set(found)
     assert found["problems"]
     for problem in found["problems"]:
         assert PROBLEM_KEYS <= set(problem)
@@ -44,7 +54,9 @@ def test_numbers_run_through_the_notice_and_words_come_from_the_vocabularies(fou
     for problem in found["problems"]:
         assert problem["status"] in known["status"]
         assert set(problem["category"]) <= set(known["category"]) and len(problem["category"]) <= 2
-        assert all(set(m["kind"]) <= set(known["measure_kind"]) and 1 <= len(m["kind"]) <= 2 for m in problem["measures"])
+        assert all(
+            set(m["kind"]) <= set(known["measure_kind"]) and 1 <= len(m["kind"]) <= 2 for m in problem["measures"]
+        )
         assert all(e["role"] in known["role"] for e in problem["entities"])
 
 
@@ -53,4 +65,6 @@ def test_every_mention_is_in_exactly_one_group_of_aliases(found):
     assert len(groups) == len(found["aliases"])
     for problem in found["problems"]:
         for entity in problem["entities"]:
-            assert any(entity["name"] in a["mentions"] and a["canonical"] == entity["canonical"] for a in found["aliases"])
+            assert any(
+                entity["name"] in a["mentions"] and a["canonical"] == entity["canonical"] for a in found["aliases"]
+            )

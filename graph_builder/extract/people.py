@@ -138,7 +138,8 @@ def _likely(text: str, person: Mention) -> bool:
 def _clause_starts(text: str, span: Span) -> Iterator[int]:
     """Positions at which a clause's subject can stand: after punctuation, a date, 对 or 给予."""
     for match in re.finditer(
-        "(?:^|[。；;，,：:\n]|年|月|日|对|给予|免去|查处了?|将|和|与)(?=[\u3400-\u9fff]{2})", text[span.start : span.end]
+        "(?:^|[。；;，,：:\n]|年|月|日|对|给予|免去|查处了?|将|和|与)(?=[\u3400-\u9fff]{2})",
+        text[span.start : span.end],
     ):
         yield span.start + match.end()
 

@@ -10,9 +10,9 @@ from graph_builder.schema import schema
 
 
 def same(one, other):
-    return dict(one.nodes(data=True)) == dict(other.nodes(data=True)) and sorted(map(str, one.edges(keys=True, data=True))) == sorted(
-        map(str, other.edges(keys=True, data=True))
-    )
+    return dict(one.nodes(data=True)) == dict(other.nodes(data=True)) and sorted(
+        map(str, one.edges(keys=True, data=True))
+    ) == sorted(map(str, other.edges(keys=True, data=True)))
 
 
 def test_building_twice_and_in_another_order_gives_the_same_graph(sample):
@@ -41,8 +41,6 @@ def test_labels_and_ends_are_those_of_the_schema(sample):
 
 def test_authorities_that_only_inspect_are_never_shown_as_responsible(sample):
     graph = build_graph([sample])
-    team = {
-        start for start, _, e in graph.edges(data=True) if e["type"] == "CONDUCTED"
-    }
+    team = {start for start, _, e in graph.edges(data=True) if e["type"] == "CONDUCTED"}
     roles = {e["role"] for start, _, e in graph.edges(data=True) if e["type"] == "INVOLVED_IN" and start in team}
     assert roles <= {"mentioned"}

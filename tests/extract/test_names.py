@@ -41,4 +41,7 @@ def test_doctrines_and_titles_of_documents_name_nobody(one_problem):
 
 def test_masked_people_are_marked(one_problem):
     row = one_problem("副局长张某、李某某违规接受宴请。")
-    assert {(e["name"], e["masked"]) for e in row["entities"] if e["label"] == "Official"} == {("张某", True), ("李某某", True)}
+    assert {(e["name"], e["masked"]) for e in row["entities"] if e["label"] == "Official"} == {
+        ("张某", True),
+        ("李某某", True),
+    }

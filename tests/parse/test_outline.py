@@ -37,7 +37,11 @@ def test_finds_the_same_problems_and_measures_in_every_layout(body):
 
 
 def test_an_organisation_section_full_of_markers_answers_no_problem():
-    text = HEAD + "一、组织领导情况\n一是提高站位。二是压实责任。\n一是部署。二是督导。\n二、整改情况\n1.学习不深入。\n整改情况:一是加强学习。" + TAIL
+    text = (
+        HEAD
+        + "一、组织领导情况\n一是提高站位。二是压实责任。\n一是部署。二是督导。\n二、整改情况\n1.学习不深入。\n整改情况:一是加强学习。"
+        + TAIL
+    )
     assert [p for p, _ in shape(text)] == ["学习不深入。"]
 
 
@@ -62,7 +66,9 @@ def test_a_result_line_is_no_measure():
     assert [r.cut(text) for r in first.results] == ["正在推进。"]
 
 
-PIECES = st.sampled_from(["一、", "(一)", "1.", "整改情况:", "问题:", "一是", "。", "\n", "反馈问题:", "学习", "2023年", "“", "”", "①", " "])
+PIECES = st.sampled_from(
+    ["一、", "(一)", "1.", "整改情况:", "问题:", "一是", "。", "\n", "反馈问题:", "学习", "2023年", "“", "”", "①", " "]
+)
 
 
 @settings(max_examples=150, deadline=None)

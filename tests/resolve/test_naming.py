@@ -49,7 +49,9 @@ def test_masked_people_are_never_merged(read_text):
     groups = [(e.canonical, e.id) for e in reading.resolution.entities if e.label == "Official"]
     assert sorted(n for n, _ in groups).count("某干部") == 2
     assert len({i for n, i in groups if n == "张某"}) == 2
-    assert all(not e.masked or set(e.wordings) == {e.canonical} for e in reading.resolution.entities if e.label == "Official")
+    assert all(
+        not e.masked or set(e.wordings) == {e.canonical} for e in reading.resolution.entities if e.label == "Official"
+    )
 
 
 def test_short_and_full_company_names_are_one(read_text):
