@@ -17,7 +17,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from graph_builder.build import Reading, build_graph, read_notice
 from graph_builder.contract import contract
 from graph_builder.errors import UnreadableNotice, WenzeError
-from graph_builder.parse import parse
 from graph_builder.read import notices_in
 from queries.ask import ask
 from queries.dossier import as_json, dossier, find
@@ -279,7 +278,7 @@ def show(name: str, shape: str, graph_file: Path) -> None:
 
     \b
     例 Examples:
-      wenze show 金城集团
+      wenze show 某某集团
       wenze show 区委 --format json
     """
     with EmbeddedStore(graph_file) as store:
@@ -315,7 +314,7 @@ def view(name: str | None, hops: int, output: Path, notice: str | None, graph_fi
     \b
     例 Examples:
       wenze view -o 全图.html
-      wenze view 金城集团 --hops 2 -o out.html
+      wenze view 某某集团 --hops 2 -o out.html
     """
     with EmbeddedStore(graph_file) as store:
         if name:
@@ -353,18 +352,14 @@ def demo(output: Path) -> None:
     graph_file, page = output / "demo.lbug", output / "demo.html"
     load(build_graph(readings), graph_file)
     with EmbeddedStore(graph_file) as store:
-        render_summary(summary(store), _console())
-        title = next((parse_title(r) for r in readings), "问责图谱")
+        found = summary(store)
+        render_summary(found, _console())
+        title = next((row["title"] for row in found.answers["notices"] if row["title"]), "问责图谱")
         write_view(whole(store), page, title=title)
     click.echo(f"图谱:{graph_file.resolve()}\n网页:{page.resolve()}(用浏览器打开,不需要联网)")
-    click.echo(f"接着试试:wenze show 金城集团 --graph {graph_file}")
+    if first := next(iter(found.answers["companies"]), None):
+        click.echo(f"接着试试:wenze show {first['name']} --graph {graph_file}")
     _report(bad)
-
-
-def parse_title(reading: Reading) -> str:
-    """The notice's title as the page's."""
-    title = parse(reading.document.text).header.title
-    return title.cut(reading.document.text) if title else reading.notice
 
 
 if __name__ == "__main__":

@@ -17,7 +17,10 @@ ROOT = Path(__file__).parents[1]
 NOTICES = ROOT / "tests" / "notices"
 SAMPLE = ROOT / "data" / "notices" / "hetang-2025.txt"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run"
+    " --disable-background-networking --disable-component-update --disable-sync"
+)
 
 
 def absent(what: str) -> None:

@@ -71,7 +71,7 @@ def _spread(graph: nx.MultiDiGraph[str], nodes: list[str]) -> dict[str, tuple[fl
     }
     raw = nx.forceatlas2_layout(simple, pos=start, max_iter=300, seed=7, scaling_ratio=4.0, gravity=1.0)
     spots = _evened(np.array([raw[n] for n in nodes], dtype=float))
-    spots *= APART * TALLER * (0.9 * math.sqrt(len(nodes)))
+    spots *= APART * TALLER * (0.58 * math.sqrt(len(nodes)))
     spots = _apart(spots)
     return {n: (round(float(x), 1), round(float(y), 1)) for n, (x, y) in zip(nodes, spots, strict=True)}
 

@@ -157,7 +157,7 @@ def _node(graph: nx.MultiDiGraph[str], node: str, spot: tuple[float, float], *, 
         },
         "borderWidth": 2,
         "shapeProperties": {"borderDashes": [5, 4] if attributes.get("masked") else False},
-        "font": {"color": "#212121", "size": 12 if label in DETAIL else 15},
+        "font": {"color": "#212121", "size": 12 if label in DETAIL else 17},
     }
 
 

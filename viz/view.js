@@ -10,6 +10,7 @@
     layout: { improvedLayout: false },
     interaction: { hover: true, keyboard: { enabled: true, bindToWindow: false }, hideEdgesOnDrag: nodes.length > 800 },
     edges: { smooth: false, selectionWidth: 2 },
+    nodes: { scaling: { label: { enabled: false, drawThreshold: 3 } } },
   });
   delete options.configure;
   const network = new vis.Network(box, { nodes, edges }, options);

@@ -30,7 +30,7 @@ class Reading:
         return self.resolution.of.get(ref) if ref else None
 
     def inspected(self) -> Entity | None:
-        """The body inspected. 对荷塘区进行了巡视 in a notice of that district's committee means the committee."""
+        """The body inspected. 对岳麓区进行了巡视 in a notice of that district's committee means the committee."""
         issuer = next((self.entity(c.subject) for c in self.having("ISSUED")), None)
         named = next((self.entity(c.object) for c in self.having("INSPECTED")), None)
         if named is None or issuer is None:

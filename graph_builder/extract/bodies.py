@@ -1,4 +1,4 @@
-"""Names of party, state and public bodies: 区委组织部, 省审计厅, 株洲市不动产登记中心, 某学校, 园区重大事项决策专班."""
+"""Names of party, state and public bodies: 区委组织部, 省审计厅, 长沙市公证中心, 某学校, 园区重大事项决策专班."""
 
 from __future__ import annotations
 
@@ -221,7 +221,7 @@ def _task_forces(words: Tokens, span: Span) -> Iterator[Mention]:
         edge = left_edge(words, match.start(), reach=24, floor=span.start)
         rest = text[edge : match.start()]
         kind = match.group()
-        if kind == "决策小组" or (rest and rest not in bare and len(rest) >= 2):
+        if kind in load("bodies")["telling_task_forces"] or (rest and rest not in bare and len(rest) >= 2):
             yield _unit(text, edge, match.end(), "task_force")
 
 

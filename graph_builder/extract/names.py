@@ -167,7 +167,7 @@ def _built(words: Tokens, span: Span) -> Iterator[Mention]:
 
 
 def places(words: Tokens, span: Span, known: re.Pattern[str] | None) -> Iterator[Mention]:
-    """Every place named in a passage: 全区, 我省, known divisions, villages, 汽车城流域."""
+    """Every place named in a passage: 全区, 我省, known divisions, villages, 清水河流域."""
     text = words.text
     relative: dict[str, Any] = load("names")["place_relative"]
     for match in re.compile(any_of(list(relative))).finditer(text, span.start, span.end):
@@ -205,13 +205,13 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     ):
         return
     label = "Place"
-    if re.match(
-        "(?:原|时任|现任)?(?:村)?(?:党支部|党总支|村委会|支部|党工委|党委)?(?:副)?(?:书记|主任|镇长|乡长|会计|文书|报账员)",
-        text[match.end() : match.end() + 14],
-    ):
-        label = "Unit"
-    elif ending == "街道" or (
-        ending in ("村", "镇", "乡", "社区") and re.match("成立|党|组织|违|未|在|两委|以|擅|与|将|出", following)
+    if (
+        re.match(
+            "(?:原|时任|现任)?(?:村)?(?:党支部|党总支|村委会|支部|党工委|党委)?(?:副)?(?:书记|主任|镇长|乡长|会计|文书|报账员)",
+            text[match.end() : match.end() + 14],
+        )
+        or ending == "街道"
+        or (ending in ("村", "镇", "乡", "社区") and re.match("成立|党|组织|违|未|在|两委|以|擅|与|将|出", following))
     ):
         label = "Unit"
     yield Mention(

@@ -145,7 +145,7 @@ def _clause_starts(text: str, span: Span) -> Iterator[int]:
 
 
 def _before(text: str, end: int, span: Span) -> list[Mention]:
-    """The name that stands right before an honorific: 习近平总书记, 贺振东同志."""
+    """The name that stands right before an honorific: 习近平总书记, 李文清同志."""
     for length in (3, 2, 4):
         start = end - length
         if start >= span.start and name_at(text, start) == end:

@@ -54,7 +54,7 @@ def _last_before(bodies: list[Mention], position: int) -> Mention | None:
 
 
 def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
-    """金城集团原董事长彭治凯; 时任县教体局副局长卢国祥; 局党组书记、局长贺振东; 区委书记方靖任组长的…领导小组."""
+    """青山集团原董事长赵建国; 时任县教体局副局长孙志远; 局党组书记、局长李文清; 区委书记林海涛任组长的…领导小组."""
     name_start = person.span.start
     words = person.name
     masked_title = re.match(f"某{{1,2}}({title_pattern()})$", words) if person.masked else None
@@ -104,7 +104,7 @@ def _with_loan(
 
 
 def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
-    """易某2016年5月任区园林绿化中心主任; 张某(时任某局局长); 由方靖任组长的…领导小组."""
+    """易某2016年5月任区河道管理中心主任; 张某(时任某局局长); 由林海涛任组长的…领导小组."""
     following = [b for b in bodies if b.span.start >= person.span.end][:2]
     for body in following:
         between = text[person.span.end : body.span.start]
@@ -121,7 +121,7 @@ def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention])
 
 
 def _body_before(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
-    """区城管局、教育局赵文喜: bodies right before the name, with no title."""
+    """区城管局、教育局周伟国: bodies right before the name, with no title."""
     if person.masked:
         return []
     found: list[Post] = []

@@ -17,8 +17,8 @@ _CHAIN = re.compile(
 def region_of(*names: str) -> Division:
     """The region that the first telling one of these names (issuer, title, address) begins with.
 
-    >>> region_of("中共株洲市荷塘区委员会").path
-    ('湖南省', '株洲市', '荷塘区')
+    >>> region_of("中共长沙市岳麓区委员会").path
+    ('湖南省', '长沙市', '岳麓区')
     """
     for name in names:
         found = _read(name)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 class Entity:
     """One real thing named in a notice.
 
-    `id` is stable and readable (`company:株洲市荷塘区/金城集团`) and is the node's key in the graph.
+    `id` is stable and readable (`company:长沙市岳麓区/青山集团`) and is the node's key in the graph.
     `wordings` are the distinct words that name it, in reading order; `region` is the
-    administrative path it belongs to (`湖南省/株洲市/荷塘区`) or None.
+    administrative path it belongs to (`湖南省/长沙市/岳麓区`) or None.
     """
 
     id: str

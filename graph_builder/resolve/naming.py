@@ -1,6 +1,6 @@
 """Canonical names: a body's full name from a relative or short one, by the region the notice comes from.
 
-区委 → 中共株洲市荷塘区委员会; 省发改委 → 湖南省发展和改革委员会; 我区 → 荷塘区.
+区委 → 中共长沙市岳麓区委员会; 省发改委 → 湖南省发展和改革委员会; 我区 → 岳麓区.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _SCHOOLS = {"中": "中学", "小": "小学", "幼": "幼儿园"}
 
 
 def place_name(name: str, region: Division) -> str:
-    """The full name of a place: 全市 → 株洲市, 湖南 → 湖南省.
+    """The full name of a place: 全市 → 长沙市, 湖南 → 湖南省.
 
-    >>> place_name("我区", Division("湖南省", "株洲市", "荷塘区"))
-    '荷塘区'
+    >>> place_name("我区", Division("湖南省", "长沙市", "岳麓区"))
+    '岳麓区'
     """
     sign = load("names")["place_relative"].get(name)
     if sign:
@@ -49,9 +49,9 @@ def _expansions() -> tuple[tuple[str, str], ...]:
 def body_name(name: str, region: Division, elided: str = "") -> str:
     """The canonical name of a unit.
 
-    >>> here = Division("湖南省", "株洲市", "荷塘区")
+    >>> here = Division("湖南省", "长沙市", "岳麓区")
     >>> body_name("区委", here), body_name("省审计厅", here), body_name("教育局", here, "区")
-    ('中共株洲市荷塘区委员会', '湖南省审计厅', '荷塘区教育局')
+    ('中共长沙市岳麓区委员会', '湖南省审计厅', '岳麓区教育局')
     """
     written = name
     party = name.startswith(("中共", "中国共产党"))
@@ -71,7 +71,7 @@ def body_name(name: str, region: Division, elided: str = "") -> str:
 
 
 def _split(name: str, region: Division) -> tuple[tuple[str, ...] | None, str]:
-    """The places that open a name, in full, and what follows: 区财政局 → (荷塘区), 财政局."""
+    """The places that open a name, in full, and what follows: 区财政局 → (岳麓区), 财政局."""
     sign = re.match("(省|市|州|盟|区|县|旗)(?:级)?(?=.)", name)
     if sign:
         place = at_level(sign.group(1), region)

@@ -162,7 +162,7 @@ _ENDINGS = re.compile("(?:集团)?(?:股份|控股)?(?:有限责任公司|有限
 
 
 def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key], region: Division) -> None:
-    """金城公司 = 金城集团 = 株洲市荷塘区金城集团有限公司: the same stem, if no third company could be meant."""
+    """青山公司 = 青山集团 = 长沙市岳麓区青山集团有限公司: the same stem, if no third company could be meant."""
     companies = {keys[n.ref]: _stem(n.name, region) for n in named if n.label == "Company" and not n.masked}
     ordered = sorted(companies, key=lambda k: ("集团" not in k[2], -len(k[2]), k[2]))
     for key in ordered:

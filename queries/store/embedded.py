@@ -28,7 +28,7 @@ class EmbeddedStore:
 
     >>> with EmbeddedStore(path) as store:  # doctest: +SKIP
     ...     store.rows("MATCH (u:Unit) RETURN u.name AS name ORDER BY name").rows
-    [('株洲市荷塘区教育局',)]
+    [('长沙市岳麓区教育局',)]
 
     Raises `StoreMissing` when there is no readable graph at `path`.
     """

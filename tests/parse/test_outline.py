@@ -38,9 +38,8 @@ def test_finds_the_same_problems_and_measures_in_every_layout(body):
 
 def test_an_organisation_section_full_of_markers_answers_no_problem():
     text = (
-        HEAD
-        + "一、组织领导情况\n一是提高站位。二是压实责任。\n一是部署。二是督导。\n二、整改情况\n1.学习不深入。\n整改情况:一是加强学习。"
-        + TAIL
+        HEAD + "一、组织领导情况\n一是提高站位。二是压实责任。\n一是部署。二是督导。\n"
+        "二、整改情况\n1.学习不深入。\n整改情况:一是加强学习。" + TAIL
     )
     assert [p for p, _ in shape(text)] == ["学习不深入。"]
 

@@ -27,11 +27,13 @@ def lines(path: Path) -> list[str]:
 def as_html(source: Path, folder: Path) -> Path:
     body = "".join(f'<p style="text-indent:2em">　　{html.escape(line)}</p>\n' for line in lines(source))
     page = (
-        '<!DOCTYPE html><html><head><meta charset="utf-8"><title>政府网</title><script>var a = "不。是。正。文。";</script></head>'
+        '<!DOCTYPE html><html><head><meta charset="utf-8"><title>政府网</title>'
+        '<script>var a = "不。是。正。文。";</script></head>'
         '<body><div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/x">政务公开</a></li></ul></div>'
         '<div class="crumb">当前位置：<a>首页</a> &gt; <a>通知公告</a></div><div class="main">'
         f'<div class="info">浏览量：123 字号：大 中 小</div><div id="zoom">{body}</div>'
-        '<div class="share">分享到：微信 微博</div></div><div class="footer"><p>主办单位：某某政府 备案号：ICP备1号</p></div></body></html>'
+        '<div class="share">分享到：微信 微博</div></div>'
+        '<div class="footer"><p>主办单位：某某政府 备案号：ICP备1号</p></div></body></html>'
     )
     out = folder / f"{source.stem}.html"
     out.write_text(page, "utf-8")
