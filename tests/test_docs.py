@@ -44,7 +44,8 @@ def test_commands_in_the_readme_run(name, tmp_path, monkeypatch):
 
 def test_the_two_readmes_have_the_same_shape():
     shapes = [
-        re.findall(r"^(#+|```\w*|!\[)", (ROOT / name).read_text("utf-8"), re.M) for name in ("README.md", "README.zh-CN.md")
+        re.findall(r"^(#+|```\w*|!\[)", (ROOT / name).read_text("utf-8"), re.M)
+        for name in ("README.md", "README.zh-CN.md")
     ]
     assert shapes[0] == shapes[1]
 

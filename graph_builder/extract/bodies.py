@@ -31,7 +31,7 @@ def _level() -> str:
 def _committee() -> re.Pattern[str]:
     organs = any_of(load("bodies")["committee_organs"])
     team = load("bodies")["inspection_team"].replace("{lv}", "(?:)")
-    free = f"{_HAN}{{2,16}}?(?:领导小组|工作专班|指挥部)(?:办公室)?"
+    free = f"(?:(?!书记|的|任组长){_HAN}){{2,16}}?(?:领导小组|工作专班|指挥部)(?:办公室)?"
     return re.compile(f"{_level()}委(?:(?:{team})|{organs}|{free})?(?!员|托|派|任|书记专题)|{_level()}委(?=书记)")
 
 

@@ -75,6 +75,8 @@ def name_at(text: str, start: int) -> int | None:
         name = text[start:end]
         if len(name) < end - start or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
             continue
+        if given == 2 and name[-1] in load("people")["never_given"]:
+            continue
         if not words.is_start(end - start) and not _follows().match(text, end):
             continue
         last = words.at(end - start - 1)

@@ -45,3 +45,8 @@ def test_masked_people_are_marked(one_problem):
         ("张某", True),
         ("李某某", True),
     }
+
+
+def test_a_name_ends_before_its_verb(one_problem):
+    row = one_problem("整改不力。", "成立由局长林海涛任组长、副局长钱伟任副组长的整改工作领导小组。")
+    assert {e["name"] for e in row["entities"] if e["label"] == "Official"} == {"林海涛", "钱伟"}
