@@ -107,13 +107,8 @@ def _ordinal(ref: str | None) -> int | None:
 
 
 def _problem(reading: Reading, found: Claim, names: dict[str, Claim]) -> Row:
-    place = str(found.object)
     number = found.value["number"]
-    own = [
-        c
-        for c in reading.claims
-        if place in (c.subject, c.object, c.value.get("place")) or re.match(rf"measure#{number}\.", c.subject)
-    ]
+    own = reading.about(number)
 
     def of(predicate: str) -> list[Claim]:
         return [c for c in own if c.predicate == predicate]

@@ -131,9 +131,9 @@ class _Notice:
 
     def _add_problem(self, claim: Claim) -> None:
         ref = str(claim.object)
-        status = next((c for c in self.reading.having("HAS_STATUS") if c.subject == ref), None)
-        raised = next((c for c in self.reading.having("RECURS_FROM") if c.subject == ref), None)
-        answer = next((c.quote for c in self.reading.having("ANSWERED") if c.subject == ref), None)
+        own = {c.predicate: c for c in reversed(self.reading.about(claim.value["number"])) if c.subject == ref}
+        status, raised = own.get("HAS_STATUS"), own.get("RECURS_FROM")
+        answer, category = own.get("ANSWERED"), own.get("IN_CATEGORY")
         self._node(
             self._ref(ref),
             "Problem",
@@ -141,12 +141,12 @@ class _Notice:
             number=claim.value["number"],
             printed=claim.value["printed"],
             text=claim.quote,
-            category=self._value("IN_CATEGORY", "categories", ref) or [],
+            category=list(category.value["categories"]) if category else [],
             status=status.value["status"] if status else "unstated",
             status_evidence=status.quote if status and status.value.get("evident") else None,
             recurrent=raised is not None,
             recurrent_evidence=raised.quote if raised else None,
-            answer=answer,
+            answer=answer.quote if answer else None,
             span_start=claim.span.start,
             span_end=claim.span.end,
         )

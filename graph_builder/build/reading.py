@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from graph_builder.claim import Claim
@@ -12,7 +13,7 @@ from graph_builder.read import Document, read
 from graph_builder.resolve import Entity, Resolution, resolve
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A notice's claims and what they resolve to; a pure function of the document and the extractor's version."""
 
@@ -23,7 +24,30 @@ class Reading:
 
     def having(self, *predicates: str) -> list[Claim]:
         """The claims with one of these predicates, in reading order."""
+        if len(predicates) == 1:
+            return self._by_predicate.get(predicates[0], [])
         return [c for c in self.claims if c.predicate in predicates]
+
+    def about(self, problem: int) -> list[Claim]:
+        """The claims on one problem, its answer and its measures, in reading order."""
+        return self._by_problem.get(problem, [])
+
+    @cached_property
+    def _by_predicate(self) -> dict[str, list[Claim]]:
+        index: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            index.setdefault(claim.predicate, []).append(claim)
+        return index
+
+    @cached_property
+    def _by_problem(self) -> dict[int, list[Claim]]:
+        index: dict[int, list[Claim]] = {}
+        for claim in self.claims:
+            places = (claim.subject, claim.object or "", claim.value.get("place") or "")
+            numbers = {int(m.group(1)) for p in places if (m := re.match(r"(?:problem|measure)#(\d+)", p))}
+            for number in numbers:
+                index.setdefault(number, []).append(claim)
+        return index
 
     def entity(self, ref: str | None) -> Entity | None:
         """The entity that a mention names."""

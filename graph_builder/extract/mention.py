@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph_builder.claim import Span
-
-__all__ = ["Mention", "longest", "replace"]
 
 
 @dataclass(frozen=True, slots=True)

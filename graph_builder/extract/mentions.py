@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 
 from graph_builder.claim import Span
 from graph_builder.extract.bodies import any_of, bodies, elided
 from graph_builder.extract.documents import titles
-from graph_builder.extract.mention import Mention, longest, replace
+from graph_builder.extract.mention import Mention, longest
 from graph_builder.extract.names import anchored, companies, places, projects
 from graph_builder.extract.people import officials
 from graph_builder.extract.region import region_of
@@ -43,10 +44,13 @@ class Naming:
         for passage in passages:
             found += _in_passage(words, passage, known)
         found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
-        found = [*_repeated(text, passages, found)]
+        found += _repeated(text, passages, found)
+        whole = cls(tuple(sorted(found, key=lambda m: m.span)), tuple(front), issuer, region)
+        short: list[Mention] = []
         for problem in outline.problems:
-            found += _short_projects(text, [problem.span, *([problem.answer] if problem.answer else [])], found)
-        return cls(tuple(sorted(found, key=lambda m: m.span)), tuple(front), issuer, region)
+            own = [problem.span, *([problem.answer] if problem.answer else [])]
+            short += _short_projects(text, own, [m for passage in own for m in whole.within(passage)])
+        return replace(whole, mentions=tuple(sorted([*whole.mentions, *short], key=lambda m: m.span)))
 
     def in_title(self, text: str, outline: Outline) -> Mention | None:
         """The issuer as the title names it, when the notice is signed as well."""
@@ -59,7 +63,9 @@ class Naming:
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions that lie in a passage, in reading order."""
-        return [m for m in self.mentions if span.covers(m.span)]
+        first = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
+        last = bisect_left(self.mentions, span.end, key=lambda m: m.span.start)
+        return [m for m in self.mentions[first:last] if m.span.end <= span.end]
 
     def front(self) -> list[Mention]:
         """The mentions outside the problems."""
@@ -148,9 +154,8 @@ def _prefer(named: list[Mention]) -> list[Mention]:
 
 def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
     """The last words of a project's name (扩建项目), where the same problem uses them for the project."""
-    own = [m for m in found if m.label == "Project" and any(p.covers(m.span) for p in passages)]
     more: dict[Span, Mention] = {}
-    for project in own:
+    for project in (m for m in found if m.label == "Project"):
         ends = [
             e
             for e in load("names")["project_endings"]
@@ -174,12 +179,15 @@ def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Men
         and len(m.name) >= 3
         and (m.label == "Company" or (m.label == "Official" and m.rule != "clause_start"))
     }
+    taken = {cell for m in found for cell in range(*m.span)}
     more: list[Mention] = []
-    for name, model in sorted(names.items()):
-        start = text.find(name)
-        while start >= 0:
-            span = Span(start, start + len(name))
-            if any(p.covers(span) for p in passages):
-                more.append(replace(model, span=span, rule="repeated"))
-            start = text.find(name, span.end)
-    return longest([*found, *(m for m in more if not any(m.span.overlaps(f.span) for f in found))])
+    for name, model in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
+        for passage in passages:
+            start = text.find(name, *passage)
+            while start >= 0:
+                span = Span(start, start + len(name))
+                if taken.isdisjoint(range(*span)):
+                    more.append(replace(model, span=span, rule="repeated"))
+                    taken.update(range(*span))
+                start = text.find(name, span.end, passage.end)
+    return more
