@@ -38,7 +38,10 @@ GRAPH = click.option(
     show_default=True,
     help="图谱文件。The graph file.",
 )
-SAMPLES = Path(__file__).parents[1] / "data" / "notices"
+# A wheel carries the sample notices beside this file; a checkout has them in data/.
+SAMPLES = next(
+    p for p in (Path(__file__).parent / "samples", Path(__file__).parents[1] / "data" / "notices") if p.is_dir()
+)
 
 
 class Guarded(click.Group):

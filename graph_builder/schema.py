@@ -40,6 +40,7 @@ class Schema:
     nodes: Mapping[str, NodeType]
     edges: Mapping[str, EdgeType]
     evidence: Mapping[str, str]
+    property_names: Mapping[str, str]
     vocabulary: Mapping[str, Any]
 
 
@@ -57,4 +58,10 @@ def schema() -> Schema:
         )
         for kind, entry in raw["relationships"].items()
     }
-    return Schema(nodes=nodes, edges=edges, evidence=raw["evidence"], vocabulary=raw["vocabulary"])
+    return Schema(
+        nodes=nodes,
+        edges=edges,
+        evidence=raw["evidence"],
+        property_names=raw["property_names"],
+        vocabulary=raw["vocabulary"],
+    )

@@ -36,7 +36,6 @@ _ROLE_COLOURS = {
     "mentioned": "#b0bec5",
     "carries_out": "#2e7d32",
 }
-_PROPERTY_NAMES: dict[str, str] = json.loads((files(__package__) / "names.json").read_text("utf-8"))
 
 
 def write_view(graph: nx.MultiDiGraph[str], out: Path, *, title: str, focus: str | None = None) -> None:
@@ -195,7 +194,7 @@ def _rows(attributes: dict[str, Any], without: set[str]) -> list[list[str]]:
         )
         rows.append(
             [
-                _PROPERTY_NAMES.get(key, key),
+                schema().property_names.get(key, key),
                 "、".join(map(str, words)) if isinstance(words, list) else "是" if words is True else str(words),
             ]
         )

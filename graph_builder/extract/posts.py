@@ -45,6 +45,7 @@ def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
     found: list[Post] = []
     for person in people:
         stated = _title_before(text, span, person, bodies) or _office_after(text, span, person, bodies)
+        found += _leads(text, person, bodies)
         found += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
     return found
 
@@ -108,9 +109,6 @@ def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention])
     following = [b for b in bodies if b.span.start >= person.span.end][:2]
     for body in following:
         between = text[person.span.end : body.span.start]
-        lead = re.search(f"^任({title_pattern()})的$", between)
-        if lead:
-            return [Post(person, lead.group(1), body, False, Span(person.span.start, body.span.end))]
         mark = _takes_office().fullmatch(between.lstrip("(（,，"))
         title = re.match(f"(?:原)?({title_pattern()}(?:、{title_pattern()})*)", text[body.span.end :][:40])
         if mark and title and len(between) <= 18:
@@ -118,6 +116,15 @@ def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention])
             end = body.span.end + title.end()
             return [Post(person, t, body, former, Span(person.span.start, end)) for t in title.group(1).split("、")]
     return []
+
+
+def _leads(text: str, person: Mention, bodies: list[Mention]) -> list[Post]:
+    """由林海涛任组长的…领导小组: a post in the body named after it, beside any post named before."""
+    lead = re.compile(f"(?:同志)?(?:任|担任)(?P<title>{title_pattern()})的").match(text, person.span.end)
+    body = next((b for b in bodies if lead and b.span.start == lead.end()), None)
+    if lead is None or body is None:
+        return []
+    return [Post(person, lead.group("title"), body, False, Span(person.span.start, body.span.end))]
 
 
 def _body_before(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
