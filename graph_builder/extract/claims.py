@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -257,6 +258,7 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
     """Who and what a problem's statement or answer names, with roles, posts and sanctions."""
     text, place = book.text, f"problem#{problem.number}"
     mentions = naming.within(span)
+    told = list(sentences(text, span))
     held = posts(text, span, mentions)
     given = sanctions(text, span, mentions)
     homes = {b.span for post in held for b in (post.body, post.posted_to) if b}
@@ -265,7 +267,7 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
         part = role(text, span, mention, stated=stated, home=mention.span in homes, sanctioned=mention.span in punished)
         at = place if stated else _place(problem, mention.span)
         yield _names(book, mention, at)
-        sentence = next((s for s in sentences(text, span) if s.overlaps(mention.span)), mention.span)
+        sentence = _holding(told, mention.span)
         yield book.claim(
             mention.ref,
             "INVOLVED_IN",
@@ -282,6 +284,12 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
         yield from _post(book, post, place)
     for sanction in given:
         yield _received(book, sanction, place)
+
+
+def _holding(told: list[Span], span: Span) -> Span:
+    """The sentence that a span lies in, else the span itself."""
+    at = bisect_right(told, span.start, key=lambda s: s.start) - 1
+    return told[at] if at >= 0 and told[at].overlaps(span) else span
 
 
 def _received(book: _Book, sanction: Sanction, place: str) -> Claim:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph_builder.claim import Span
@@ -24,6 +25,13 @@ class Mention:
     def ref(self) -> str:
         """The mention's reference in claims."""
         return f"mention@{self.span.start}-{self.span.end}"
+
+
+def near(mentions: Sequence[Mention], span: Span, reach: int) -> list[Mention]:
+    """Of mentions in reading order, those that begin within `reach` characters of a span."""
+    first = bisect_left(mentions, span.start - reach, key=lambda m: m.span.start)
+    last = bisect_left(mentions, span.end + reach, key=lambda m: m.span.start)
+    return list(mentions[first:last])
 
 
 def longest(found: Iterable[Mention]) -> list[Mention]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.bodies import any_of
-from graph_builder.extract.mention import Mention
+from graph_builder.extract.mention import Mention, near
 from graph_builder.extract.people import title_pattern
 from graph_builder.lexicon import load
 
@@ -41,9 +41,10 @@ def _takes_office() -> re.Pattern[str]:
 def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
     """The posts stated in a passage, each with the words that state it."""
     people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
-    bodies = [m for m in mentions if m.label in ("Unit", "Company") and span.covers(m.span)]
+    everyone = [m for m in mentions if m.label in ("Unit", "Company") and span.covers(m.span)]
     found: list[Post] = []
     for person in people:
+        bodies = near(everyone, person.span, 60)
         stated = _title_before(text, span, person, bodies) or _office_after(text, span, person, bodies)
         found += _leads(text, person, bodies)
         found += stated or _body_before(text, span, person, bodies) or _honorific(text, person)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from graph_builder.claim import Claim, Span
-from graph_builder.extract.mention import Mention
+from graph_builder.extract.mention import Mention, near
 from graph_builder.extract.mentions import Naming
 from graph_builder.parse import Problem
 
@@ -33,7 +33,11 @@ def _founded(
     for company in (m for m in mentions if m.label == "Company" and not m.masked):
         match = _FOUNDED.search(text[max(passage.start, company.span.start - 24) : company.span.start])
         owner = max(
-            (m for m in mentions if m.label in ("Unit", "Place") and m.span.end <= company.span.start),
+            (
+                m
+                for m in near(mentions, company.span, 60)
+                if m.label in ("Unit", "Place") and m.span.end <= company.span.start
+            ),
             key=lambda m: m.span.end,
             default=None,
         )
@@ -64,7 +68,7 @@ def _anchored(claim: Callable[..., Claim], mentions: list[Mention], place: str) 
 def _located(claim: Callable[..., Claim], mentions: list[Mention], place: str) -> Iterator[Claim]:
     """A project whose name begins with or contains a place named beside it lies there."""
     for project in (m for m in mentions if m.label == "Project"):
-        for spot in (m for m in mentions if m.label == "Place" and project.span.covers(m.span)):
+        for spot in (m for m in near(mentions, project.span, 0) if m.label == "Place" and project.span.covers(m.span)):
             yield claim(
                 project.ref, "LOCATED_IN", spot.ref, project.span, "place_in_name", basis="derived", place=place
             )

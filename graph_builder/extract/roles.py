@@ -10,6 +10,8 @@ from graph_builder.extract.bodies import any_of
 from graph_builder.extract.mention import Mention
 from graph_builder.lexicon import load
 
+REACH = 80
+"""Characters on either side of a name that can tell its part."""
 _TIME = re.compile("(?:[\\d年月日至到—~-]|以来|期间|上半年|下半年|第[一二三四]季度)+")
 
 
@@ -32,7 +34,8 @@ def _around(text: str, span: Span, mention: Mention) -> tuple[str, str]:
     """The words of the clause before and after a mention; a list (A、B) is passed over."""
     start = max([span.start, *(text.rfind(c, span.start, mention.span.start) + 1 for c in "，,。；;：:\n“")])
     ends = [e for e in (text.find(c, mention.span.end, span.end) for c in "，,。；;\n") if e >= 0]
-    lead, rest = text[start : mention.span.start], text[mention.span.end : min(ends, default=span.end)]
+    lead = text[max(start, mention.span.start - REACH) : mention.span.start]
+    rest = text[mention.span.end : min(ends, default=span.end)][:REACH]
     if lead.endswith("、"):
         head = lead.split("、")[0]
         towards = list(_any("roles", "consulted").finditer(head[-14:]))
