@@ -26,6 +26,8 @@ from graph_builder.extract.sanctions import Sanction, sanctions
 from graph_builder.extract.status import measure_status, status
 from graph_builder.parse import Outline, Problem, parse, sentences
 
+REACH = 400
+"""Characters on either side of a name that its quoted sentence may have; real sentences are shorter."""
 UNSURE = 0.6
 """Confidence of a fact that a rule of thumb gives (roles, categories, an implied status)."""
 
@@ -289,7 +291,9 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
 def _holding(told: list[Span], span: Span) -> Span:
     """The sentence that a span lies in, else the span itself."""
     at = bisect_right(told, span.start, key=lambda s: s.start) - 1
-    return told[at] if at >= 0 and told[at].overlaps(span) else span
+    if at < 0 or not told[at].overlaps(span):
+        return span
+    return Span(max(told[at].start, span.start - REACH), min(told[at].end, span.end + REACH))
 
 
 def _received(book: _Book, sanction: Sanction, place: str) -> Claim:

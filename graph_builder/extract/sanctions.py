@@ -15,9 +15,11 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.bodies import any_of
-from graph_builder.extract.mention import Mention
+from graph_builder.extract.mention import Mention, near
 from graph_builder.lexicon import load
 
+REACH = 300
+"""Characters on either side of a sanction in which its recipient is looked for; real sentences are shorter."""
 _TERM = "(?:[一二两三四五六七八九十\\d]+年)?(?:零?[一二三四五六七八九十\\d]+个?月)?"
 
 
@@ -142,10 +144,12 @@ def _in_sentence(text: str, sentence: Span, everyone: list[Mention]) -> Iterator
     stated = list(_stated(text, sentence))
     if not stated:
         return
-    people = [m for m in everyone if sentence.covers(m.span)]
+    people = [m for m in near(everyone, sentence, 0) if sentence.covers(m.span)]
     earlier: list[Sanction] = []
     for run in _runs(text, stated):
-        found = list(_of_run(text, sentence, run, people)) or _continued(text, sentence, run, earlier)
+        around = Span(max(sentence.start, run[0].span.start - REACH), min(sentence.end, run[-1].span.end + REACH))
+        nearby = near(people, Span(run[0].span.start, run[-1].span.end), REACH)
+        found = list(_of_run(text, around, run, nearby)) or _continued(text, around, run, earlier)
         earlier = found or earlier
         yield from found
 
@@ -167,11 +171,12 @@ def _continued(text: str, sentence: Span, run: list[_Found], earlier: list[Sanct
 def _stated(text: str, sentence: Span) -> list[_Found]:
     found = []
     for match in _pattern().finditer(text, sentence.start, sentence.end):
+        around = Span(max(sentence.start, match.start() - REACH), min(sentence.end, match.end() + REACH))
         word = match.group("term") or match.group("plain")
         form = _forms()[word]
         if form.needs and not re.match(f"[^，,。；;]{{0,24}}?{form.needs}", text[match.end() : sentence.end]):
             continue
-        if _is_general(text, sentence, match, form):
+        if _is_general(text, around, match, form):
             continue
         kind = form.kind or (match.group() if match.group("term") else word)
         found.append(_Found(kind, Span(*match.span()), form))
