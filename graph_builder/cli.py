@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from graph_builder.build import Reading, build_graph, read_notice
 from graph_builder.contract import contract
 from graph_builder.errors import UnreadableNotice, WenzeError
 from graph_builder.read import notices_in
+from graph_builder.whole import write_whole
 from queries.ask import ask
 from queries.dossier import as_json, dossier, find
 from queries.dossier import render as render_dossier
@@ -73,17 +73,6 @@ def main() -> None:
 
 def _console() -> Console:
     return Console(soft_wrap=False)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all: beside it first, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_text(text, "utf-8")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _readings(paths: list[Path], bad: list[str]) -> Iterator[Reading]:
@@ -187,7 +176,7 @@ def extract(paths: tuple[Path, ...], shape: str, output: Path | None) -> None:
         if output is None:
             click.echo(text, nl=False)
         else:
-            _write(output / f"{reading.notice}.{'json' if shape == 'json' else 'txt'}" if many else output, text)
+            write_whole(output / f"{reading.notice}.{'json' if shape == 'json' else 'txt'}" if many else output, text)
     _report(bad)
     if bad:
         sys.exit(1)

@@ -12,7 +12,6 @@ import base64
 import hashlib
 import html
 import json
-import os
 import re
 from functools import cache
 from importlib.resources import files
@@ -23,6 +22,7 @@ import networkx as nx
 from pyvis.network import Network
 
 from graph_builder.schema import schema
+from graph_builder.whole import write_whole
 from viz.layout import DETAIL, positions
 
 CROWDED = 150
@@ -40,14 +40,7 @@ _ROLE_COLOURS = {
 
 def write_view(graph: nx.MultiDiGraph[str], out: Path, *, title: str, focus: str | None = None) -> None:
     """Write the page for `graph` (the agreed shape) to `out`, whole or not at all; `focus` is selected on opening."""
-    page = render(graph, title=title, focus=focus)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_text(page, "utf-8")
-        beside.replace(out)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(out, render(graph, title=title, focus=focus))
 
 
 def render(graph: nx.MultiDiGraph[str], *, title: str, focus: str | None = None) -> str:
