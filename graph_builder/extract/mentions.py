@@ -170,14 +170,20 @@ def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> li
     return list(more.values())
 
 
+def _stands_alone(text: str, passage: Span, span: Span) -> bool:
+    """Whether a two-character name stands where only a name can: between marks or 对 and a verb or list mark."""
+    before = text[span.start - 1] if span.start > passage.start else "。"
+    return before in "，,。；;、：:\n对和与及给予" and bool(
+        re.match("[、，,和与及]|分别|被|受|因|等|同志", text[span.end : span.end + 2])
+    )
+
+
 def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
     """Add further occurrences of full names of people and companies that a rule found elsewhere in the notice."""
     names = {
         m.name: m
         for m in found
-        if not m.masked
-        and len(m.name) >= 3
-        and (m.label == "Company" or (m.label == "Official" and m.rule != "clause_start"))
+        if not m.masked and (m.label == "Company" or (m.label == "Official" and m.rule != "clause_start"))
     }
     taken = {cell for m in found for cell in range(*m.span)}
     more: list[Mention] = []
@@ -186,7 +192,7 @@ def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Men
             start = text.find(name, *passage)
             while start >= 0:
                 span = Span(start, start + len(name))
-                if taken.isdisjoint(range(*span)):
+                if taken.isdisjoint(range(*span)) and (len(name) > 2 or _stands_alone(text, passage, span)):
                     more.append(replace(model, span=span, rule="repeated"))
                     taken.update(range(*span))
                 start = text.find(name, span.end, passage.end)

@@ -269,8 +269,13 @@ def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention])
     if len(recipients) == len(run) > 1 and "分别" in text[start : run[0].span.start]:
         yield from (_row(who, item, Span(start, end)) for who, item in zip(recipients, run, strict=True))
         return
-    if len(recipients) > 1 and len(run) > 1 and "分别" in text[start : run[0].span.start]:
-        yield from (Sanction(None, _whole(recipients), item.kind, Span(start, end)) for item in run)
+    first = recipients[0].span.start if isinstance(recipients[0], Mention) else recipients[0].start
+    unread = re.search("[、和与及][^，,。；;、]{0,14}$", text[max(sentence.start, first - 16) : first]) is not None
+    if "分别" in text[start : run[0].span.start] and (unread or (len(recipients) > 1 and len(run) > 1)):
+        # Who received which cannot be told: a wrong pairing would be worse than none.
+        listed = _whole(recipients)
+        whole = Span(min(clause.start, listed.start), listed.end)
+        yield from (Sanction(None, whole, item.kind, Span(whole.start, end)) for item in run)
         return
     for who in recipients:
         yield from (_row(who, item, Span(start, end)) for item in run)

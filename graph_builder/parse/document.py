@@ -8,7 +8,7 @@ from graph_builder.claim import Span
 from graph_builder.parse.header import header
 from graph_builder.parse.line import Line, Segment, lines
 from graph_builder.parse.notice import Outline, Problem, Theme, Unread
-from graph_builder.parse.outline import Item, body_end, is_heading, items
+from graph_builder.parse.outline import Item, body_end, is_heading, items, told_problem
 from graph_builder.parse.steps import sentences, steps, trim
 
 _QUOTED = re.compile(
@@ -79,6 +79,11 @@ def _unlabelled(text: str, line: Line, item: Item, first: bool) -> list[Segment]
     if not first:
         return [Segment("answer", line.span if line.kind else body)]
     reply = _REPLY.search(text, body.start, body.end)
+    told = told_problem(text, line)
+    if told and not (reply and reply.end() <= told.end):
+        end = told.end if text[told.end - 1] == "。" else told.end - 1
+        start = told.start + len(re.match("针对|对于?|", told.cut(text)).group())  # type: ignore[union-attr]
+        return [Segment(None, Span(start, end)), Segment("answer", Span(told.end, body.end))]
     heads = list(sentences(text, body))
     if reply and reply.end() > body.start:
         return [Segment(None, Span(body.start, reply.end())), Segment("answer", Span(reply.end(), body.end))]

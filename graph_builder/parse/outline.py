@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from graph_builder.claim import Span
 from graph_builder.lexicon import load
 from graph_builder.parse.line import Line
 
@@ -42,7 +43,22 @@ def is_heading(text: str, line: Line) -> bool:
 def _opens_unlabelled(text: str, lines: list[Line], index: int) -> bool:
     """Whether an answer begins at this line with no label: a run of 一是… or (1)… starts on it."""
     line = lines[index]
-    return line.kind in _SPLITTING or bool(re.search("[。：:；]?一(?:是|要)", line.body.cut(text)))
+    if line.kind in _SPLITTING or re.search("[。：:；]?一(?:是|要)", line.body.cut(text)):
+        return True
+    return line.kind is not None and told_problem(text, line) is not None
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in load("outline")["told_problem"]))
+
+
+def told_problem(text: str, line: Line) -> Span | None:
+    """The problem that a line states before it answers it (关于…的问题。…, 针对…问题,…), if it does."""
+    match = _told().match(text, line.body.start, line.body.end)
+    if match is None or not re.search(r"\w{4}", text[match.end() : line.body.end]):
+        return None
+    return Span(match.start(), match.end())
 
 
 def _rank(kind: str) -> int:

@@ -59,3 +59,10 @@ def test_each_official_is_paired_with_his_own_company(one_problem):
         ("赵建国", "青山集团", "董事长", True),
         ("孙丽华", "绿水集团", "总经理", True),
     }
+
+
+def test_a_list_paired_by_respectively_is_never_given_to_one_of_it(one_problem):
+    row = one_problem("镇人大主席马超、财政所所长丁一鸣公款吃喝。", "马超、丁一鸣分别受到党内警告、政务警告处分。")
+    assert given(row) == [("丁一鸣", "政务警告"), ("马超", "党内警告")]
+    row = one_problem("公款吃喝。", "甲某某某、局长丁一鸣分别受到党内警告、政务警告处分。")
+    assert not any(who == "丁一鸣" for who, _ in given(row))
