@@ -6,10 +6,12 @@ import re
 
 from graph_builder.claim import Span
 from graph_builder.parse.header import header
-from graph_builder.parse.line import Line, Segment, lines
+from graph_builder.parse.line import Line, Segment
+from graph_builder.parse.lines import lines
 from graph_builder.parse.notice import Outline, Problem, Theme, Unread
-from graph_builder.parse.outline import Item, body_end, is_heading, items, told_problem
+from graph_builder.parse.outline import Item, body_end, is_heading, items
 from graph_builder.parse.steps import sentences, steps, trim
+from graph_builder.parse.told import told_problem
 
 _QUOTED = re.compile(
     '^(?:关于|针对|在)?[“"](.{2,200}?)[”"](?:方面|问题|的问题|方面的?问题|方面存在的?问题|部分)?(?:的?整改.{0,10})?[。:：]?$'
@@ -26,8 +28,8 @@ def parse(text: str) -> Outline:
     """
     every = lines(text)
     end = body_end(text, every)
-    found, labelled = items(text, every, end)
-    problems = [_problem(text, every, item, n + 1, labelled) for n, item in enumerate(found)]
+    found = items(text, every, end)
+    problems = [_problem(text, every, item, n + 1) for n, item in enumerate(found)]
     themes, problems = _themes(text, every, found, problems)
     first = found[0].first if found else end
     doubts = [] if found else [(Span(0, min(len(text), 40)), "没有读出任何问题,可能不是整改通报,或版式尚不认识")]
@@ -42,7 +44,7 @@ def parse(text: str) -> Outline:
     )
 
 
-def _problem(text: str, every: list[Line], item: Item, number: int, labelled: bool) -> Problem:
+def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
     """One problem: its statement up to where the answer opens, then the answer's passages."""
     own = every[item.first : item.last]
     statement: list[Span] = []
@@ -50,7 +52,7 @@ def _problem(text: str, every: list[Line], item: Item, number: int, labelled: bo
     opened = False
     for line in own:
         parts = list(line.segments)
-        if not labelled and not opened:
+        if not item.labelled and not opened:
             parts = _unlabelled(text, line, item, line is own[0])
         for part in parts:
             opened = opened or part.role in ("answer", "measures", "result")

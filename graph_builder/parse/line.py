@@ -16,6 +16,10 @@ _NUMERALS = {
     "{o}": "[①-⑳⑴-⒇❶-❿]",
     "{n}": "(?:[一二三四五六七八九十]{1,3}|[0-9]{1,3})",
 }
+TOLD = "told"
+"""The kind of a line that no marker opens but that states a problem and goes on to answer it."""
+ROW = "row"
+"""The kind of a table's row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: what marks it (`kind` as in outline.yaml, `printed` as it stands) and its segments after the marker."""
+    """One line: what marks it (`kind` as in outline.yaml, `printed` as it stands) and its segments after the marker.
+
+    A paragraph that answers several problems in turn is one `Line` for each of them.
+    """
 
     span: Span
     kind: str | None
@@ -55,61 +62,59 @@ def marker_pattern(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _kinds() -> tuple[str, ...]:
-    return tuple(m["kind"] for m in load("outline")["markers"])
-
-
-@cache
-def _labels() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str]]]:
-    """A label at the head of a line, a label inside it, and the roles each label can play."""
-    roles: dict[str, set[str]] = {}
-    for role, words in load("outline")["labels"].items():
-        for word in words:
-            roles.setdefault(word, set()).add(role)
-    ordered = sorted(roles, key=lambda w: (-len(w), w))
-    words = "|".join(map(re.escape, ordered))
-    head = re.compile(f"[【\\[（(]?({words})(?:[】\\]）)]?[:：]|[】\\]])[ \t]*|({words})[。]?$")
-    answering = [w for w in ordered if roles[w] & {"answer", "measures", "result", "field"}]
-    inner = re.compile("(?<=[。；;！？）)” \t])[【]?(" + "|".join(map(re.escape, answering)) + ")[】]?[:：][ \t]*")
-    return head, inner, {word: frozenset(names) for word, names in roles.items()}
+def _marker() -> re.Pattern[str]:
+    """Any marker; the name of the group that matched is its kind."""
+    kinds = [m["kind"] for m in load("outline")["markers"]]
+    return re.compile("|".join(f"(?P<{kind}>{marker_pattern(kind).pattern})" for kind in kinds))
 
 
 _PREFERENCE = ("answer", "measures", "result", "field", "problem", "theme")
 
 
+@cache
+def label_roles() -> dict[str, str]:
+    """What each label opens: the most telling of the roles it is listed under."""
+    roles: dict[str, str] = {}
+    for role in _PREFERENCE:
+        for word in load("outline")["labels"][role]:
+            roles.setdefault(word, role)
+    return roles
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A label at the head of a line, and a label inside it."""
+    ordered = sorted(label_roles(), key=lambda w: (-len(w), w))
+    words = "|".join(map(re.escape, ordered))
+    number = f"(?:[(（]?{_NUMERALS['{n}']}[)）]?)?"
+    head = re.compile(f"[【\\[（(]?({words}){number}(?:[】\\]）)]?[:：\t]|[】\\]])[ \t]*|({words}){number}[。]?$")
+    answering = [w for w in ordered if label_roles()[w] not in ("problem", "theme")]
+    inner = re.compile(
+        "(?<=[。；;！？）)” \t])[【（(]?(" + "|".join(map(re.escape, answering)) + ")(?:[】）)]?[:：]|】)[ \t]*"
+    )
+    return head, inner
+
+
 def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
-    head, inner, roles = _labels()
+    head, inner = _labels()
     start, role = body.start, None
     opening = head.match(text, body.start, body.end)
     # 二、整改情况 is a section's heading; only a line with no marker of its own can be a bare label.
     if opening and (opening.group(1) or kind is None):
-        names = roles[opening.group(1) or opening.group(2)]
-        role, start = next(r for r in _PREFERENCE if r in names), opening.end()
+        role, start = label_roles()[opening.group(1) or opening.group(2)], opening.end()
     for found in inner.finditer(text, start, body.end):
         yield Segment(role, Span(start, found.start()))
-        names = roles[found.group(1)]
-        role, start = next(r for r in _PREFERENCE if r in names), found.end()
+        role, start = label_roles()[found.group(1)], found.end()
     yield Segment(role, Span(start, body.end))
 
 
-def lines(text: str) -> list[Line]:
-    """Every line of `text` that is not blank, without the spaces round it."""
-    found = []
-    for match in re.finditer(r"[^\n]+", text):
-        words = match.group()
-        start = match.start() + len(words) - len(words.lstrip())
-        end = start + len(words.strip())
-        if start == end:
-            continue
-        kind = printed = None
-        body = start
-        for name in _kinds():
-            marker = marker_pattern(name).match(text, start, end)
-            if marker:
-                kind, printed, body = name, marker.group(), marker.end()
-                break
-        while body < end and text[body] in " \t\u3000":
-            body += 1
-        span = Span(start, end)
-        found.append(Line(span, kind, printed, Span(body, end), tuple(_segments(text, Span(body, end), kind))))
-    return found
+def line_at(text: str, span: Span, kind: str | None = None, printed: str | None = None) -> Line:
+    """The line that fills `span`; `kind` says what opens it where no marker of its own does."""
+    marker = None if kind else _marker().match(text, *span)
+    if marker and marker.end() < span.end:
+        kind, printed = marker.lastgroup, marker.group()
+    body = marker.end() if marker and marker.end() < span.end else span.start
+    while body < span.end and text[body] in " \t\u3000":
+        body += 1
+    whole = Span(body, span.end)
+    return Line(span, kind, printed, whole, tuple(_segments(text, whole, kind)))

@@ -7,31 +7,48 @@ items own exactly one answer? The kind that does so most often numbers the probl
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
-from graph_builder.parse.line import Line
+from graph_builder.parse.line import ROW, TOLD, Line
+from graph_builder.parse.told import told_problem
 
 ANSWERING = ("answer", "measures")
+_STATING = ("problem", "theme")
 _SPLITTING = frozenset({"first_is", "first_item", "dash"})
+_TOP = ("chinese", "part")
+LABEL = "label"
+"""The kind of items that a label opens (反馈问题: …) and no marker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Lines `first` up to (not including) `last` that belong to one problem; `heading` is the line of its theme."""
+    """Lines `first` up to (not including) `last` that belong to one problem; `heading` is the line of its theme.
+
+    `labelled` says whether a label (整改情况: …) tells where the answer opens.
+    """
 
     first: int
     last: int
-    opens_at: int | None
     heading: int | None
+    labelled: bool
 
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, load("outline")[name])))
+
+
+@cache
+def _rank(kind: str) -> int:
+    if kind in (TOLD, ROW, LABEL):
+        return 45
+    rank: int = next(m["rank"] for m in load("outline")["markers"] if m["kind"] == kind)
+    return rank
 
 
 def is_heading(text: str, line: Line) -> bool:
@@ -40,81 +57,14 @@ def is_heading(text: str, line: Line) -> bool:
     return len(words) <= 60 and "。" not in words.rstrip("。:：")
 
 
-def _opens_unlabelled(text: str, lines: list[Line], index: int) -> bool:
-    """Whether an answer begins at this line with no label: a run of 一是… or (1)… starts on it."""
-    line = lines[index]
-    if line.kind in _SPLITTING or re.search("[。：:；]?一(?:是|要)", line.body.cut(text)):
-        return True
-    return line.kind is not None and told_problem(text, line) is not None
+def states_deficiency(text: str, line: Line) -> bool:
+    """Whether a line's words say that something is wrong (…不到位, …问题)."""
+    return _words("deficiency").search(line.body.cut(text)) is not None
 
 
-@cache
-def _told() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in load("outline")["told_problem"]))
-
-
-def told_problem(text: str, line: Line) -> Span | None:
-    """The problem that a line states before it answers it (关于…的问题。…, 针对…问题,…), if it does."""
-    match = _told().match(text, line.body.start, line.body.end)
-    if match is None or not re.search(r"\w{4}", text[match.end() : line.body.end]):
-        return None
-    return Span(match.start(), match.end())
-
-
-def _rank(kind: str) -> int:
-    rank: int = next(m["rank"] for m in load("outline")["markers"] if m["kind"] == kind)
-    return rank
-
-
-def _above(lines: list[Line]) -> dict[str, set[str]]:
-    """For each kind of marker, the kinds that stand above it in this notice: those seen before its first item."""
-    order: list[str] = []
-    for line in lines:
-        if line.kind and line.kind not in order:
-            order.append(line.kind)
-    above: dict[str, set[str]] = {}
-    for i, kind in enumerate(order):
-        above[kind] = {k for k in order[:i] if k not in _SPLITTING and _rank(k) < 80}
-        if kind in ("chinese", "part"):
-            above[kind] = {k for k in above[kind] if _rank(k) < _rank(kind)}
-    return above
-
-
-def _starts(lines: list[Line], kind: str) -> list[int]:
-    if kind == "label":
-        return [i for i, line in enumerate(lines) if line.role() in ("problem", "theme")]
-    return [i for i, line in enumerate(lines) if line.kind == kind]
-
-
-def _regions(lines: list[Line], kind: str, end: int) -> list[tuple[int, int]]:
-    """The stretch of each item of `kind`: up to the next item of it or of a kind above it."""
-    starts = [i for i in _starts(lines, kind) if i < end]
-    above = _above(lines).get(kind, {"chinese", "chinese_bracket", "part"} if kind == "label" else set())
-    stops = sorted({*starts, *(i for i in range(end) if lines[i].kind in above), end})
-    return [(start, next(s for s in stops if s > start)) for start in starts]
-
-
-def _openings(text: str, lines: list[Line], region: tuple[int, int], labelled: bool) -> list[int]:
-    """Where answers open in a region; labels that follow each other (措施, 成效) open one answer."""
-    found: list[int] = []
-    for i in range(*region):
-        opens = lines[i].has(*ANSWERING) if labelled else _opens_unlabelled(text, lines, i)
-        if opens and not (
-            labelled
-            and found
-            and not any(lines[j].role() in ("problem", "theme") for j in range(found[-1] + 1, i + 1))
-            and _same_answer(lines, found[-1], i)
-        ):
-            found.append(i)
-            if not labelled:
-                break
-    return found
-
-
-def _same_answer(lines: list[Line], first: int, second: int) -> bool:
-    """Whether two labels belong to one answer: no item opened between them except steps of the first."""
-    kinds = {lines[j].kind for j in range(first + 1, second + 1) if lines[j].kind}
-    return not kinds or kinds <= _SPLITTING | {"digit_bracket", "circled", "digit_half"}
+def is_furniture(text: str, line: Line) -> bool:
+    """Whether a line is of the page and not of the notice (发布时间, 来源, 扫一扫 …)."""
+    return len(line.span.cut(text)) <= 60 and bool(_words("furniture").search(line.span.cut(text)[:12]))
 
 
 def body_end(text: str, lines: list[Line]) -> int:
@@ -131,76 +81,172 @@ def body_end(text: str, lines: list[Line]) -> int:
             or re.fullmatch(r".{2,40}?|[\d０-９]{4}\s*年.{2,8}日", lines[end - 1].span.cut(text))
         )
         and "。" not in lines[end - 1].span.cut(text)
+        and lines[end - 1].kind is None
+        and not lines[end - 1].role()
     ):
         end -= 1
     return end
 
 
-def is_furniture(text: str, line: Line) -> bool:
-    """Whether a line is of the page and not of the notice (发布时间, 来源, 扫一扫 …)."""
-    return len(line.span.cut(text)) <= 60 and bool(_words("furniture").search(line.span.cut(text)[:12]))
+@dataclass(frozen=True)
+class _Body:
+    """The lines that may hold problems: those of the notice before line `end`."""
 
+    text: str
+    lines: list[Line]
+    end: int
 
-def _candidates(lines: list[Line]) -> list[str]:
-    kinds = Counter(line.kind for line in lines if line.kind and line.kind not in _SPLITTING)
-    found = [k for k, _ in sorted(kinds.items(), key=lambda kv: _rank(kv[0]))]
-    if any(line.role() in ("problem", "theme") for line in lines):
-        found.append("label")
-    return found
+    @cached_property
+    def above(self) -> dict[str, set[str]]:
+        """For each kind of marker, the kinds that stand above it in this notice: those seen before its first item."""
+        order: list[str] = []
+        for line in self.lines:
+            kind = line.kind or (LABEL if line.role() in _STATING else None)
+            if kind and kind not in order:
+                order.append(kind)
+        found: dict[str, set[str]] = {}
+        for i, kind in enumerate(order):
+            found[kind] = {k for k in order[:i] if k not in _SPLITTING and _rank(k) < 80 and k not in (TOLD, ROW, LABEL)}
+            if kind in _TOP:
+                found[kind] = {k for k in found[kind] if _rank(k) < _rank(kind)}
+        return found
 
+    @cached_property
+    def sections(self) -> list[int]:
+        """The lines that open a top section (一、 …)."""
+        return [i for i, line in enumerate(self.lines) if line.kind in _TOP]
 
-def items(text: str, lines: list[Line], end: int) -> tuple[list[Item], bool]:
-    """The problems of the notice in order, and whether labels (整改情况: …) told where the answers open."""
-    labelled = sum(line.has(*ANSWERING) for line in lines[:end]) > 0
-    best: tuple[float, list[tuple[int, int]], str] = (0.0, [], "")
-    for kind in _candidates(lines[:end]):
-        regions = _regions(lines[:end], kind, end)
-        counts = [len(_openings(text, lines, r, labelled)) for r in regions if not _organises(text, lines, r[0])]
-        score = sum(c == 1 for c in counts) - 3.0 * sum(c > 1 for c in counts)
+    def section(self, index: int) -> int | None:
+        """The line that opens the top section round a line."""
+        at = bisect_right(self.sections, index) - 1
+        return self.sections[at] if at >= 0 else None
+
+    def organises(self, index: int) -> bool:
+        """Whether an item is or stands in a section on organisation or outlook, which answers no problem."""
+        line = self.lines[index]
+        heads = {index, self.section(index), self.heading(index, line.kind or LABEL)} - {None}
+        return any(self._organises(self.lines[i]) for i in heads if i is not None)
+
+    def _organises(self, line: Line) -> bool:
+        words = line.body.cut(self.text)
+        if line.role() or not is_heading(self.text, line) or states_deficiency(self.text, line):
+            return False
+        return bool(_words("organisation").search(words) or _words("outlook").match(words))
+
+    def heading(self, index: int, kind: str) -> int | None:
+        """The nearest line above that opens the group an item of `kind` stands in."""
+        above = self.above.get(kind, {"chinese", "chinese_bracket"})
+        return next((i for i in range(index - 1, -1, -1) if self.lines[i].kind in above), None)
+
+    def starts(self, kind: str) -> list[int]:
+        """The lines before the body's end that open an item of `kind`."""
+        if kind == LABEL:
+            return [i for i in range(self.end) if self.lines[i].role() in _STATING]
+        return [i for i in range(self.end) if self.lines[i].kind == kind]
+
+    def regions(self, kind: str) -> list[tuple[int, int]]:
+        """The stretch of each item of `kind`: up to the next item of it or of a kind above it."""
+        starts = self.starts(kind)
+        above = self.above.get(kind, {*_TOP, "chinese_bracket"})
+        stops = sorted({*starts, *(i for i in range(self.end) if self.lines[i].kind in above), self.end})
+        return [(start, stops[bisect_right(stops, start)]) for start in starts]
+
+    def answers(self, region: tuple[int, int], labelled: bool) -> int:
+        """How many answers open in a region; labels that follow each other (措施, 成效) open one answer."""
         if not labelled:
-            score -= sum(c == 0 for c in counts) * 0.5
-        # Of two levels that fit equally well, the inner one numbers the problems and the outer one groups them.
-        if score > best[0] or (score == best[0] > 0 and kind != "label"):
-            best = (score, regions, kind)
-    _, regions, kind = best
-    if not regions:
-        return [], labelled
-    answered = [r for r in regions if _openings(text, lines, r, labelled) and not _organises(text, lines, r[0])]
-    sections = {_section(lines, r[0]) for r in answered}
-    found = []
-    for region in regions:
-        opens = _openings(text, lines, region, labelled)
-        if _section(lines, region[0]) not in sections or (not opens and not _states_problem(text, lines, region)):
-            continue
-        found.append(Item(region[0], region[1], opens[0] if opens else None, _heading(lines, region[0], kind)))
-    return found, labelled
+            return int(any(self._opens_unlabelled(i) for i in range(*region)))
+        found: list[int] = []
+        for i in range(*region):
+            if self.lines[i].has(*ANSWERING) and not (found and self._same_answer(found[-1], i)):
+                found.append(i)
+        return len(found)
+
+    def _same_answer(self, first: int, second: int) -> bool:
+        """Whether two labels belong to one answer: no item opened between them except steps of the first."""
+        between = self.lines[first + 1 : second + 1]
+        if any(line.role() in _STATING or line.kind in (TOLD, ROW) for line in between):
+            return False
+        return {line.kind for line in between if line.kind} <= _SPLITTING | {"digit_bracket", "circled", "digit_half"}
+
+    def _opens_unlabelled(self, index: int) -> bool:
+        """Whether an answer begins at this line with no label: a run of 一是… or (1)… starts on it."""
+        line = self.lines[index]
+        if line.kind in _SPLITTING or re.search("[。：:；]?一(?:是|要)", line.body.cut(self.text)):
+            return True
+        return line.kind is not None and (line.kind == TOLD or told_problem(self.text, line) is not None)
+
+    def score(self, regions: list[tuple[int, int]], labelled: bool) -> float:
+        """How well a kind of marker numbers the problems: its items own one answer each."""
+        counts = [self.answers(r, labelled) for r in regions if not self.organises(r[0])]
+        missing = 0.3 if labelled else 0.5
+        return sum(c == 1 for c in counts) - 3.0 * sum(c > 1 for c in counts) - missing * sum(c == 0 for c in counts)
+
+    def best(self, labelled: bool) -> tuple[float, str]:
+        """The kind of marker that numbers the problems best, with its score; of two that do equally, the inner one."""
+        kinds = Counter(line.kind for line in self.lines[: self.end] if line.kind)
+        inner = {"first_is", "first_item"} if labelled else set()
+        found = sorted((k for k in kinds if k not in _SPLITTING or k in inner), key=_rank)
+        if any(line.role() in _STATING for line in self.lines[: self.end]):
+            found.append(LABEL)
+        best = (0.0, "")
+        for kind in found:
+            score = self.score(self.regions(kind), labelled)
+            if score > best[0] or (score == best[0] > 0 and kind != LABEL):
+                best = (score, kind)
+        return best
 
 
-def _states_problem(text: str, lines: list[Line], region: tuple[int, int]) -> bool:
-    first = lines[region[0]]
-    return first.role() == "problem" or "问题" in first.body.cut(text) or region[1] - region[0] > 1
+def items(text: str, lines: list[Line], end: int) -> list[Item]:
+    """The problems of the notice in order."""
+    body = _Body(text, lines, end)
+    labelled, kind = True, ""
+    if any(line.has(*ANSWERING) for line in lines[:end]):
+        score, kind = body.best(True)
+        unlabelled = body.best(False)
+        labelled = score >= 0.5 * unlabelled[0]
+        kind = kind if labelled else unlabelled[1]
+    else:
+        labelled, kind = False, body.best(False)[1]
+    return _of_kind(body, kind, labelled) if kind else []
 
 
-def _section(lines: list[Line], index: int) -> int | None:
-    """The index of the line that opens the top section (一、 …) round a line."""
-    return next((i for i in range(index, -1, -1) if lines[i].kind in ("chinese", "part")), None)
+def _of_kind(body: _Body, kind: str, labelled: bool) -> list[Item]:
+    """Every item of `kind`, and those of an outer kind that own an answer and no such item."""
+    regions = [r for r in body.regions(kind) if not body.organises(r[0])]
+    answered = [r for r in regions if body.answers(r, labelled)]
+    sections = {body.section(r[0]) for r in answered}
+    found = [
+        r
+        for r in regions
+        if body.section(r[0]) in sections and (body.answers(r, labelled) or _states_problem(body, r))
+    ]
+    found += _outer(body, kind, labelled, found)
+    return [
+        Item(
+            first,
+            last,
+            body.heading(first, body.lines[first].kind or LABEL),
+            any(line.has(*ANSWERING, "result") for line in body.lines[first:last]),
+        )
+        for first, last in sorted(found)
+    ]
 
 
-def _organises(text: str, lines: list[Line], index: int) -> bool:
-    """Whether a line stands in a section on organisation or outlook, which answers no problem."""
-    section = _section(lines, index)
-    if section is None or section == index:
-        return False
-    words = lines[section].body.cut(text)
-    return is_heading(text, lines[section]) and bool(
-        _words("organisation").search(words) or _words("outlook").match(words)
-    )
+def _outer(body: _Body, kind: str, labelled: bool, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Items of the kinds above `kind` that answer a problem themselves where others group several."""
+    if kind == LABEL or not found:
+        return []
+    more: list[tuple[int, int]] = []
+    for outer in sorted(body.above.get(kind, ()), key=_rank, reverse=True):
+        for first, last in body.regions(outer):
+            taken = any(a < last and first < b for a, b in [*found, *more])
+            if not taken and not body.organises(first) and body.answers((first, last), labelled) == 1:
+                if outer in _TOP and not states_deficiency(body.text, body.lines[first]):
+                    continue
+                more.append((first, last))
+    return more
 
 
-def _heading(lines: list[Line], index: int, kind: str) -> int | None:
-    """The nearest line above that opens the group an item stands in."""
-    above = _above(lines).get(kind, {"chinese", "chinese_bracket"})
-    for i in range(index - 1, -1, -1):
-        if lines[i].kind in above:
-            return i
-    return None
+def _states_problem(body: _Body, region: tuple[int, int]) -> bool:
+    first = body.lines[region[0]]
+    return first.role() == "problem" or "问题" in first.body.cut(body.text) or region[1] - region[0] > 1

@@ -9,7 +9,8 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
 )
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x85]")
-_EDGE = re.compile("(?m)^[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+$")
+# A tab at the head of a line that has others is an empty first cell of a table's row.
+_EDGE = re.compile("(?m)^[ \t\u3000\u00a0]+(?![^\t\n]*\t)|^[ \u3000\u00a0]+|[ \t\u3000\u00a0]+$")
 _BLANKS = re.compile("\n{3,}")
 
 

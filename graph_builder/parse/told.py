@@ -1,0 +1,69 @@
+"""Problems told in running text and answered there: 关于…的问题。…, 针对…问题,…, 对A问题,…;对B问题,…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graph_builder.claim import Span
+from graph_builder.lexicon import load
+from graph_builder.parse.line import TOLD, Line, line_at
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A statement at the head of a line; group `lead` is there if a word such as 关于 or 针对 opens it."""
+    told = load("outline")["told_problem"]
+    led = "|".join(f"(?:{p})" for p in told["led"])
+    return re.compile(f"(?P<lead>{led})|(?:{'|'.join(told['bare'])})")
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile("|".join(load("outline")["told_problem"]["generic"]))
+
+
+def told_problem(text: str, line: Line, *, led: bool = False) -> Span | None:
+    """The problem that a line states before it answers it (关于…的问题。…, 针对…问题,…), if it does.
+
+    With `led`, only statements that such a word opens count, not any first sentence that ends in 问题。
+    """
+    return _told_in(text, line.body, led)
+
+
+def _told_in(text: str, body: Span, led: bool) -> Span | None:
+    match = _told().match(text, *body)
+    if match is None or (led and not match.group("lead")) or _generic().search(match.group()):
+        return None
+    if not re.search(r"\w{4}", text[match.end() : body.end]):
+        return None
+    return Span(match.start(), match.end())
+
+
+def pieces(text: str, line: Line) -> Iterator[Line]:
+    """A line as one line for each problem that it states and answers in turn."""
+    if line.kind == "first_is" or line.role() or _told_in(text, line.body, True) is None:
+        yield line
+        return
+    starts = [line.span.start]
+    for match in re.finditer("[。；;](?=关于|针对|对)", text[line.body.start : line.body.end]):
+        start = line.body.start + match.end()
+        if _told_in(text, Span(start, line.body.end), True):
+            starts.append(start)
+    for start, end in zip(starts, [*starts[1:], line.span.end], strict=True):
+        if len(starts) == 1:
+            yield line
+        elif start == line.span.start:
+            yield line_at(text, Span(start, end))
+        else:
+            yield line_at(text, Span(start, end), line.kind or TOLD, "")
+
+
+def opened_by_statement(text: str, line: Line) -> bool:
+    """Whether a line with no marker states a problem and answers it, in a label's or in its own words."""
+    if line.kind or line.role():
+        return False
+    if any(s.role in ("answer", "measures") for s in line.segments[1:]):
+        return line.segments[0].span.end - line.segments[0].span.start >= 4
+    return told_problem(text, line) is not None
