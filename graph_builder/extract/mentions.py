@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from graph_builder.claim import Span
 from graph_builder.extract.bodies import any_of, bodies, elided
 from graph_builder.extract.documents import titles
+from graph_builder.extract.local_places import local_places
 from graph_builder.extract.mention import Mention, longest
 from graph_builder.extract.names import anchored, companies, places, projects
 from graph_builder.extract.people import officials
@@ -116,10 +117,9 @@ def _issuer(text: str, outline: Outline) -> Mention | None:
 
 
 def _known_places(text: str, region: Division) -> re.Pattern[str] | None:
-    stops = frozenset(load("names")["stops"])
-    names = {
-        n for n in divisions_in(text) if n in region.path or not any(n.startswith(s) for s in stops if len(s) > 1)
-    } | {*region.path}
+    stops = [s for s in load("names")["stops"] if len(s) > 1]
+    listed = {n for n in divisions_in(text) if n in region.path or not n.startswith(tuple(stops))}
+    names = listed | {*region.path} | local_places(text)
     return re.compile(any_of(sorted(names))) if names else None
 
 

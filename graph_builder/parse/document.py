@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from graph_builder.claim import Span
-from graph_builder.parse.header import header
+from graph_builder.parse.findings import findings, only_states
+from graph_builder.parse.header import header, title_of
 from graph_builder.parse.line import Line, Segment
 from graph_builder.parse.lines import lines
 from graph_builder.parse.notice import Outline, Problem, Theme, Unread
@@ -17,6 +18,7 @@ _QUOTED = re.compile(
     '^(?:关于|针对|在)?[“"](.{2,200}?)[”"](?:方面|问题|的问题|方面的?问题|方面存在的?问题|部分)?(?:的?整改.{0,10})?[。:：]?$'
 )
 _SECTION = re.compile("整改|落实情况|进展情况|工作情况")
+_MARKS = " .．、:：()（）"
 _REPLY = re.compile("(?:^|[。：:；;])(?=一(?:是|要))")
 _MARK = re.compile(r"[(（](?:已|基本|正在|持续|长期|未|阶段性)[^()（）]{1,14}[)）][。]?$")
 
@@ -28,12 +30,21 @@ def parse(text: str) -> Outline:
     """
     every = lines(text)
     end = body_end(text, every)
-    found = items(text, every, end)
-    problems = [_problem(text, every, item, n + 1) for n, item in enumerate(found)]
-    themes, problems = _themes(text, every, found, problems)
-    first = found[0].first if found else end
-    doubts = [] if found else [(Span(0, min(len(text), 40)), "没有读出任何问题,可能不是整改通报,或版式尚不认识")]
-    doubts += [(p.span, "只读到问题,没有读到整改情况") for p in problems if p.answer is None]
+    title = title_of(text, every[:12])
+    if only_states(text, every, title):
+        problems = [
+            Problem(n + 1, printed.strip(_MARKS), None, span, None, (), ())
+            for n, (printed, span) in enumerate(findings(text, every, end))
+        ]
+        found, themes = [], []
+        first = next((i for i, x in enumerate(every) if problems and x.span.end > problems[0].span.start), end)
+    else:
+        found = items(text, every, end)
+        problems = [_problem(text, every, item, n + 1) for n, item in enumerate(found)]
+        themes, problems = _themes(text, every, found, problems)
+        first = found[0].first if found else end
+    doubts = [] if problems else [(Span(0, min(len(text), 40)), "没有读出任何问题,可能不是整改通报,或版式尚不认识")]
+    doubts += [(p.span, "只读到问题,没有读到整改情况") for p in problems if p.answer is None and found]
     section = next((i for i in range(first) if every[i].kind in ("chinese", "part")), first)
     return Outline(
         header=header(text, every, section, end),
@@ -66,7 +77,7 @@ def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
     answer = [s for s in answer if trim(text, s.span).cut(text)]
     return Problem(
         number=number,
-        printed=(own[0].printed or "").strip(" .．、:：()（）"),
+        printed=(own[0].printed or "").strip(_MARKS),
         theme=None,
         span=span,
         answer=Span(answer[0].span.start, answer[-1].span.end) if answer else None,

@@ -19,7 +19,7 @@ _OPENING = re.compile("巡视|巡察|审计|督察|督导|反馈|现将|通报")
 
 def header(text: str, lines: list[Line], body: int, end: int) -> Header:
     """The header of a notice whose problems' section starts at line `body` and whose body ends before line `end`."""
-    title = _title(text, lines[: max(body, 1)])
+    title = title_of(text, lines[: max(body, 1)])
     after = next((i for i, line in enumerate(lines) if title and line.span.start >= title.end), 0)
     opening = _opening(text, lines[after:body])
     dated, signature = _signature(text, lines, end)
@@ -37,7 +37,7 @@ def header(text: str, lines: list[Line], body: int, end: int) -> Header:
     )
 
 
-def _title(text: str, head: list[Line]) -> Span | None:
+def title_of(text: str, head: list[Line]) -> Span | None:
     """The lines of the title: from the first that can begin one to the first that can end one, at most four."""
     candidates = [line for line in head[:12] if not is_furniture(text, line)]
     for i, line in enumerate(candidates):

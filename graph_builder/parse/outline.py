@@ -57,9 +57,9 @@ def is_heading(text: str, line: Line) -> bool:
     return len(words) <= 60 and "。" not in words.rstrip("。:：")
 
 
-def states_deficiency(text: str, line: Line) -> bool:
-    """Whether a line's words say that something is wrong (…不到位, …问题)."""
-    return _words("deficiency").search(line.body.cut(text)) is not None
+def deficient(words: str) -> bool:
+    """Whether words say that something is wrong (…不到位, …问题)."""
+    return _words("deficiency").search(words) is not None
 
 
 def is_furniture(text: str, line: Line) -> bool:
@@ -129,7 +129,7 @@ class _Body:
 
     def _organises(self, line: Line) -> bool:
         words = line.body.cut(self.text)
-        if line.role() or not is_heading(self.text, line) or states_deficiency(self.text, line):
+        if line.role() or not is_heading(self.text, line) or deficient(words):
             return False
         return bool(_words("organisation").search(words) or _words("outlook").match(words))
 
@@ -241,7 +241,7 @@ def _outer(body: _Body, kind: str, labelled: bool, found: list[tuple[int, int]])
         for first, last in body.regions(outer):
             taken = any(a < last and first < b for a, b in [*found, *more])
             if not taken and not body.organises(first) and body.answers((first, last), labelled) == 1:
-                if outer in _TOP and not states_deficiency(body.text, body.lines[first]):
+                if outer in _TOP and not deficient(body.lines[first].body.cut(body.text)):
                     continue
                 more.append((first, last))
     return more

@@ -1,0 +1,49 @@
+"""Problems of a document that only states them: an inspection's feedback, with no answers yet."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph_builder.claim import Span
+from graph_builder.lexicon import load
+from graph_builder.parse.line import Line
+from graph_builder.parse.outline import ANSWERING, deficient
+from graph_builder.parse.steps import sentences, steps, trim
+
+
+@cache
+def _cue(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("outline")["findings"][name]))
+
+
+def only_states(text: str, lines: list[Line], title: Span | None) -> bool:
+    """Whether a document reports what an inspection found, not what was done about it."""
+    words = title.cut(text) if title else ""
+    return bool(_cue("title").search(words)) and "整改" not in words and not any(x.has(*ANSWERING) for x in lines)
+
+
+def findings(text: str, lines: list[Line], end: int) -> list[tuple[str, Span]]:
+    """The problems stated, each with its number as printed: at 一是…二是…, else line by line or clause by clause."""
+    if not lines:
+        return []
+    limit = lines[end - 1].span.end if end else lines[-1].span.end
+    opens = _cue("opens").search(text, 0, limit)
+    if opens is None:
+        return []
+    closes = _cue("closes").search(text, opens.end(), limit)
+    passage = Span(opens.end(), closes.start() if closes else limit)
+    marked = [(m.marker or "", m.span) for m in steps(text, [passage])]
+    if any(marker for marker, _ in marked):
+        return [(marker, span) for marker, span in marked if marker]
+    items = [x for x in lines if x.kind and passage.covers(x.span)]
+    if items:
+        return [(x.printed or "", trim(text, x.body)) for x in items if deficient(x.body.cut(text))]
+    return [("", span) for sentence in sentences(text, passage) for span in _clauses(text, sentence)]
+
+
+def _clauses(text: str, sentence: Span) -> list[Span]:
+    """The parts of a sentence between semicolons that say that something is wrong."""
+    cuts = [sentence.start, *(sentence.start + m.end() for m in re.finditer("[；;]", sentence.cut(text))), sentence.end]
+    parts = [trim(text, Span(a, b)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [p for p in parts if len(p.cut(text)) >= 6 and deficient(p.cut(text))]
