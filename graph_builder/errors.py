@@ -29,3 +29,7 @@ class StoreBusy(WenzeError):
 
 class NothingFound(WenzeError):
     """A name asked for is in no notice; the message offers the nearest names."""
+
+
+class NetMissing(WenzeError):
+    """A recall net cannot be opened; the message says what to install or which setting is wrong."""
