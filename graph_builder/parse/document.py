@@ -126,7 +126,7 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
         role = part.role or role
         if not part.span.cut(text).strip():
             continue
-        if role == "result" and has_steps:
+        if role == "result" and (has_steps or (changed and passages)):
             results.append(trim(text, part.span))
         elif changed or not passages or text[passages[-1].end : part.span.start].strip():
             passages.append(part.span)

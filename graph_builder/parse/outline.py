@@ -40,7 +40,7 @@ class Item:
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load("outline")[name])))
+    return re.compile("|".join(load("outline")[name]))
 
 
 @cache
@@ -64,7 +64,8 @@ def deficient(words: str) -> bool:
 
 def is_furniture(text: str, line: Line) -> bool:
     """Whether a line is of the page and not of the notice (发布时间, 来源, 扫一扫 …)."""
-    return len(line.span.cut(text)) <= 60 and bool(_words("furniture").search(line.span.cut(text)[:12]))
+    words = re.sub(r"\s", "", line.span.cut(text))
+    return len(words) <= 80 and _words("furniture").match(words) is not None
 
 
 def body_end(text: str, lines: list[Line]) -> int:
@@ -90,10 +91,11 @@ def body_end(text: str, lines: list[Line]) -> int:
 
 @dataclass(frozen=True)
 class _Body:
-    """The lines that may hold problems: those of the notice before line `end`."""
+    """The lines that may hold problems: those from line `start` up to line `end`."""
 
     text: str
     lines: list[Line]
+    start: int
     end: int
 
     @cached_property
@@ -129,7 +131,7 @@ class _Body:
 
     def _organises(self, line: Line) -> bool:
         words = line.body.cut(self.text)
-        if line.role() or not is_heading(self.text, line) or deficient(words):
+        if line.role() or not is_heading(self.text, line) or deficient(words) or "方面" in words:
             return False
         return bool(_words("organisation").search(words) or _words("outlook").match(words))
 
@@ -141,14 +143,14 @@ class _Body:
     def starts(self, kind: str) -> list[int]:
         """The lines before the body's end that open an item of `kind`."""
         if kind == LABEL:
-            return [i for i in range(self.end) if self.lines[i].role() in _STATING]
-        return [i for i in range(self.end) if self.lines[i].kind == kind]
+            return [i for i in range(self.start, self.end) if self.lines[i].role() in _STATING]
+        return [i for i in range(self.start, self.end) if self.lines[i].kind == kind]
 
     def regions(self, kind: str) -> list[tuple[int, int]]:
         """The stretch of each item of `kind`: up to the next item of it or of a kind above it."""
         starts = self.starts(kind)
         above = self.above.get(kind, {*_TOP, "chinese_bracket"})
-        stops = sorted({*starts, *(i for i in range(self.end) if self.lines[i].kind in above), self.end})
+        stops = sorted({*starts, *(i for i in range(self.start, self.end) if self.lines[i].kind in above), self.end})
         return [(start, stops[bisect_right(stops, start)]) for start in starts]
 
     def answers(self, region: tuple[int, int], labelled: bool) -> int:
@@ -159,7 +161,7 @@ class _Body:
         for i in range(*region):
             if self.lines[i].has(*ANSWERING) and not (found and self._same_answer(found[-1], i)):
                 found.append(i)
-        return len(found)
+        return len(found) or int(any(self.lines[i].has("result") for i in range(*region)))
 
     def _same_answer(self, first: int, second: int) -> bool:
         """Whether two labels belong to one answer: no item opened between them except steps of the first."""
@@ -183,10 +185,10 @@ class _Body:
 
     def best(self, labelled: bool) -> tuple[float, str]:
         """The kind of marker that numbers the problems best, with its score; of two that do equally, the inner one."""
-        kinds = Counter(line.kind for line in self.lines[: self.end] if line.kind)
+        kinds = Counter(line.kind for line in self.lines[self.start : self.end] if line.kind)
         inner = {"first_is", "first_item"} if labelled else set()
         found = sorted((k for k in kinds if k not in _SPLITTING or k in inner), key=_rank)
-        if any(line.role() in _STATING for line in self.lines[: self.end]):
+        if any(line.role() in _STATING for line in self.lines[self.start : self.end]):
             found.append(LABEL)
         best = (0.0, "")
         for kind in found:
@@ -198,15 +200,25 @@ class _Body:
 
 def items(text: str, lines: list[Line], end: int) -> list[Item]:
     """The problems of the notice in order."""
-    body = _Body(text, lines, end)
-    labelled, kind = True, ""
-    if any(line.has(*ANSWERING) for line in lines[:end]):
-        score, kind = body.best(True)
+    body = _Body(text, lines, 0, end)
+    found = _read(body)
+    holding = {body.section(item.first) for item in found}
+    sections = [s for s in body.sections if s < end] if found else []
+    for start, stop in zip(sections, [*sections[1:], end], strict=False):
+        # A section that numbers its problems in another way than the rest.
+        if start not in holding and not body.organises(start):
+            found += _read(_Body(text, lines, start + 1, stop), labels_only=True)
+    return sorted(found, key=lambda item: item.first)
+
+
+def _read(body: _Body, *, labels_only: bool = False) -> list[Item]:
+    """The items of the kind of marker that numbers the problems best, if one does."""
+    labelled = any(line.has(*ANSWERING, "result") for line in body.lines[body.start : body.end])
+    score, kind = body.best(True) if labelled else (0.0, "")
+    if not labels_only:
         unlabelled = body.best(False)
-        labelled = score >= 0.5 * unlabelled[0]
-        kind = kind if labelled else unlabelled[1]
-    else:
-        labelled, kind = False, body.best(False)[1]
+        if score < 0.5 * unlabelled[0]:
+            labelled, kind = False, unlabelled[1]
     return _of_kind(body, kind, labelled) if kind else []
 
 

@@ -6,11 +6,10 @@ import re
 
 # Control characters but tab and newline; zero-width and bidi marks; the BOM; lone surrogates; non-characters.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
 )
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x85]")
-# A tab at the head of a line that has others is an empty first cell of a table's row.
-_EDGE = re.compile("(?m)^[ \t\u3000\u00a0]+(?![^\t\n]*\t)|^[ \u3000\u00a0]+|[ \t\u3000\u00a0]+$")
+_EDGE = " \t\u3000"
 _BLANKS = re.compile("\n{3,}")
 
 
@@ -22,4 +21,21 @@ def clean(text: str) -> str:
     """
     text = _LINE_END.sub("\n", text)
     text = _UNWANTED.sub("", text).replace("\u00a0", " ")
-    return _BLANKS.sub("\n\n", _EDGE.sub("", text)).strip("\n")
+    return _BLANKS.sub("\n\n", "\n".join(map(_trimmed, text.split("\n")))).strip("\n")
+
+
+def one_line(text: str) -> str:
+    """A file's name as a message may show it: no line ends, no control or direction characters.
+
+    >>> one_line("a\\n\\u202eb.txt")
+    'a b.txt'
+    """
+    return " ".join(clean(text).split())
+
+
+def _trimmed(line: str) -> str:
+    """The line without indentation; a table row keeps the tabs of its empty first cells."""
+    bare = line.strip(_EDGE)
+    if "\t" in bare and line[0] in _EDGE:
+        return "\t" * line[: line.index(bare[0])].count("\t") + bare
+    return bare

@@ -1,63 +1,53 @@
-"""PDF files with a text layer: wrapped lines joined to paragraphs, page furniture dropped."""
+"""PDF files with a text layer, taken apart by a process of its own so that a hostile one can be stopped."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-
-import pypdfium2
+import json
+import subprocess
+import sys
+from pathlib import Path
 
 from graph_builder.errors import UnreadableNotice
+from graph_builder.read.layout import Line, paragraphs
 
 MOST_PAGES = 2000
-_PAGE_NUMBER = re.compile(r"[-—–\s第]*\d{1,4}[-—–\s页/共\d]*$")
-_OPENS = re.compile(
-    "[(（][一二三四五六七八九十\\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|\\d{1,3}(?:、|[.．](?=\\D|(?:19|20)\\d\\d年))|第[一二三四五六七八九十]+|[①-⑳]|(?:反馈)?问题[:：]|整改[\u4e00-\u9fff]{0,6}[:：]|附件|20\\d\\d年\\d{1,2}月\\d{1,2}日$"
-)
-_ENDS = re.compile("[。：:；;！？][”）)]?$")
+"""Pages that are read; what follows them is an annex of some other kind."""
+
+MOST_CHARACTERS = 5_000_000
+"""Characters of all pages together."""
+
+MOST_MEMORY = 2 * 2**30
+"""Bytes of address space for the process that reads (not on Windows and macOS, where only time is bounded)."""
+
+MOST_SECONDS = 60
+"""Seconds that reading may take."""
+
+_REMEDIES = {
+    "locked": "PDF 有密码保护,读不了;请先去除密码。",
+    "damaged": "PDF 文件损坏或不完整;请重新下载。",
+    "large": f"PDF 文字过多(上限 {MOST_CHARACTERS:,} 字),不像一份通报;请拆分后再读。",
+    "stopped": f"PDF 太复杂或有问题,{MOST_SECONDS} 秒、{MOST_MEMORY // 2**30} GB 内存之内读不完;请复制正文存成 txt。",
+}
 
 
 def text_of(data: bytes, name: str) -> str:
     """The text of a PDF, one paragraph a line."""
-    try:
-        with pypdfium2.PdfDocument(data) as document:
-            pages = [document[i].get_textpage().get_text_bounded() for i in range(min(len(document), MOST_PAGES))]
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        raise UnreadableNotice(
-            f"{name}:PDF 有密码保护,读不了;请先去除密码。" if locked else f"{name}:PDF 文件损坏;请重新下载。"
-        ) from error
-    if sum(len(page.strip()) for page in pages) < 20:
+    found = _found(data)
+    if "error" in found:
+        raise UnreadableNotice(f"{name}:{_REMEDIES[found['error']]}")
+    pages = [[Line(*line) for line in page] for page in found["pages"]]
+    if sum(len(line.text) for page in pages for line in page) < 20:
         raise UnreadableNotice(f"{name}:PDF 里没有文字(可能是扫描件);请先做文字识别(OCR),或找文字版。")
-    return "\n".join(_paragraphs(_without_furniture([page.splitlines() for page in pages])))
+    return "\n".join(paragraphs(pages))
 
 
-def _without_furniture(pages: list[list[str]]) -> list[str]:
-    """All lines but page numbers and what repeats at the head or foot of most pages."""
-    stripped = [[line.strip() for line in page if line.strip()] for page in pages]
-    edges = Counter(line for page in stripped if len(page) > 3 for line in {page[0], page[-1]})
-    furniture = {line for line, count in edges.items() if len(stripped) > 2 and count > len(stripped) * 0.6}
-    kept: list[str] = []
-    for page in stripped:
-        for i, line in enumerate(page):
-            at_edge = i == 0 or i == len(page) - 1
-            if not (at_edge and (line in furniture or _PAGE_NUMBER.fullmatch(line))):
-                kept.append(line)
-    return kept
-
-
-def _paragraphs(lines: list[str]) -> list[str]:
-    """Join a line to the one before it unless that one ended, was short, or a new item opens."""
-    if not lines:
-        return []
-    full = sorted(map(len, lines))[int(len(lines) * 0.8)]
-    joined = [lines[0]]
-    last = lines[0]
-    for line in lines[1:]:
-        wrapped = len(last) >= full * 0.85 and not (_ENDS.search(last) and len(last) < full * 0.95)
-        if wrapped and not _OPENS.match(line):
-            joined[-1] += line
-        else:
-            joined.append(line)
-        last = line
-    return joined
+def _found(data: bytes) -> dict[str, list[list[list[str | float]]]]:
+    bounds = [str(bound) for bound in (MOST_MEMORY, MOST_SECONDS, MOST_PAGES, MOST_CHARACTERS)]
+    # -P: the names of the modules beside the program must not hide those of the standard library.
+    command = [sys.executable, "-P", str(Path(__file__).with_name("pdf_pages.py")), *bounds]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603
+        found: dict[str, list[list[list[str | float]]]] = json.loads(done.stdout)
+        return found
+    except (subprocess.TimeoutExpired, ValueError):
+        return {"error": "stopped"}

@@ -1,43 +1,82 @@
-"""Plain text: UTF-8 with or without BOM, UTF-16 with BOM, GB18030."""
+"""Plain text: UTF-8, UTF-16 with or without a BOM, GB18030."""
 
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 
 from graph_builder.errors import UnreadableNotice
+
+_SAMPLE = 20_000  # characters that are looked at
+_COMMON = frozenset(
+    "的了和是在有不为对及等年月日一二三四五六七八九十中人大工作问题整改情况市县区委党,。、:;，：；\n \t"
+)
+_PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…·　％～〔〕①②③④⑤⑥⑦⑧⑨⑩")
 
 
 def decode(data: bytes, name: str) -> str:
     """The characters of a text file. Raises `UnreadableNotice` for what is no text."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _strict(data, "utf-16", name)
-    if b"\x00" in data[:65536]:
+    candidates = dict(_candidates(data))
+    if "utf-8" in candidates:
+        return candidates["utf-8"]
+    if candidates:
+        return max(candidates.values(), key=_commonness)
+    if b"\x00" in data:
         raise UnreadableNotice(f"{name}:不是文本文件(内含二进制数据);请换成 txt、html、docx 或 pdf。")
-    for encoding in ("utf-8-sig", "gb18030"):
+    if _nearly_utf8(data):
+        raise UnreadableNotice(f"{name}:文字编码损坏或文件不完整;请重新下载,或另存为 UTF-8 文本后再试。")
+    raise UnreadableNotice(f"{name}:文字编码认不出来;请用记事本等另存为 UTF-8 文本后再试。")
+
+
+def _candidates(data: bytes) -> Iterator[tuple[str, str]]:
+    """Encodings under which the bytes read as text, with that text."""
+    nul = b"\x00" in data
+    for encoding in ("utf-16-le", "utf-16-be") if nul else ("utf-8-sig", "gb18030", "utf-16-le", "utf-16-be"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "utf-8-sig" or _is_chinese(text):
-            return text
-    raise UnreadableNotice(f"{name}:文字编码认不出来;请用记事本等另存为 UTF-8 文本后再试。")
+        if encoding == "utf-8-sig" and _is_text(text):
+            yield "utf-8", text
+        elif _is_chinese(text) and not (encoding == "gb18030" and _nearly_utf8(data)):
+            yield encoding, text
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableNotice(f"{name}:文字编码损坏;请另存为 UTF-8 文本后再试。") from error
+        raise UnreadableNotice(f"{name}:文字编码损坏或文件不完整;请重新下载,或另存为 UTF-8 文本后再试。") from error
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Whether all but a few bytes are UTF-8: cut or damaged, it must not pass for characters of another encoding."""
+    text = data[: 4 * _SAMPLE].decode("utf-8", "replace")
+    wide = sum(c > "\x7f" for c in text)
+    return wide > 0 and text.count("\ufffd") < 0.05 * wide + 2 and text.count("\ufffd") < wide
+
+
+def _is_text(text: str) -> bool:
+    """Whether control characters are as rare as in a text."""
+    sample = text[:_SAMPLE]
+    return sum(c < " " and c not in "\t\n\r\f" for c in sample) <= 0.05 * len(sample)
 
 
 def _is_chinese(text: str) -> bool:
-    """Whether what GB18030 made of the bytes looks like Chinese and not like a binary file."""
-    sample = text[:20000]
-    common = sum(
+    """Whether what a decoder made of the bytes looks like Chinese and not like a binary file."""
+    sample = text[:_SAMPLE]
+    good = sum(
         (c.isascii() and (c.isprintable() or c in "\r\n\t"))
         or "\u4e00" <= c <= "\u9fff"
-        or c in "，。、；：？！“”‘’（）《》〈〉【】—…·　％～"
+        or c in _PUNCTUATION
         or "\uff00" <= c <= "\uffef"
         for c in sample
     )
-    return not sample or common / len(sample) > 0.9
+    return not sample or good / len(sample) > 0.9
+
+
+def _commonness(text: str) -> float:
+    sample = text[:_SAMPLE]
+    return sum(c in _COMMON for c in sample) / max(1, len(sample))
