@@ -19,7 +19,7 @@ from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division, divisions_in
 from graph_builder.parse import Outline
 
-_ISSUER = re.compile("^(?P<body>.{2,40}?)(?=关于|巡视整改|巡察整改|审计|整改|落实|通报|20\\d\\d年)")
+_ISSUER = re.compile("^(?P<body>.{2,40}?)\\s*(?=关于|巡视整改|巡察整改|审计|整改|落实|通报|20\\d\\d年)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ _RANGE = re.compile(
     f"(?P<start>[\\d０-９]{{4}}\\s*年\\s*[\\d０-９]{{1,2}}\\s*月(?:\\s*[\\d０-９]{{1,2}}\\s*日|[上中下]旬|底|初)?)\\s*(?:至|到|—+|-+|~|－|–)\\s*(?P<end>{_D})"
 )
 _DAY = re.compile(f"{_D}")
+_AUDITOR = re.compile("(?P<body>[\u3400-\u9fff]{0,6}?[省市县区州旗]审计[局厅]|审计署)(?=依法|对|组织|派出|于|开展)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +126,20 @@ def _team_span(text: str, opening: Span) -> Span | None:
             and not re.search("第|[一二三四五六七八九十]组", best.cut(text))
         ):
             best = span
-    return best
+    auditor = _AUDITOR.search(text, opening.start, opening.end)
+    return best or (Span(*auditor.span("body")) if auditor else None)
 
 
 def _inspected(text: str, opening: Span) -> Span | None:
     match = re.compile(
-        "对(?P<body>[^，,。；;]{2,40}?)(?:党组织|领导班子)?(?:进行了?|开展了?|实施了?|的?(?:经济责任|专项)?(?:情况)?(?:进行|开展))[^，,。；;]{0,20}?(?:巡视|巡察|督察|审计|检查|督导)"
+        "对(?P<body>[^，,。；;（(]{2,40}?)(?:[（(][^()（）]{0,60}[)）])?(?:党组织|领导班子)?(?:进行了?|开展了?|实施了?|的?(?:经济责任|专项)?(?:情况)?(?:进行|开展))[^，,。；;]{0,20}?(?:巡视|巡察|督察|审计|检查|督导)"
     ).search(text, opening.start, opening.end)
     if not match:
-        match = re.compile("(?:巡视|巡察|审计|督察)了(?P<body>[^，,。；;]{2,30})").search(
+        match = re.compile("(?:巡视|巡察|审计|督察)了(?P<body>[^，,。；;（(]{2,30})").search(
             text, opening.start, opening.end
         )
     if not match:
-        match = re.compile("向(?P<body>[^，,。；;]{2,30}?)(?:党组织|领导班子)?(?:进行了?|作了?)?反馈").search(
+        match = re.compile("向(?P<body>[^，,。；;（(]{2,30}?)(?:[（(][^()（）]{0,60}[)）])?(?:党组织|领导班子)?(?:进行了?|作了?)?反馈").search(
             text, opening.start, opening.end
         )
     return Span(*match.span("body")) if match else None

@@ -148,7 +148,9 @@ def _given(text: str, official: Span, kind: Span) -> bool:
         return False
     start = max(text.rfind(mark, max(kind.start - 80, 0), kind.start) for mark in "，,。；;\n") + 1
     clause = text[start or max(kind.start - 80, 0) : kind.end]
-    words = load("sanctions")
+    words, net = load("sanctions"), load("net")
     if re.search(any_of(words["negations"]), clause):
+        return False
+    if re.search(any_of(net["not_yet"]), clause) and not re.search(any_of(net["done"]), clause):
         return False
     return not re.search(any_of(words["general"]), clause) or bool(re.search(any_of(words["stated"]), clause))

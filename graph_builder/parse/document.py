@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from graph_builder.claim import Span
+from graph_builder.lexicon import load
 from graph_builder.parse.findings import findings, only_states
 from graph_builder.parse.header import header, title_of
 from graph_builder.parse.line import Line, Segment
@@ -126,7 +128,7 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
         role = part.role or role
         if not part.span.cut(text).strip():
             continue
-        if role == "result" and (has_steps or (changed and passages)):
+        if (role == "result" and (has_steps or (changed and passages))) or (passages and _bare_result(text, part.span)):
             results.append(trim(text, part.span))
         elif changed or not passages or text[passages[-1].end : part.span.start].strip():
             passages.append(part.span)
@@ -137,6 +139,17 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
         if mark:
             results.append(Span(passage.start + mark.start(), passage.start + mark.end()))
     return passages, results
+
+
+@cache
+def _bare_results() -> re.Pattern[str]:
+    return re.compile("|".join(load("outline")["bare_results"]))
+
+
+def _bare_result(text: str, span: Span) -> bool:
+    """Whether a passage on a line of its own only says how far the answer got (该问题已完成整改。)."""
+    words = span.cut(text).strip()
+    return len(words) <= 24 and text[span.start - 1] == "\n" and _bare_results().match(words) is not None
 
 
 def _themes(

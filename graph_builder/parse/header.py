@@ -9,12 +9,12 @@ from graph_builder.parse.line import Line
 from graph_builder.parse.notice import Header
 from graph_builder.parse.outline import is_furniture
 
-_TITLE = re.compile("通报|公告|报告|公示|情况|清单|方案|函|意见")
-_TITLE_END = re.compile("(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果)[)）》]?$")
+_TITLE = re.compile("通报|公告|报告|公示|情况|清单|方案|函|意见|曝光|公开")
+_TITLE_END = re.compile("(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果|案例|典型问题|一览表|汇总表|台账)[)）》]?$")
 _DATED = re.compile(
     r"\(?[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*(?:[\d０-９一二三四五六七八九十]{1,3}\s*日)?\)?$"
 )
-_OPENING = re.compile("巡视|巡察|审计|督察|督导|反馈|现将|通报")
+_OPENING = re.compile("根据|按照|巡视|巡察|审计|督察|督导|反馈|现将|通报")
 
 
 def header(text: str, lines: list[Line], body: int, end: int) -> Header:

@@ -138,7 +138,21 @@ class _Body:
     def heading(self, index: int, kind: str) -> int | None:
         """The nearest line above that opens the group an item of `kind` stands in."""
         above = self.above.get(kind, {"chinese", "chinese_bracket"})
-        return next((i for i in range(index - 1, -1, -1) if self.lines[i].kind in above), None)
+        return next((i for i in range(index - 1, -1, -1) if self.lines[i].kind in above or i in self.titled), None)
+
+    @cached_property
+    def titled(self) -> set[int]:
+        """Lines with no marker or label that head a group: short, no sentence, with an item's first line below."""
+        return {
+            i
+            for i in range(self.start + 1, self.end - 1)
+            if self.lines[i].kind is None
+            and not self.lines[i].role()
+            and (self.lines[i + 1].kind is not None or self.lines[i + 1].role() in _STATING)
+            and 4 <= len(self.lines[i].body.cut(self.text)) <= 40
+            and re.search("[\\w”）)]$", self.lines[i].body.cut(self.text))
+            and not re.search("[。；;：:，,\t]", self.lines[i].body.cut(self.text))
+        }
 
     def starts(self, kind: str) -> list[int]:
         """The lines before the body's end that open an item of `kind`."""
@@ -150,7 +164,7 @@ class _Body:
         """The stretch of each item of `kind`: up to the next item of it or of a kind above it."""
         starts = self.starts(kind)
         above = self.above.get(kind, {*_TOP, "chinese_bracket"})
-        stops = sorted({*starts, *(i for i in range(self.start, self.end) if self.lines[i].kind in above), self.end})
+        stops = sorted({*starts, *(i for i in range(self.start, self.end) if self.lines[i].kind in above), *self.titled, self.end})
         return [(start, stops[bisect_right(stops, start)]) for start in starts]
 
     def answers(self, region: tuple[int, int], labelled: bool) -> int:

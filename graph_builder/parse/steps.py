@@ -75,7 +75,7 @@ def _markers(text: str, span: Span, kind: str) -> list[re.Match[str]]:
     expected = 1
     for match in marker_pattern(kind).finditer(text, span.start, span.end):
         before = text[match.start() - 1] if match.start() > span.start else "\n"
-        if before not in "\n 。；;，,：:、！？!?”’）)\t\u3000":
+        if before not in "\n 。.．；;，,：:、！？!?”’）)\t\u3000":
             continue
         number = _ordinal(match.group())
         if number is None or number == expected or (number == 1 and found):

@@ -13,6 +13,7 @@ from zipfile import ZipInfo
 from graph_builder.errors import UnreadableNotice
 from graph_builder.read import zipped
 from graph_builder.read.clean import one_line
+from graph_builder.read.name import shown
 
 MOST_MEMBERS = 2000
 """Members that an archive may have, those of zip files inside it counted."""
@@ -73,7 +74,7 @@ def parted(path: Path) -> tuple[Path, tuple[str, ...]] | None:
 
 def archive_at(path: Path) -> Archive:
     """The archive in a file. Raises `UnreadableNotice`."""
-    name = one_line(str(path))
+    name = shown(path)
     try:
         seen = path.stat()
         if seen.st_size > MOST_ARCHIVE:
@@ -95,12 +96,12 @@ def inner(outer: Path, member: str) -> Archive:
 @lru_cache(maxsize=1)
 def _archive(path: Path, _changed: int, size: int) -> Archive:
     with path.open("rb") as file:
-        return Archive(file.read(size), one_line(str(path)))
+        return Archive(file.read(size), shown(path))
 
 
 @lru_cache(maxsize=1)
 def _inner(outer: Path, member: str, _changed: int, _size: int) -> Archive:
-    return Archive(archive_at(outer).unpacked(member), one_line(f"{outer}/{member}"))
+    return Archive(archive_at(outer).unpacked(member), shown(f"{outer}/{member}"))
 
 
 def _decoded(entry: ZipInfo) -> str:

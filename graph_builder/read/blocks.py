@@ -10,7 +10,8 @@ from lxml import etree
 from graph_builder.read import table
 
 BLOCKS = frozenset(
-    "p div section article li tr h1 h2 h3 h4 h5 h6 table ul ol dl dt dd blockquote pre center caption".split()
+    ["p", "div", "section", "article", "li", "tr", "table", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "center"]
+    + ["h1", "h2", "h3", "h4", "h5", "h6", "caption"]
 )
 _SPACE = re.compile("[ \t\r\n]+")
 

@@ -9,7 +9,8 @@ from graph_builder.errors import UnreadableNotice
 from graph_builder.read import kind
 from graph_builder.read.clean import clean
 from graph_builder.read.document import Document
-from graph_builder.read.source import bytes_of, shown
+from graph_builder.read.name import shown
+from graph_builder.read.source import bytes_of
 
 MOST_CHARACTERS = 5_000_000
 """Characters that a notice may have."""

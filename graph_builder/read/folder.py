@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from graph_builder.errors import UnreadableNotice
 from graph_builder.read.archive import MOST_MEMBERS, Archive, archive_at, inner, parted
-from graph_builder.read.source import shown
+from graph_builder.read.name import shown
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".doc", ".wps", ".pdf", ".ofd")
 

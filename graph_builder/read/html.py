@@ -29,7 +29,23 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb18030": "gb18030", "utf8": "utf-8"}
 _CHARSETS |= {name: name for name in ("utf-8", "big5", "hz-gb-2312")}
 _DROPPED = frozenset(
-    "script style noscript template nav header footer aside form button select iframe svg object embed".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "iframe",
+        "svg",
+        "object",
+        "embed",
+    ]
 )
 _INTO = BLOCKS | {"main", "body", "tbody", "td", "span", "font"} - {"p", "li"}
 _SENTENCE = re.compile("[。;；!！?？]")

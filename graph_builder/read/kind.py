@@ -6,12 +6,14 @@ import re
 
 from graph_builder.errors import UnreadableNotice
 from graph_builder.read import docx, html, markdown, mhtml, ofd, office, pdf, plain, zipped
+from graph_builder.read.archive import Archive
 
 _HEAD = 2048
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,500}-->\s*)*<(?:!doctype html|html|head|body|table|div|meta)\b",
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,500}-->\s*)*<"
+    r"(?:!doctype html|html|head|body|table|div|meta)\b",
     re.S,
 )
 _WORD_XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>.{0,1500}<(?:\w+:)?(?:wordDocument|package)\b", re.S)
@@ -54,15 +56,20 @@ def _of_zip(data: bytes, name: str) -> str:
         raise UnreadableNotice(f"{name}:是表格或演示文稿,不是通报文件;请把正文另存为 docx 或 txt。")
     if "mimetype" in inside and "content.xml" in inside:
         return docx.text_of(office.as_docx(data, name, ".odt"), name)
-    raise UnreadableNotice(f"{name}:压缩包里没有可读的通报,或压缩包套了太多层;请解压后读其中的文件。")
+    Archive(data, name)  # raises for what is wrong with it as an archive
+    raise UnreadableNotice(f"{name}:是压缩包,里面没有可读的通报、文件过多或套了太多层;请解压后读其中的文件。")
 
 
 def _of_ole(data: bytes, name: str, suffix: str) -> str:
     """An old Word or WPS file; the names of the streams inside tell it from what else has the same container."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UnreadableNotice(f"{name}:Word 文件有密码保护,读不了;请先去除密码。")
-    if "WordDocument".encode("utf-16-le") not in data and "Workbook".encode("utf-16-le") in data:
+    if "Workbook".encode("utf-16-le") in data and "WordDocument".encode("utf-16-le") not in data:
         raise UnreadableNotice(f"{name}:是表格文件,不是通报;请把正文另存为 docx 或 txt。")
+    if "WordDocument".encode("utf-16-le") not in data:
+        raise UnreadableNotice(
+            f"{name}:不是 Word 或 WPS 文字文件,或已损坏、不完整;请用 Word 或 WPS 打开后另存为 docx。"
+        )
     return docx.text_of(office.as_docx(data, name, suffix if suffix in _OLD else ".doc"), name)
 
 

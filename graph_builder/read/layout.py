@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _PAGE_NUMBER = re.compile(r"[-—–\s第·]*\d{1,4}[-—–\s页/共·\d]*$")
 _OPENS = re.compile(
@@ -71,7 +72,7 @@ def rewrapped(lines: Sequence[str]) -> list[str]:
 def _spaced(parts: list[str]) -> list[str]:
     """Parts to put together, with a space where two words of Latin letters would grow into one."""
     spaced = parts[:1]
-    for last, part in zip(parts, parts[1:], strict=False):
+    for last, part in pairwise(parts):
         latin = last[-1:].isascii() and last[-1:].isalpha() and part[:1].isascii() and part[:1].isalpha()
         spaced.append(" " + part if latin else part)
     return spaced

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from graph_builder.errors import UnreadableNotice
@@ -73,7 +74,7 @@ def _pieces(page: Any) -> Iterator[_Piece]:
     for item in page.iter():
         if local(item) != "TextObject" or item.get("Visible") == "false":
             continue
-        left, top = (_numbers(item.get("Boundary")) + [0.0, 0.0])[:2]
+        left, top = [*_numbers(item.get("Boundary")), 0.0, 0.0][:2]
         matrix = _numbers(item.get("CTM"))
         a, b, c, d, e, f = matrix if len(matrix) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         size = next(iter(_numbers(item.get("Size"))), 0.0) or 1.0
@@ -115,7 +116,7 @@ def _lines(pieces: list[_Piece]) -> list[Line]:
 
 def _line(row: list[_Piece]) -> Line:
     parts = [row[0].text]
-    for last, piece in zip(row, row[1:], strict=False):
+    for last, piece in pairwise(row):
         gap = piece.x - last.end
         latin = last.text[-1].isascii() and piece.text[0].isascii()
         parts += ["\t" if gap > _GAP * piece.size else " " if latin and gap > 0.2 * piece.size else "", piece.text]

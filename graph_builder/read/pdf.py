@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from graph_builder.errors import UnreadableNotice
 from graph_builder.read.layout import Line, paragraphs
@@ -41,13 +42,13 @@ def text_of(data: bytes, name: str) -> str:
     return "\n".join(paragraphs(pages))
 
 
-def _found(data: bytes) -> dict[str, list[list[list[str | float]]]]:
+def _found(data: bytes) -> dict[str, Any]:
     bounds = [str(bound) for bound in (MOST_MEMORY, MOST_SECONDS, MOST_PAGES, MOST_CHARACTERS)]
     # -P: the names of the modules beside the program must not hide those of the standard library.
     command = [sys.executable, "-P", str(Path(__file__).with_name("pdf_pages.py")), *bounds]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603
-        found: dict[str, list[list[list[str | float]]]] = json.loads(done.stdout)
+        found: dict[str, Any] = json.loads(done.stdout)
         return found
     except (subprocess.TimeoutExpired, ValueError):
         return {"error": "stopped"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph_builder.errors import UnreadableNotice
 from graph_builder.read.archive import archive_at, inner, parted
-from graph_builder.read.clean import one_line
+from graph_builder.read.name import shown
 
 MOST_BYTES = 50 * 2**20
 """Bytes that a file may have."""
@@ -22,15 +22,6 @@ _REASONS = {
     errno.ENAMETOOLONG: "文件名太长",
     errno.ELOOP: "链接循环",
 }
-
-
-def shown(path: Path | str) -> str:
-    """A path as messages show it: on one line, names that are not UTF-8 taken for GBK."""
-    raw = os.fsencode(path)
-    try:
-        return one_line(raw.decode("utf-8"))
-    except UnicodeDecodeError:
-        return one_line(raw.decode("gb18030", "replace"))
 
 
 def bytes_of(path: Path) -> bytes:
