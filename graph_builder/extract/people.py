@@ -14,6 +14,8 @@ from graph_builder.lexicon import load
 
 _HAN = "[\u3400-\u9fff]"
 _NAMES = frozenset({"nr", "nrt", "nz", "ns", "nrfg", "x"})
+_PASSIVE = re.compile("被|受到|同志|[（(][^（()）]{0,12}任")
+"""What only a whole name can stand before, even one that ends like a conjunction (褚庆和被…)."""
 _FUNCTION = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "d", "r", "y", "f"})
 
 
@@ -37,7 +39,7 @@ def _after_title() -> re.Pattern[str]:
 @cache
 def _masked_role() -> re.Pattern[str]:
     return re.compile(
-        f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)({_HAN}{{0,6}}?{any_of(load('people')['masked_people'])})"
+        f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)({_HAN}{{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
     )
 
 
@@ -75,7 +77,7 @@ def name_at(text: str, start: int) -> int | None:
         name = text[start:end]
         if len(name) < end - start or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
             continue
-        if given == 2 and name[-1] in load("people")["never_given"]:
+        if given == 2 and (name[-1] in load("people")["never_given"] or _ends_earlier(text, end)):
             continue
         if not words.is_start(end - start) and not _follows().match(text, end):
             continue
@@ -84,6 +86,7 @@ def name_at(text: str, start: int) -> int | None:
             words.starts[last] >= surname.end() - start
             and words.tags[last] in _FUNCTION
             and len(words.words[last]) == 1
+            and not _PASSIVE.match(text, end)
         ):
             continue
         if _follows().match(text, end) or words.is_start(end - start):
@@ -93,6 +96,16 @@ def name_at(text: str, start: int) -> int | None:
             return end
     dotted = re.compile(f"{_HAN}{{2,6}}·{_HAN}{{2,8}}?").match(text, start)
     return dotted.end() if dotted else None
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    return re.compile(any_of([w for w in load("people")["after_name"] if len(w) > 1]))
+
+
+def _ends_earlier(text: str, end: int) -> bool:
+    """Whether the last character of a name belongs to the word after it (翁磊|予以, 戚云|收受)."""
+    return _after_name().match(text, end - 1) is not None and _after_name().match(text, end) is None
 
 
 def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
@@ -118,10 +131,29 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
             for p in _person(text, position, span, "clause_start")
             if _clause_cue().match(text, p.span.end) and _likely(text, p)
         ]
+    found += _list_heads(text, span)
     for match in re.compile(any_of(load("people")["honorifics"])).finditer(text, span.start, span.end):
         found += _before(text, match.start(), span)
     yield from found
     yield from _listed(text, span, found)
+
+
+_LIST_END = re.compile("等(?:\\d+|[一二三四五六七八九十两]+)?[人名]?[^，,。；;]{0,6}?(?=分别|均|被|受)|分别(?=受|被|给予)|均(?=受|被)|(?:同志)?(?:被|受到)")
+
+
+def _list_heads(text: str, span: Span) -> Iterator[Mention]:
+    """Names that head a clause as a list whose end tells that they were punished: 甲、乙等5人分别受到…"""
+    for position in _clause_starts(text, span):
+        names: list[Span] = []
+        end = name_at(text, position)
+        while end is not None and end <= span.end:
+            names.append(Span(position, end))
+            if text[end : end + 1] not in ("、", "和", "与"):
+                break
+            position, end = end + 1, name_at(text, end + 1)
+        people = [Mention(text[a:b], "Official", Span(a, b), "listed") for a, b in names]
+        if len(names) > 1 and _LIST_END.match(text, names[-1].end) and any(_likely(text, p) for p in people):
+            yield from people
 
 
 def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:

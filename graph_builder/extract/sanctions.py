@@ -80,8 +80,9 @@ def _pattern() -> re.Pattern[str]:
 def _group() -> re.Pattern[str]:
     nouns = any_of(load("people")["groups"])
     leads = any_of(load("people")["group_leads"])
+    counted = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位个][^，,。；;、被受对给予以\\d]{1,14}?(?=被|受|进行|予以|给予|作出|分别|实施|采取)"
     return re.compile(
-        f"(?:(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]|{leads})(?:的)?(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?{nouns}(?!等?(?:方面|方式|问题线索))"
+        f"{counted}|(?:(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]|{leads})(?:的)?(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?{nouns}(?!等?(?:方面|方式|问题线索))"
     )
 
 
@@ -178,6 +179,8 @@ def _stated(text: str, sentence: Span) -> list[_Found]:
             continue
         if _is_general(text, around, match, form):
             continue
+        if word in ("处理", "处分") and found and match.start() == found[-1].span.end:
+            continue
         kind = form.kind or (match.group() if match.group("term") else word)
         found.append(_Found(kind, Span(*match.span()), form))
     return found
@@ -195,11 +198,11 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) ->
     """Whether the clause denies the sanction, sets a condition, or only speaks of what is to be done."""
     clause = _clause(text, sentence, match.start())
     lead, rest = text[clause.start : match.start()], text[match.end() : clause.end]
-    if re.search(f"{any_of(load('sanctions')['negations'])}[^，,]{{0,8}}$", lead):
+    if re.search(f"{any_of(load('sanctions')['negations'])}(?![^，,]{{0,6}}的)[^，,]{{0,8}}$", lead):
         return True
     if match.group() in ("处理", "问责", "清退", "追责问责", "查处", "依法查处"):
         if re.match(
-            "办法|机制|制度|力度|了?相关问题|情况|意见|结果|程序|原则|流程|系统|厂|顶风|违规|率|一批|案件|违纪|违法|整改|问题|设施|能力|工作",
+            "如下|办法|机制|制度|力度|了?相关问题|情况|意见|结果|程序|原则|流程|系统|厂|顶风|违规|率|一批|案件|违纪|违法|整改|问题|设施|能力|工作",
             rest,
         ):
             return True
@@ -215,7 +218,7 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) ->
         and "等" in rest
     ):
         return True
-    general = re.search(any_of(load("sanctions")["general"]), lead)
+    general = re.search(any_of(load("sanctions")["general"]), re.sub("将(?=其|该|涉嫌|问题线索|有关问题)", "", lead))
     stated = re.search(any_of(load("sanctions")["stated"]), lead[general.end() :] if general else "")
     counted = re.search("\\d+(?:余)?[人名]|某|[一二三四五六七八九十]+名", lead + rest[:12])
     if general and not stated and not counted:
@@ -245,6 +248,11 @@ def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention])
         if item.form.counts and (count := _count().match(text, item.span.end, sentence.end))
     ]
     shared = _object(text, sentence, clause, run, people)
+    if shared and not shared[0]:
+        shared = None
+        if not counted:
+            # The words name somebody whom no rule read: better no recipient than the wrong one.
+            return
     if shared:
         recipients, start = shared
     elif counted:
@@ -271,7 +279,9 @@ def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention])
         return
     first = recipients[0].span.start if isinstance(recipients[0], Mention) else recipients[0].start
     unread = re.search("[、和与及][^，,。；;、]{0,14}$", text[max(sentence.start, first - 16) : first]) is not None
-    if "分别" in text[start : run[0].span.start] and (unread or (len(recipients) > 1 and len(run) > 1)):
+    last = _whole(recipients).end
+    listed_on = re.match("[、和与及][\u3400-\u9fff]{2}", text[last : run[0].span.start]) is not None
+    if "分别" in text[start : run[0].span.start] and (unread or listed_on or (len(recipients) > 1 and len(run) > 1)):
         # Who received which cannot be told: a wrong pairing would be worse than none.
         listed = _whole(recipients)
         whole = Span(min(clause.start, listed.start), listed.end)
@@ -314,6 +324,10 @@ def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> b
     return not re.search("[、，,和与及；;]", text[group.end : following[0].span.start])
 
 
+_DONE_TO = re.compile("(?:对|给予|责令|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)")
+"""Words between 对 and a sanction that name nobody."""
+
+
 def _object(
     text: str, sentence: Span, clause: Span, run: list[_Found], people: list[Mention]
 ) -> tuple[list[Mention | Span], int] | None:
@@ -337,6 +351,8 @@ def _object(
         if objects:
             passive = re.search("被|受到", text[at : first.span.start])
             return None if passive and text[at] != "对" else (objects, clause.start)
+        if re.match("(?:对|给予|责令|将)[\u3400-\u9fff\\d]{2,}", lead[towards:]) and not _DONE_TO.fullmatch(lead[towards:]):
+            return [], at
     if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "：:":
         named = [p for p in people if p.span.end <= clause.start - 1]
         if named and not text[named[-1].span.end : clause.start - 1].strip():
@@ -352,6 +368,22 @@ def _object(
         if objects:
             return objects, clause.start
     return None
+
+
+_ADVERB = re.compile(
+    "(?:\\d{2,4}年|\\d{1,2}月|\\d{1,2}日|[上下]半年|[底初]|并|后|均|先后|同时|现|已|又|且|也|另|其|本人|随后|最终|经|依法|分别|于|在|[,，、“])*"
+    "(?:(?:因|以|犯|涉嫌|违反|利用|私自|擅自|收受|违规)[^。；;]*)?(?:被|受到?|遭)?[^。；;，,]{0,8}"
+)
+"""What may stand between a comma and a passive whose subject stands before the comma."""
+
+
+def _goes_on(text: str, party: Mention | Span, clause: Span, found: _Found) -> bool:
+    """Whether the clause of a sanction names nobody itself, so that its subject is the one before."""
+    end = party.span.end if isinstance(party, Mention) else party.end
+    if end > clause.start:
+        return True
+    lead = text[clause.start : found.span.start]
+    return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受|遭", lead)[0]) is not None
 
 
 def _subject(
@@ -373,6 +405,8 @@ def _subject(
     if not parties and semicolon >= 0:
         parties = _parties(text, Span(sentence.start, found.span.start), people)[-1:]
     if not parties or not (passive or lead):
+        return None
+    if not _goes_on(text, parties[-1], clause, found):
         return None
     chosen = [parties[-1]]
     for earlier in reversed(parties[:-1]):

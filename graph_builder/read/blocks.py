@@ -9,10 +9,8 @@ from lxml import etree
 
 from graph_builder.read import table
 
-BLOCKS = frozenset(
-    ["p", "div", "section", "article", "li", "tr", "table", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "center"]
-    + ["h1", "h2", "h3", "h4", "h5", "h6", "caption"]
-)
+_TEXT = {"p", "div", "section", "article", "blockquote", "pre", "center", "h1", "h2", "h3", "h4", "h5", "h6"}
+BLOCKS = frozenset(_TEXT | {"ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "caption"})
 _SPACE = re.compile("[ \t\r\n]+")
 
 
