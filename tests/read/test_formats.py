@@ -1,60 +1,16 @@
-"""The same notice in every format gives the same problems and measures."""
+"""The same notice in every format gives the same lines, problems and measures."""
 
 from __future__ import annotations
 
-import html
-from pathlib import Path
-
-import docx
 import pytest
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from graph_builder.parse import parse
 from graph_builder.read import read
 from tests.conftest import NOTICES, SAMPLE
+from tests.read.makers import as_docx, as_html, as_md, as_ofd, as_pdf
 
 SOURCES = [SAMPLE, *sorted(NOTICES.glob("*.txt"))]
-
-
-def lines(path: Path) -> list[str]:
-    return [line.strip() for line in path.read_text("utf-8").split("\n") if line.strip()]
-
-
-def as_html(source: Path, folder: Path) -> Path:
-    body = "".join(f'<p style="text-indent:2em">　　{html.escape(line)}</p>\n' for line in lines(source))
-    page = (
-        '<!DOCTYPE html><html><head><meta charset="utf-8"><title>政府网</title>'
-        '<script>var a = "不。是。正。文。";</script></head>'
-        '<body><div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/x">政务公开</a></li></ul></div>'
-        '<div class="crumb">当前位置：<a>首页</a> &gt; <a>通知公告</a></div><div class="main">'
-        f'<div class="info">浏览量：123 字号：大 中 小</div><div id="zoom">{body}</div>'
-        '<div class="share">分享到：微信 微博</div></div>'
-        '<div class="footer"><p>主办单位：某某政府 备案号：ICP备1号</p></div></body></html>'
-    )
-    out = folder / f"{source.stem}.html"
-    out.write_text(page, "utf-8")
-    return out
-
-
-def as_docx(source: Path, folder: Path) -> Path:
-    document = docx.Document()
-    for line in lines(source):
-        document.add_paragraph(line)
-    out = folder / f"{source.stem}.docx"
-    document.save(str(out))
-    return out
-
-
-def as_pdf(source: Path, folder: Path) -> Path:
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    style = ParagraphStyle("body", fontName="STSong-Light", fontSize=12, leading=20, wordWrap="CJK", firstLineIndent=24)
-    out = folder / f"{source.stem}.pdf"
-    SimpleDocTemplate(str(out), pagesize=A4).build([Paragraph(html.escape(line), style) for line in lines(source)])
-    return out
+MAKERS = [as_html, as_docx, as_pdf, as_md, as_ofd]
 
 
 def bare(text: str) -> str:
@@ -62,9 +18,10 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.stem)
-@pytest.mark.parametrize("make", [as_html, as_docx, as_pdf])
+@pytest.mark.parametrize("make", MAKERS)
 def test_formats_agree(source, make, tmp_path):
     plain, other = read(source).text, read(make(source, tmp_path)).text
+    assert [bare(line) for line in other.split("\n") if line] == [bare(line) for line in plain.split("\n") if line]
     want, got = parse(plain), parse(other)
     assert [bare(p.span.cut(other)) for p in got.problems] == [bare(p.span.cut(plain)) for p in want.problems]
     assert [[bare(m.span.cut(other)) for m in p.measures] for p in got.problems] == [
@@ -72,21 +29,32 @@ def test_formats_agree(source, make, tmp_path):
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-def test_encodings_agree(encoding, tmp_path):
-    copy = tmp_path / "a.txt"
-    copy.write_bytes(SAMPLE.read_text("utf-8").encode(encoding))
-    assert read(copy).text == read(SAMPLE).text
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("ending", ["txt", "md"])
+def test_encodings_agree(encoding, ending, tmp_path):
+    copy = tmp_path / f"a.{ending}"
+    copy.write_bytes(SAMPLE.read_text("utf-8").replace("\n", "\n\n").encode(encoding))
+    assert read(copy).text.replace("\n\n", "\n") == read(SAMPLE).text.replace("\n\n", "\n")
 
 
 def test_a_clean_text_is_not_touched():
     assert read(SAMPLE).text == SAMPLE.read_text("utf-8").strip("\n")
 
 
-def test_table_rows_stay_together(tmp_path):
-    document = docx.Document()
-    document.add_paragraph("整改清单。")
-    table = document.add_table(rows=1, cols=2)
-    table.cell(0, 0).text, table.cell(0, 1).text = "账目混乱。", "清理账目。"
-    document.save(str(tmp_path / "t.docx"))
-    assert "账目混乱。\t清理账目。" in read(tmp_path / "t.docx").text
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16"])
+def test_a_page_says_its_encoding_or_lets_it_be_seen(encoding, tmp_path):
+    page = tmp_path / "a.htm"
+    declared = "gb2312" if encoding == "gbk" else encoding
+    page.write_bytes(f'<html><meta charset="{declared}"><p>账目混乱。</p></html>'.encode(encoding))
+    assert read(page).text == "账目混乱。"
+
+
+def test_the_title_of_a_page_stands_first_even_outside_the_main_element(tmp_path):
+    page = tmp_path / "a.html"
+    body = "".join(f"<p>{i}.账目混乱。整改情况:已清理,已整改。</p>" for i in range(1, 30))
+    page.write_text(
+        "<html><head><title>中共某县委关于整改情况的通报</title></head><body><div><h1>中共某县委关于整改情况的通报</h1>"
+        f"<div>来源:某网</div></div><div id='zoom'>{body}</div></body></html>",
+        "utf-8",
+    )
+    assert read(page).text.split("\n")[:2] == ["中共某县委关于整改情况的通报", "1.账目混乱。整改情况:已清理,已整改。"]
