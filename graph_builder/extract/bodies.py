@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from graph_builder.claim import Span
+from graph_builder.extract.alternation import any_of
+from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import Tokens, left_edge
 from graph_builder.lexicon import load
 
 _HAN = "[\u3400-\u9fff]"
-
-
-def any_of(words: Iterable[str]) -> str:
-    """An alternation of words, longest first."""
-    return _alternation(tuple(words))
-
-
-@cache
-def _alternation(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
 @cache
@@ -37,7 +29,7 @@ def _committee() -> re.Pattern[str]:
     organs = any_of(load("bodies")["committee_organs"])
     team = load("bodies")["inspection_team"].replace("{lv}", "(?:)")
     free = f"(?:(?!书记|的|任组长){_HAN}){{2,16}}?(?:领导小组|工作专班|指挥部)(?:办公室)?"
-    return re.compile(f"{_level()}委(?:(?:{team})|{organs}|{free})?(?!员|托|派|任|书记专题)|{_level()}委(?=书记)")
+    return re.compile(f"{_level()}委(?:(?:{team})|{organs}|{free}|(?!员|托|派|任|书记专题)|(?=书记))")
 
 
 @cache
@@ -54,12 +46,6 @@ def _level_ending() -> re.Pattern[str]:
     return re.compile(
         f"{_level()}级?(?=(?P<middle>{_HAN}{{1,14}}?)?(?P<ending>(?(middle){endings}|{whole}))(?!学习|习|组(?!织)))"
     )
-
-
-@cache
-def _internal_office() -> re.Pattern[str]:
-    """A department inside a body, named because its head is: 后勤处(处长), 财务科(副科长)."""
-    return re.compile("(?:处|科|股|室|部|系|办公室)(?=原?副?(?:处长|科长|股长|主任|部长|书记))")
 
 
 @cache
@@ -104,13 +90,13 @@ def _elided() -> re.Pattern[str]:
     return re.compile(f"(?<=、)({_HAN}{{1,10}}?{endings})(?!、?(?:长|员工))")
 
 
-def bodies(words: Tokens, span: Span, places: re.Pattern[str] | None) -> Iterator[Mention]:
-    """Every body named in a passage. `places` finds place names that may stand before a body's name."""
+def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
+    """Every body named in a passage. `known` finds places that may stand before a body's name."""
     text = words.text
 
     def grown(start: int) -> int:
         """The start of the place name that stands right before `start`, else `start`."""
-        return before(words, start, span.start, places)
+        return before(words, start, span.start, known)
 
     for match in _committee().finditer(text, span.start, span.end):
         yield _unit(text, grown(match.start()), match.end(), "committee")
@@ -135,13 +121,8 @@ def bodies(words: Tokens, span: Span, places: re.Pattern[str] | None) -> Iterato
             )
         ):
             yield _unit(text, match.start(), match.end(), "standing")
-    for match in _internal_office().finditer(text, span.start, span.end):
-        edge = left_edge(words, match.start(), reach=10, floor=span.start)
-        edge = max(edge, text.rfind("原", edge, match.end()) + 1)
-        if match.end() - edge >= 3:
-            yield _unit(text, edge, match.end(), "internal_office")
-    yield from _institutions(words, span)
-    yield from _task_forces(words, span)
+    yield from _institutions(words, span, known)
+    yield from _task_forces(words, span, known)
     for match in _masked().finditer(text, span.start, span.end):
         if match.group(1) not in ("县", "区", "市", "村", "社区", "镇", "乡") or not re.match(
             f"{_HAN}", text[match.end() : match.end() + 1]
@@ -153,26 +134,25 @@ def _unit(text: str, start: int, end: int, rule: str) -> Mention:
     return Mention(text[start:end], "Unit", Span(start, end), rule)
 
 
-def before(words: Tokens, start: int, floor: int, places: re.Pattern[str] | None) -> int:
+def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
     """Extend a body's start over the place name that ends in its level sign or stands right before it."""
     text = words.text
-    if places:
-        window = max(floor, start - 14)
-        run = [
-            m
-            for m in places.finditer(text, window, min(len(text), start + 3))
-            if m.start() < start and m.end() in (start, start + 1, start + 2, start + 3)
-        ]
-        if run:
-            edge = run[0].start()
-            while True:
-                outer = [m for m in places.finditer(text, window, edge) if m.end() == edge]
-                if not outer:
-                    break
-                edge = outer[0].start()
-            if text[max(edge - 2, 0) : edge] == "中共":
-                edge -= 2
-            return edge
+    window = max(floor, start - 14)
+    run = [
+        m
+        for m in known.names.finditer(text, window, min(len(text), start + 3))
+        if m.start() < start and m.end() in (start, start + 1, start + 2, start + 3)
+    ]
+    if run:
+        edge = run[0].start()
+        while True:
+            outer = [m for m in known.names.finditer(text, window, edge) if m.end() == edge]
+            if not outer:
+                break
+            edge = outer[0].start()
+        if text[max(edge - 2, 0) : edge] == "中共":
+            edge -= 2
+        return edge
     edge = left_edge(words, start, reach=10, floor=floor)
     name = text[edge:start]
     if edge == start or "、" in name or not re.fullmatch(f"(?:中共)?{_HAN}{{2,8}}", name):
@@ -192,17 +172,22 @@ def _joined(words: Tokens, start: int, end: int) -> bool:
     return edge <= start
 
 
+_TAIL = re.compile(
+    "(?:党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|支队|大队|中队)|分局|分院|分校|办公室)"
+    "(?!书记会|会议)"
+)
+
+
 def _widest(text: str, start: int, end: int, limit: int, words: Tokens) -> int:
     """Lengthen 财政局 + 党组, 中心 + 学校 and the like: an ending right after an ending."""
-    tail = re.compile("(?:党组|党委|党支部|机关党委|纪检监察组|分局|分院|分校|办公室)(?!书记会|会议)")
-    match = tail.match(text, end, limit)
+    match = _TAIL.match(text, end, limit)
     return match.end() if match else end
 
 
-def _institutions(words: Tokens, span: Span) -> Iterator[Mention]:
+def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     text = words.text
     for match in _institution().finditer(text, span.start, span.end):
-        edge = left_edge(words, match.start(), reach=20, floor=span.start)
+        edge = known.edge(words, match.start(), 20, span.start)
         name = text[edge : match.end()]
         if len(name) - len(match.group()) >= 2 and not _generic_institution(name, match.group(), words, edge):
             yield _unit(text, edge, _widest(text, edge, match.end(), span.end, words), "institution")
@@ -219,11 +204,20 @@ def _generic_institution(name: str, ending: str, words: Tokens, edge: int) -> bo
     return len(rest) < 2
 
 
-def _task_forces(words: Tokens, span: Span) -> Iterator[Mention]:
+@cache
+def _founded() -> re.Pattern[str]:
+    return re.compile(f"(?:成立|组建|设立)了?(?:以?由?{_HAN}{{2,24}}?(?:任|为)(?:双)?组长的)?(?P<name>{_HAN}{{2,20}}?{any_of(load('bodies')['task_forces'])})(?!织)")
+
+
+def _task_forces(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     text = words.text
     bare = frozenset(load("bodies")["bare_task_force_words"])
+    for match in _founded().finditer(text, span.start, span.end):
+        name = _task_force().sub("", match.group("name"))
+        if name not in bare and "的" not in name and len(name) >= 2:
+            yield _unit(text, *match.span("name"), "founded_task_force")
     for match in _task_force().finditer(text, span.start, span.end):
-        edge = left_edge(words, match.start(), reach=24, floor=span.start)
+        edge = known.edge(words, match.start(), 24, span.start)
         rest = text[edge : match.start()]
         kind = match.group()
         if kind in load("bodies")["telling_task_forces"] or (rest and rest not in bare and len(rest) >= 2):

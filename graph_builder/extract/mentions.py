@@ -7,16 +7,17 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from graph_builder.claim import Span
-from graph_builder.extract.bodies import any_of, bodies, elided
+from graph_builder.extract.bodies import bodies, elided
+from graph_builder.extract.departments import branches, departments
 from graph_builder.extract.documents import titles
-from graph_builder.extract.local_places import local_places
+from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention, longest
 from graph_builder.extract.names import anchored, companies, places, projects
 from graph_builder.extract.people import officials
 from graph_builder.extract.region import region_of
 from graph_builder.extract.tokens import Tokens, tokens
 from graph_builder.lexicon import load
-from graph_builder.lexicon.divisions import Division, divisions_in
+from graph_builder.lexicon.divisions import Division
 from graph_builder.parse import Outline
 
 _ISSUER = re.compile("^(?P<body>.{2,40}?)\\s*(?=关于|巡视整改|巡察整改|审计|整改|落实|通报|20\\d\\d年)")
@@ -38,7 +39,7 @@ class Naming:
         issuer = _issuer(text, outline)
         title = outline.header.title.cut(text) if outline.header.title else ""
         region = region_of(*([issuer.name] if issuer else []), title)
-        known = _known_places(text, region)
+        known = Gazetteer.of(text, region)
         front = _front(outline)
         passages = [*front, *(p.span for p in outline.problems), *(p.answer for p in outline.problems if p.answer)]
         found: list[Mention] = []
@@ -116,19 +117,15 @@ def _issuer(text: str, outline: Outline) -> Mention | None:
     return None
 
 
-def _known_places(text: str, region: Division) -> re.Pattern[str] | None:
-    stops = [s for s in load("names")["stops"] if len(s) > 1]
-    listed = {n for n in divisions_in(text) if n in region.path or not n.startswith(tuple(stops))}
-    names = listed | {*region.path} | local_places(text)
-    return re.compile(any_of(sorted(names))) if names else None
-
-
-def _in_passage(words: Tokens, span: Span, known: re.Pattern[str] | None) -> list[Mention]:
+def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     text = words.text
     cited = titles(text, span)
     named = list(bodies(words, span, known))
-    works = list(projects(words, span))
-    named += companies(words, span)
+    named += departments(words, span, named)
+    works = list(projects(words, span, known))
+    firms = list(companies(words, span, known))
+    named += firms
+    named += branches(text, span, firms)
     named += works
     named += anchored(words, span, works)
     named += places(words, span, known)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from graph_builder.claim import Span
-from graph_builder.extract.bodies import any_of
+from graph_builder.extract.alternation import any_of
+from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import Tokens, left_edge
 from graph_builder.lexicon import load
@@ -38,7 +38,7 @@ def _partner() -> re.Pattern[str]:
     return re.compile(f"(?<=[与和同向]){any_of(load('names')['company_partners'])}(?=签|合作|支付|借|提供|融)")
 
 
-def companies(words: Tokens, span: Span) -> Iterator[Mention]:
+def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     """Every company named in a passage, masked ones (某公司, 合资企业) marked as such."""
     text = words.text
     for match in _masked_company().finditer(text, span.start, span.end):
@@ -51,21 +51,32 @@ def companies(words: Tokens, span: Span) -> Iterator[Mention]:
         edge = left_edge(words, match.end() - 2, reach=10, floor=span.start)
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "apposed")
     for match in _pattern("company_endings").finditer(text, span.start, span.end):
-        edge = left_edge(words, match.start(), reach=22, floor=span.start)
+        edge = _past_lead(text, known.edge(words, match.start(), 24, span.start), match.start())
         stem = text[edge : match.start()]
+        level = stem[:1] in _words("company_levels") and len(stem) > 2
         if (
             len(stem) < 2
-            or stem in _words("generic_companies")
-            or _only(stem, "generic_companies")
+            or re.search("公司|集团(?=.)", stem[:-1])
+            or (not level and (stem in _words("generic_companies") or _only(stem, "generic_companies")))
             or text[edge - 1 : edge] == "某"
-        ):
-            continue
-        if (
-            re.match(f"(?:{_HAN}{{0,2}}(?:章程|法|化|资产监管))", text[match.end() : match.end() + 4])
-            and match.group() == "公司"
+            or _not_company(text, match)
         ):
             continue
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "company_ending")
+
+
+def _past_lead(text: str, edge: int, anchor: int) -> int:
+    """A company's start past the words that only say what it is in a deal (施工单位, 中标单位)."""
+    lead = _pattern("company_anchored").match(text, edge, anchor)
+    return lead.end() if lead and anchor - lead.end() >= 2 else edge
+
+
+def _not_company(text: str, match: re.Match[str]) -> bool:
+    """Whether an ending is part of another word: 公司法, 银行账户."""
+    after = text[match.end() : match.end() + 4]
+    if match.group() == "公司":
+        return bool(re.match(f"{_HAN}{{0,2}}(?:章程|法(?!定|院|人)|化|资产监管)", after))
+    return match.group() == "银行" and bool(re.match("账|贷款|存款|流水|卡|转账|利率|授信|业", after))
 
 
 def _only(stem: str, key: str) -> bool:
@@ -85,12 +96,12 @@ def anchored(words: Tokens, span: Span, projects: list[Mention]) -> Iterator[Men
             yield Mention(whole.cut(words.text), "Company", whole, "anchored_party", masked=True)
 
 
-def projects(words: Tokens, span: Span) -> Iterator[Mention]:
+def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     """Every project or works named in a passage."""
     text = words.text
     context = _pattern("project_context").search(text, span.start, span.end) is not None
     for match in _pattern("project_endings").finditer(text, span.start, span.end):
-        edge = _project_edge(words, match.start(), span.start)
+        edge = _project_edge(words, known, match.start(), span.start)
         stem = text[edge : match.start()]
         needs = match.group() in _words("project_needs_context")
         if (
@@ -112,10 +123,19 @@ def projects(words: Tokens, span: Span) -> Iterator[Mention]:
     yield from _built(words, span)
 
 
-def _project_edge(words: Tokens, anchor: int, floor: int) -> int:
+_ROAD = re.compile(f"(?:[A-Z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN}{{2,10}}?$")
+"""The head of a road's name: S218线甲地至乙地段."""
+
+
+def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> int:
     """The start of a project's name; a list of places before it (A村、B村自来水…工程) belongs to it."""
-    edge = left_edge(words, anchor, reach=26, floor=floor)
+    edge = known.edge(words, anchor, 26, floor)
     text = words.text
+    road = _ROAD.search(text, max(floor, anchor - 24), anchor) if text[edge - 1 : edge] == "至" else None
+    if road:
+        return max(road.start(), left_edge(words, edge - 1, reach=14, floor=floor))
+    if text[edge - 1 : edge] in "“‘" and re.match(f"{_HAN}{{2,8}}[”’]", text[edge:anchor]):
+        return edge - 1
     while edge - 1 > floor and text[edge - 1] == "、" and re.match(f"{_HAN}{{1,8}}?[村镇乡]", text[edge:anchor]):
         outer = left_edge(words, edge - 1, reach=10, floor=floor)
         if outer == edge - 1 or text[edge - 2] not in "村镇乡":
@@ -166,20 +186,25 @@ def _built(words: Tokens, span: Span) -> Iterator[Mention]:
             yield Mention(text[edge:end], "Project", Span(edge, end), "being_built")
 
 
-def places(words: Tokens, span: Span, known: re.Pattern[str] | None) -> Iterator[Mention]:
+def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     """Every place named in a passage: 全区, 我省, known divisions, villages, 清水河流域."""
     text = words.text
-    relative: dict[str, Any] = load("names")["place_relative"]
-    for match in re.compile(any_of(list(relative))).finditer(text, span.start, span.end):
-        if not re.match("[域长委]", text[match.end() : match.end() + 1]):
-            yield Mention(match.group(), "Place", Span(*match.span()), "relative_place")
-    if known:
-        for match in known.finditer(text, span.start, span.end):
-            yield Mention(match.group(), "Place", Span(*match.span()), "known_place")
-    for match in re.compile("村|社区|镇|乡|街道|" + any_of(load("names")["place_endings"])).finditer(
-        text, span.start, span.end
-    ):
+    for match in _relative().finditer(text, span.start, span.end):
+        yield Mention(match.group(), "Place", Span(*match.span()), "relative_place")
+    for match in known.names.finditer(text, span.start, span.end):
+        yield Mention(match.group(), "Place", Span(*match.span()), "known_place")
+    for match in _settlements().finditer(text, span.start, span.end):
         yield from _settlement(words, match, span)
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile(any_of(load("names")["place_relative"]) + "(?![域长委])")
+
+
+@cache
+def _settlements() -> re.Pattern[str]:
+    return re.compile("村|社区|镇|乡|街道|" + any_of(load("names")["place_endings"]))
 
 
 def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Mention]:
@@ -196,7 +221,7 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
         len(stem) < 2
         or len(stem) > 6
         or _only(stem, "generic_places")
-        or re.search("[、区县市农]$", stem)
+        or re.search("[、区县市农个驻任财账]$|^[一二三四五六七八九十两第]", stem)
         or following[:1] in ("(", "（")
     ):
         return
@@ -224,5 +249,6 @@ def _in_list(text: str, end: int, start: int) -> bool:
     return (
         bool(re.match("、|[^,，。;；]{2,14}?工程", text[end : end + 18]))
         and bool(re.match("[^,，。;；]{0,30}?工程", text[end : end + 34]))
+        and ((text[start - 1 : start] == "、" and text[start - 2 : start - 1] in "村镇乡") or text[end : end + 1] == "、")
         and (text[start - 1 : start] == "、" or bool(re.search("[成进完善施]$", text[max(start - 1, 0) : start])))
     )

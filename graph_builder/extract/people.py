@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.bodies import any_of
+from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import tokens
 from graph_builder.lexicon import load

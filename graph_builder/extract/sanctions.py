@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.bodies import any_of
+from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention, near
 from graph_builder.lexicon import load
 

@@ -1,0 +1,81 @@
+"""Departments of bodies (设备科, 厅人事处), bodies of villages, and the party branches of companies."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from graph_builder.claim import Span
+from graph_builder.extract.alternation import any_of
+from graph_builder.extract.mention import Mention
+from graph_builder.extract.tokens import Tokens, left_edge
+from graph_builder.lexicon import load
+
+_HAN = "[\u3400-\u9fff]"
+
+
+@cache
+def _department() -> re.Pattern[str]:
+    """A department by the work it does, with the short name of the body it belongs to: 集团财务部, 院工会."""
+    words = load("departments")
+    work, whole = any_of(words["work"]), any_of(words["whole"])
+    return re.compile(
+        f"(?P<owner>{any_of(words['owners'])})?(?:(?:{work}){{1,3}}{any_of(words['endings'])}|{whole})(?!{any_of(words['not_after'])})"
+    )
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    """A department inside a body, named because its head is: 后勤处(处长), 财务科(副科长)."""
+    return re.compile("(?:处|科|股|室|部|系|庭|办公室)(?=原?副?(?:处长|科长|股长|主任|部长|书记|庭长))")
+
+
+@cache
+def _village_body() -> re.Pattern[str]:
+    return re.compile(f"(?:村|社区)(?={any_of(load('departments')['village_bodies'])}(?!员))")
+
+
+def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Mention]:
+    """Every department and village body in a passage; one right behind a body's name is named with it."""
+    text = words.text
+    ends = {m.span.end: m.span.start for m in sorted(bodies, key=lambda m: -m.span.start) if not m.masked}
+    for match in _department().finditer(text, span.start, span.end):
+        start = match.start()
+        if start not in ends and not _opens(words, start, match.group("owner")):
+            continue
+        yield _unit(text, ends.get(start, start), match.end(), "department")
+    for match in _headed().finditer(text, span.start, span.end):
+        edge = left_edge(words, match.start(), reach=10, floor=span.start)
+        edge = max(edge, text.rfind("原", edge, match.end()) + 1)
+        inside = [end for end in ends if edge < end < match.end()]
+        if match.end() - (max(inside) if inside else edge) >= 3:
+            yield _unit(text, ends[max(inside)] if inside else edge, match.end(), "internal_office")
+    for match in _village_body().finditer(text, span.start, span.end):
+        edge = left_edge(words, match.start(), reach=10, floor=span.start)
+        body = re.compile(any_of(load("departments")["village_bodies"])).match(text, match.end())
+        if body and match.start() - edge >= 2 and not re.search("[各个该本两三]$", text[edge : match.start()]):
+            yield _unit(text, edge, body.end(), "village_body")
+
+
+def branches(text: str, span: Span, companies: list[Mention]) -> Iterator[Mention]:
+    """The party and other bodies of a company: 管网运维公司党支部."""
+    pattern = re.compile(any_of(load("departments")["branches"]) + "(?!委员|成员|书记)")
+    for company in companies:
+        match = None if company.masked else pattern.match(text, company.span.end, span.end)
+        if match:
+            yield _unit(text, company.span.start, match.end(), "company_branch")
+
+
+def _opens(words: Tokens, start: int, owner: str | None) -> bool:
+    """Whether a department's name can begin here: at a word's start, not inside a longer name."""
+    if not words.is_start(start) and not owner:
+        return False
+    at = bisect_left(words.starts, start) - 1
+    before = words.text[start - 1 : start]
+    return not before or not re.match(_HAN, before) or words.tags[at][:1] in "vpcudfrtm" or before in "的和与由对将向经"
+
+
+def _unit(text: str, start: int, end: int, rule: str) -> Mention:
+    return Mention(text[start:end], "Unit", Span(start, end), rule)

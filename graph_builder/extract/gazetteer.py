@@ -1,0 +1,53 @@
+"""The places a notice knows, and where names that begin with a place begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph_builder.extract.alternation import any_of
+from graph_builder.extract.local_places import local_places
+from graph_builder.extract.tokens import Tokens, left_edge
+from graph_builder.lexicon import load
+from graph_builder.lexicon.divisions import Division, divisions_in
+
+_NEVER = re.compile("(?!)")
+_CUT = re.compile("[^\u3400-\u9fffA-Za-z0-9]|的|与|由|对|向|将|被|给|为|和|及")
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Patterns that find the notice's places: by full name (桦源县), and with the level left out too (桦源)."""
+
+    names: re.Pattern[str]
+    heads: re.Pattern[str]
+
+    @classmethod
+    def of(cls, text: str, region: Division) -> Gazetteer:
+        """The places of the divisions' list, of the issuer's region, and those read from the text itself."""
+        stops = tuple(s for s in load("names")["stops"] if len(s) > 1)
+        listed = {n for n in divisions_in(text) if n in region.path or not n.startswith(stops)}
+        names = listed | {*region.path} | local_places(text)
+        stems = {n[:-1] for n in names if len(n) > 2 and n[-1] in "省市县区州旗"}
+        return cls(_pattern(names), _pattern(names | stems))
+
+    def edge(self, words: Tokens, anchor: int, reach: int, floor: int) -> int:
+        """Where the name that ends in the word at `anchor` begins: at a place's name if one leads it.
+
+        A place inside what `left_edge` gives shows that the words before it are no part of the name
+        (施工单位|桦源县…公司); one before it shows that the name goes on to the left.
+        """
+        text = words.text
+        edge = left_edge(words, anchor, reach, floor)
+        starts = [m.start() for m in self.heads.finditer(text, max(floor, anchor - reach), anchor)]
+        inside = next((s for s in starts if s > edge), None)
+        if edge in starts:
+            return edge
+        if inside is not None and text[edge:inside] not in load("names")["before_places"]:
+            return inside
+        before = next((s for s in starts if s < edge and not _CUT.search(text, s, edge)), None)
+        return edge if before is None else before
+
+
+def _pattern(names: set[str]) -> re.Pattern[str]:
+    return re.compile(any_of(sorted(names))) if names else _NEVER
