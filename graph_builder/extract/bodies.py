@@ -21,7 +21,7 @@ def _level() -> str:
     """A level sign (区, 县 …) that is no part of another word (社区, 城市)."""
     never = load("bodies")["not_before_level"]
     single = [f"(?<![{never[c]}]){c}" if c in never else c for c in "省市州盟区县旗镇"] + ["(?<![城家下老故])乡(?!镇)"]
-    return "(?:" + "|".join([*single, "自治区", "街道"]) + ")"
+    return "(?:" + "|".join([*single, "(?:自治|高新|经开|开发|新)区", "街道"]) + ")"
 
 
 @cache
@@ -29,7 +29,7 @@ def _committee() -> re.Pattern[str]:
     organs = any_of(load("bodies")["committee_organs"])
     team = load("bodies")["inspection_team"].replace("{lv}", "(?:)")
     free = f"(?:(?!书记|的|任组长){_HAN}){{2,16}}?(?:领导小组|工作专班|指挥部)(?:办公室)?"
-    return re.compile(f"{_level()}委(?:(?:{team})|{organs}|{free}|(?!员|托|派|任|书记专题)|(?=书记))")
+    return re.compile(f"{_level()}委(?:(?:{team})|{organs}|{free}|办(?!理|公|案|学|事|法|件)|(?!员|托|派|任|书记专题)|(?=书记))")
 
 
 @cache
@@ -110,7 +110,7 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield _unit(text, grown(match.start()), _widest(text, match.end(), end, span.end, words), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
         if re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()]) or re.match(
-            "织|[(（]", text[match.end() : match.end() + 1]
+            "织|[(（]|成员|委员|常委", text[match.end() : match.end() + 2]
         ):
             continue
         if not (
@@ -188,6 +188,8 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
     text = words.text
     for match in _institution().finditer(text, span.start, span.end):
         edge = known.edge(words, match.start(), 20, span.start)
+        if match.group() == "学院" and text[edge - 1 : edge] in ("与", "和"):
+            edge = left_edge(words, edge - 1, reach=8, floor=span.start)
         name = text[edge : match.end()]
         if len(name) - len(match.group()) >= 2 and not _generic_institution(name, match.group(), words, edge):
             yield _unit(text, edge, _widest(text, edge, match.end(), span.end, words), "institution")

@@ -22,7 +22,8 @@ def _department() -> re.Pattern[str]:
     words = load("departments")
     work, whole = any_of(words["work"]), any_of(words["whole"])
     return re.compile(
-        f"(?P<owner>{any_of(words['owners'])})?(?:(?:{work}){{1,3}}{any_of(words['endings'])}|{whole})(?!{any_of(words['not_after'])})"
+        f"(?P<owner>{any_of(words['owners'])})?(?P<own>(?:(?:{work}){{1,3}}{any_of(words['endings'])}|{whole})"
+        f"(?!{any_of(words['not_after'])})(?:第?[一二三四五六七八九十]{{0,2}}(?:党支部|党总支)|党委|党总支)?)"
     )
 
 
@@ -42,7 +43,7 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
     text = words.text
     ends = {m.span.end: m.span.start for m in sorted(bodies, key=lambda m: -m.span.start) if not m.masked}
     for match in _department().finditer(text, span.start, span.end):
-        start = match.start()
+        start = match.start("own") if match.start("own") in ends else match.start()
         if start not in ends and not _opens(words, start, match.group("owner")):
             continue
         yield _unit(text, ends.get(start, start), match.end(), "department")

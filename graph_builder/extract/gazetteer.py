@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.local_places import local_places
-from graph_builder.extract.tokens import Tokens, left_edge
+from graph_builder.extract.tokens import Tokens, left_edge, parts_names
 from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division, divisions_in
 
 _NEVER = re.compile("(?!)")
-_CUT = re.compile("[^\u3400-\u9fffA-Za-z0-9]|的|与|由|对|向|将|被|给|为|和|及")
+_ENDED = re.compile("(?:政府|公司|局|厅|委|院|校|中心|集团)$")
+"""What ends a name: nothing behind it goes on with a place before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,17 @@ class Gazetteer:
             return edge
         if inside is not None and text[edge:inside] not in load("names")["before_places"]:
             return inside
-        before = next((s for s in starts if s < edge and not _CUT.search(text, s, edge)), None)
+        before = next((s for s in starts if s < edge and _runs_on(words, s, edge)), None)
         return edge if before is None else before
+
+
+def _runs_on(words: Tokens, start: int, end: int) -> bool:
+    """Whether the words between a place and what follows can all be inside one name."""
+    if _ENDED.search(words.text[start:end]):
+        return False
+    return not any(
+        parts_names(words.words[i], words.tags[i]) for i in range(words.at(start) + 1, words.at(end - 1) + 1)
+    )
 
 
 def _pattern(names: set[str]) -> re.Pattern[str]:

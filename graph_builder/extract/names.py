@@ -50,19 +50,28 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     ).finditer(text, span.start, span.end):
         edge = left_edge(words, match.end() - 2, reach=10, floor=span.start)
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "apposed")
+    for match in _own_level().finditer(text, span.start, span.end):
+        yield Mention(match.group(), "Company", Span(*match.span()), "level_company")
     for match in _pattern("company_endings").finditer(text, span.start, span.end):
         edge = _past_lead(text, known.edge(words, match.start(), 24, span.start), match.start())
         stem = text[edge : match.start()]
         level = stem[:1] in _words("company_levels") and len(stem) > 2
         if (
             len(stem) < 2
-            or re.search("公司|集团(?=.)", stem[:-1])
+            or re.search("公司|集团(?=.)|\\d[家个户名]", stem[:-1])
             or (not level and (stem in _words("generic_companies") or _only(stem, "generic_companies")))
             or text[edge - 1 : edge] == "某"
             or _not_company(text, match)
         ):
             continue
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "company_ending")
+
+
+@cache
+def _own_level() -> re.Pattern[str]:
+    """A level's own company by its short name (县城投公司), of which word cutters make 县城|投."""
+    kinds = any_of(load("names")["level_companies"])
+    return re.compile(f"[省市县区州旗](?:属)?{kinds}(?:集团有限公司|有限公司|集团公司|集团|公司)")
 
 
 def _past_lead(text: str, edge: int, anchor: int) -> int:
@@ -123,7 +132,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     yield from _built(words, span)
 
 
-_ROAD = re.compile(f"(?:[A-Z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN}{{2,10}}?$")
+_ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN}{{2,10}}?$")
 """The head of a road's name: S218线甲地至乙地段."""
 
 
@@ -131,9 +140,9 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
     """The start of a project's name; a list of places before it (A村、B村自来水…工程) belongs to it."""
     edge = known.edge(words, anchor, 26, floor)
     text = words.text
-    road = _ROAD.search(text, max(floor, anchor - 24), anchor) if text[edge - 1 : edge] == "至" else None
-    if road:
-        return max(road.start(), left_edge(words, edge - 1, reach=14, floor=floor))
+    road = _ROAD.search(text, max(floor, anchor - 24), anchor)
+    if road and "至" in text[max(edge - 6, floor) : edge + 1]:
+        return road.start() if text[road.start()].isascii() else left_edge(words, text.rindex("至", 0, anchor), 14, floor)
     if text[edge - 1 : edge] in "“‘" and re.match(f"{_HAN}{{2,8}}[”’]", text[edge:anchor]):
         return edge - 1
     while edge - 1 > floor and text[edge - 1] == "、" and re.match(f"{_HAN}{{1,8}}?[村镇乡]", text[edge:anchor]):
@@ -226,7 +235,7 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     ):
         return
     if ending in ("村", "镇", "乡", "社区") and re.match(
-        "干|民|级|委|两|医|道|集体经济(?!组织)|镇|庄|务|组|街|企|规", following
+        "长|干|民|级|委|两|医|道|集体经济(?!组织)|镇|庄|务|组|街|企|规", following
     ):
         return
     label = "Place"
@@ -249,6 +258,6 @@ def _in_list(text: str, end: int, start: int) -> bool:
     return (
         bool(re.match("、|[^,，。;；]{2,14}?工程", text[end : end + 18]))
         and bool(re.match("[^,，。;；]{0,30}?工程", text[end : end + 34]))
-        and ((text[start - 1 : start] == "、" and text[start - 2 : start - 1] in "村镇乡") or text[end : end + 1] == "、")
+        and not (text[start - 1 : start] == "、" and text[start - 2 : start - 1] not in "村镇乡")
         and (text[start - 1 : start] == "、" or bool(re.search("[成进完善施]$", text[max(start - 1, 0) : start])))
     )

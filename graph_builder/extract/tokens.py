@@ -15,7 +15,7 @@ _BREAKING = frozenset(
 )
 
 
-_TAKEN_IN = "将把被对"
+_TAKEN_IN = "将把被对经由为"
 """Function words that the word cutter at times takes for the first character of a name."""
 
 
@@ -79,12 +79,27 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0) -> in
         edge = start
         index -= 1
     index = words.at(edge)
-    if words.text[edge] in _TAKEN_IN and anchor - edge > 3:
+    if words.text[edge] in _TAKEN_IN and anchor - edge > 2 and not _is_word(words.text[edge : edge + 2]):
         edge += 1
     while edge < anchor and words.words[index] in _not_first():
         index += 1
         edge = min(words.starts[index], anchor) if index < len(words.starts) else anchor
     return edge
+
+
+@cache
+def _is_word(two: str) -> bool:
+    return len(rjieba.cut(two, False)) == 1
+
+
+_HARD = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "uv", "r", "q", "m"})
+
+
+def parts_names(word: str, tag: str) -> bool:
+    """Whether a word stands between names and never inside one: function words, predicates, marks, numbers."""
+    if word in _name_verbs():
+        return False
+    return tag in _HARD or (tag == "v" and len(word) > 1) or (len(word) > 1 and word in _stops()) or not word[0].isalnum()
 
 
 def _breaks(words: Tokens, index: int) -> bool:

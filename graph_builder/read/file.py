@@ -25,7 +25,8 @@ def read(path: Path) -> Document:
     Raises `UnreadableNotice`, whose message names the file, the fault and the remedy in one line.
     """
     data, name = bytes_of(path), shown(path)
-    text = clean(kind.text_of(data, name, path.suffix.lower()))
+    raw = kind.text_of(data, name, path.suffix.lower())
+    text = clean(raw) if len(raw) <= 2 * MOST_CHARACTERS else raw
     if not text.strip():
         raise UnreadableNotice(f"{name}:文件里没有文字;请检查是不是空文件。")
     if len(text) > MOST_CHARACTERS or max(map(len, text.split("\n"))) > MOST_LINE:

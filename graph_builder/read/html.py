@@ -13,7 +13,7 @@ from graph_builder.errors import UnreadableNotice
 from graph_builder.read.blocks import BLOCKS, lines_of
 from graph_builder.read.plain import decode
 
-MOST_PAGE = 20 * 2**20
+MOST_PAGE = 10 * 2**20
 """Bytes that a page may have; its tree takes some ten times as much memory."""
 
 MOST_EXTRACTED = 1_000_000

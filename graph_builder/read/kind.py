@@ -16,6 +16,7 @@ _PAGE = re.compile(
     r"(?:!doctype html|html|head|body|table|div|meta)\b",
     re.S,
 )
+_WHOLE_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b")
 _WORD_XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>.{0,1500}<(?:\w+:)?(?:wordDocument|package)\b", re.S)
 _PACKED = {b"Rar!": "rar", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gz"}
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
@@ -38,11 +39,13 @@ def text_of(data: bytes, name: str, suffix: str) -> str:
         return docx.text_of_xml(data, name)
     if head.lstrip()[:13].lower() == "mime-version:" or suffix in (".mht", ".mhtml"):
         return mhtml.text_of(data, name)
+    if suffix in (".md", ".markdown") and not _WHOLE_PAGE.match(head.lower()):
+        return markdown.text_of(data, name)
     if suffix in (".html", ".htm") or _PAGE.match(head.lower()):
         return html.text_of(data, name)
     if suffix in (".docx", ".ofd", ".pdf"):
         raise UnreadableNotice(f"{name}:不是 {suffix[1:]} 文件,或已损坏、不完整;请重新下载,或用原来的软件重新导出。")
-    return markdown.text_of(data, name) if suffix in (".md", ".markdown") else plain.decode(data, name)
+    return plain.decode(data, name)
 
 
 def _of_zip(data: bytes, name: str) -> str:

@@ -13,14 +13,15 @@ from graph_builder.read import html, table
 from graph_builder.read.layout import rewrapped
 from graph_builder.read.plain import decode
 
-MOST_MARKDOWN = 2_000_000
-"""Characters of a Markdown file: its grammar takes seconds for a million."""
+MOST_MARKDOWN = 500_000
+"""Characters of a Markdown file: its grammar takes up to ten seconds for so many."""
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?:[^\n]{0,1000}\n){0,50}?(?:---|\.\.\.)[ \t]*\n")
 # Bold that ends or begins at Chinese punctuation (**问题:**整改) is none by the grammar, and is meant all the same;
 # the asterisks of a masked name (张**、李**) stay.
 _BOLD = re.compile("(\\*\\*|__)(?=\\S)([^*_\n]{1,200}[：:。；！？，、”》）】)]|[“《（【(][^*_\n]{1,200})\\1")
-_GRAMMAR = MarkdownIt("commonmark", {"maxNesting": 50}).enable(["table", "strikethrough"]).disable("code")
+_NESTED = 100  # levels of quotes and lists
+_GRAMMAR = MarkdownIt("commonmark", {"maxNesting": _NESTED}).enable(["table", "strikethrough"]).disable("code")
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -28,7 +29,10 @@ def text_of(data: bytes, name: str) -> str:
     source = decode(data, name).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if len(source) > MOST_MARKDOWN:
         raise UnreadableNotice(f"{name}:Markdown 文件超过上限 {MOST_MARKDOWN:,} 字;请拆分,或改名为 txt 后再读。")
-    return "\n".join(_lines(_GRAMMAR.parse(_FRONT.sub("", source)), name))
+    tokens = _GRAMMAR.parse(_FRONT.sub("", source))
+    if any(token.level >= _NESTED - 2 for token in tokens):
+        raise UnreadableNotice(f"{name}:Markdown 嵌套过深,读不全;请改名为 txt 后再读。")
+    return "\n".join(_lines(tokens, name))
 
 
 def _lines(tokens: Sequence[Token], name: str) -> Iterator[str]:

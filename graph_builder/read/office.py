@@ -15,7 +15,12 @@ from graph_builder.errors import UnreadableNotice
 MOST_SECONDS = 60
 """Seconds that a conversion may take; then the program and all it started are ended."""
 
+MOST_MEMORY = 4 * 2**30
+"""Bytes of address space for it (not on Windows)."""
+
 _PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
+# Told which format it is: left to guess, LibreOffice takes a damaged file for plain text and reads its bytes.
+_FILTERS = {".rtf": "Rich Text Format", ".odt": "writer8"}
 _SAVE_AS = "用 Word 或 WPS 打开后另存为 docx"
 # In the profile made for one conversion: no macros, no active content, nothing fetched that a document links to.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -40,7 +45,16 @@ def as_docx(data: bytes, name: str, suffix: str) -> bytes:
         source.write_bytes(data)
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
-        options = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--convert-to", "docx"]
+        kind = _FILTERS.get(suffix, "MS Word 97")
+        options = [
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+            "--nodefault",
+            f"--infilter={kind}",
+            "--convert-to",
+            "docx",
+        ]
         in_time = _run(
             [program, f"-env:UserInstallation={profile.as_uri()}", *options, "--outdir", folder, str(source)]
         )
@@ -53,6 +67,8 @@ def as_docx(data: bytes, name: str, suffix: str) -> bytes:
 
 def _run(command: list[str]) -> bool:
     """Run to the end or for `MOST_SECONDS`, then end it with its children; whether it ended by itself."""
+    if os.name == "posix":
+        command = ["/bin/sh", "-c", f'ulimit -v {MOST_MEMORY // 1024} 2>/dev/null; exec "$@"', "sh", *command]
     process = subprocess.Popen(  # noqa: S603
         command,
         stdin=subprocess.DEVNULL,
