@@ -188,7 +188,7 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
     text = words.text
     for match in _institution().finditer(text, span.start, span.end):
         edge = known.edge(words, match.start(), 20, span.start)
-        if match.group() == "学院" and text[edge - 1 : edge] in ("与", "和"):
+        if text[edge - 1 : edge] in ("与", "和") and text[edge : match.end()] in load("bodies")["joined_colleges"]:
             edge = left_edge(words, edge - 1, reach=8, floor=span.start)
         name = text[edge : match.end()]
         if len(name) - len(match.group()) >= 2 and not _generic_institution(name, match.group(), words, edge):

@@ -216,7 +216,22 @@ def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming
         yield from _passage(book, problem, problem.answer, naming, stated=False)
         for claim in _numbers(book, problem.answer, place, head, in_problem=False):
             yield replace(claim, subject=_place(problem, claim.span))
+    for field in problem.fields:
+        yield from _responsible(book, problem, field, naming)
     yield from relations(book.claim, text, problem, naming)
+
+
+def _responsible(book: _Book, problem: Problem, field: Span, naming: Naming) -> Iterator[Claim]:
+    """The bodies that a field (责任单位: …) charges with the rectification."""
+    place = f"problem#{problem.number}"
+    if problem.answer and problem.answer.covers(field):
+        return
+    for mention in naming.within(field):
+        if mention.label in ("Unit", "Company"):
+            yield _names(book, mention, place)
+            yield book.claim(
+                mention.ref, "INVOLVED_IN", place, field, "responsible_field", role="carries_out", part="measures"
+            )
 
 
 def _place(problem: Problem, span: Span) -> str:

@@ -42,21 +42,31 @@ class Gazetteer:
         edge = left_edge(words, anchor, reach, floor)
         starts = [m.start() for m in self.heads.finditer(text, max(floor, anchor - reach), anchor)]
         inside = next((s for s in starts if s > edge), None)
-        if edge in starts:
+        if inside is not None and edge not in starts and text[edge:inside] not in load("names")["before_places"]:
+            edge = inside
+        elif edge not in starts:
+            edge = next((s for s in starts if s < edge and self._runs_on(words, s, edge)), edge)
+        return self._outermost(text, edge, floor)
+
+    def _outermost(self, text: str, edge: int, floor: int) -> int:
+        """The start of the chain of places that ends in the one at `edge` (甲市|乙区…学校)."""
+        if not self.heads.match(text, edge):
             return edge
-        if inside is not None and text[edge:inside] not in load("names")["before_places"]:
-            return inside
-        before = next((s for s in starts if s < edge and _runs_on(words, s, edge)), None)
-        return edge if before is None else before
+        outer = [m.start() for m in self.names.finditer(text, max(floor, edge - 8), edge) if m.end() == edge]
+        return self._outermost(text, outer[0], floor) if outer else edge
 
+    def _runs_on(self, words: Tokens, start: int, end: int) -> bool:
+        """Whether the words between a place and what follows can all be inside one name.
 
-def _runs_on(words: Tokens, start: int, end: int) -> bool:
-    """Whether the words between a place and what follows can all be inside one name."""
-    if _ENDED.search(words.text[start:end]):
-        return False
-    return not any(
-        parts_names(words.words[i], words.tags[i]) for i in range(words.at(start) + 1, words.at(end - 1) + 1)
-    )
+        Behind a place without its level (瀚川|腾跃) even a verb can: such a place only opens names.
+        """
+        if _ENDED.search(words.text[start:end]):
+            return False
+        whole = self.names.match(words.text, start) is not None
+        inner = range(words.at(start) + 1, words.at(end - 1) + 1)
+        return not any(
+            parts_names(words.words[i], words.tags[i]) and (whole or words.tags[i] != "v") for i in inner
+        )
 
 
 def _pattern(names: set[str]) -> re.Pattern[str]:

@@ -41,7 +41,8 @@ class Naming:
         region = region_of(*([issuer.name] if issuer else []), title)
         known = Gazetteer.of(text, region)
         front = _front(outline)
-        passages = [*front, *(p.span for p in outline.problems), *(p.answer for p in outline.problems if p.answer)]
+        passages = [*front, *(s for p in outline.problems for s in (p.span, p.answer, *p.fields) if s)]
+        passages = _outermost(passages)
         found: list[Mention] = []
         for passage in passages:
             found += _in_passage(words, passage, known)
@@ -72,6 +73,11 @@ class Naming:
     def front(self) -> list[Mention]:
         """The mentions outside the problems."""
         return [m for passage in self.front_passages for m in self.within(passage)]
+
+
+def _outermost(passages: list[Span]) -> list[Span]:
+    """Passages without those that lie in another (a table's column between two of the answer's)."""
+    return [p for i, p in enumerate(passages) if not any(o.covers(p) for j, o in enumerate(passages) if j != i and o != p)]
 
 
 def _own_bodies() -> frozenset[str]:

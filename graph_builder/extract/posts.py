@@ -47,6 +47,8 @@ def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
         bodies = near(everyone, person.span, 60)
         stated = _title_before(text, span, person, bodies) or _office_after(text, span, person, bodies)
         found += _leads(text, person, bodies)
+        stated += [p for p in _bracketed(text, person, bodies) if p not in stated]
+        stated = stated or _shared(text, person, found)
         found += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
     return found
 
@@ -78,9 +80,11 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     start = body.span.start - (len(before.group()) if before else 0)
     titles = [re.sub("^原", "", t) for t in match.group("titles").split("、")]
     dept = match.group("dept")
-    if set(titles) & set(load("people")["not_posts"]) or re.search("[的与和同对将被]", dept):
+    if set(titles) & set(load("people")["not_posts"]) or (dept and not _DEPARTMENT.search(dept)):
         return []
-    return [
+    outer = _joined_before(text, span, person, body, bodies)
+    former = former or any(p.former for p in outer)
+    return outer + [
         post
         for title in titles
         for post in _with_loan(
@@ -93,6 +97,61 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
             start,
         )
     ]
+
+
+_DEPARTMENT = re.compile("[科股处室部办所站系庭队组]$|中心$|办公室$|分管[\u3400-\u9fff]{0,4}$")
+
+
+def _joined_before(text: str, span: Span, person: Mention, body: Mention, bodies: list[Mention]) -> list[Post]:
+    """Posts in another body named just before and joined by 、: 村党支部书记、|村委会主任罗家富."""
+    outer = _last_before(bodies, body.span.start)
+    if outer is None:
+        return []
+    match = _joined_titles().fullmatch(text[outer.span.end : body.span.start])
+    if match is None:
+        return []
+    before = re.search(any_of(load("people")["former"]) + "$", text[max(span.start, outer.span.start - 2) : outer.span.start])
+    former = bool(match.group("mark") or before)
+    start = outer.span.start - (len(before.group()) if before else 0)
+    whole = Span(start, person.span.end)
+    return [Post(person, title, outer, former, whole) for title in match.group("titles").split("、")]
+
+
+@cache
+def _joined_titles() -> re.Pattern[str]:
+    return re.compile(
+        f"(?P<mark>{any_of(load('people')['former'])})?(?P<titles>{title_pattern()}(?:、{title_pattern()})*)[、兼]"
+    )
+
+
+def _bracketed(text: str, person: Mention, bodies: list[Mention]) -> list[Post]:
+    """What a bracket behind the name adds: 蒲志远(现任县文旅局副局长)."""
+    return _office_after(text, person.span, person, bodies) if text[person.span.end : person.span.end + 1] in "(（" else []
+
+
+@cache
+def _next_in_list() -> re.Pattern[str]:
+    return re.compile(f"[、，,和及](?P<mark>{any_of(load('people')['former'])})?(?P<title>{title_pattern()})?")
+
+
+def _shared(text: str, person: Mention, found: list[Post]) -> list[Post]:
+    """A post whose body, or body and title, the person before him in a list gives.
+
+    甲局主任涂明德、副主任骆春生; 设备科工作人员费玲、安志刚, with a title that several can hold.
+    """
+    last = max((p for p in found if p.official.span.end <= person.span.start), key=lambda p: p.official.span.end, default=None)
+    if last is None or last.body is None or text[last.official.span.end : last.official.span.end + 1] in "(（":
+        return []
+    match = _next_in_list().fullmatch(text[last.official.span.end : person.span.start])
+    if match is None:
+        return []
+    title = match.group("title")
+    if title is None and last.title not in load("people")["shared_titles"]:
+        return []
+    if title in load("people")["not_posts"]:
+        return []
+    former = bool(match.group("mark")) or (title is None and last.former)
+    return [Post(person, title or last.title, last.body, former, Span(last.span.start, person.span.end))]
 
 
 def _with_loan(

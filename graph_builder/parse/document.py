@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from graph_builder.claim import Span
@@ -62,6 +63,7 @@ def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
     own = every[item.first : item.last]
     statement: list[Span] = []
     answer: list[Segment] = []
+    fields: list[Span] = []
     opened = False
     for line in own:
         parts = list(line.segments)
@@ -69,9 +71,11 @@ def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
             parts = _unlabelled(text, line, item, line is own[0])
         for part in parts:
             opened = opened or part.role in ("answer", "measures", "result")
-            if not opened and part.role != "field":
+            if part.role == "responsible":
+                fields.append(part.span)
+            if not opened and part.role not in ("field", "responsible"):
                 statement.append(part.span)
-            elif opened and part.role != "field":
+            elif opened and part.role not in ("field", "responsible"):
                 whole = part.role is None and line.kind is not None and part is parts[0]
                 answer.append(Segment(part.role, Span(line.span.start, part.span.end)) if whole else part)
     span = _statement(text, statement) if statement else own[0].span
@@ -85,6 +89,7 @@ def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
         answer=Span(answer[0].span.start, answer[-1].span.end) if answer else None,
         measures=steps(text, passages),
         results=tuple(results),
+        fields=tuple(fields),
     )
 
 
@@ -166,7 +171,7 @@ def _themes(
         themes.append(Theme(f"T{i + 1}", _theme_title(text, every[heading]), tuple(numbers)))
         named |= dict.fromkeys(numbers, f"T{i + 1}")
     labelled = [
-        Problem(p.number, p.printed, named.get(p.number), p.span, p.answer, p.measures, p.results) for p in problems
+        replace(p, theme=named.get(p.number)) for p in problems
     ]
     return themes, labelled
 

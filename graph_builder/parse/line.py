@@ -68,7 +68,7 @@ def _marker() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind}>{marker_pattern(kind).pattern})" for kind in kinds))
 
 
-_PREFERENCE = ("answer", "measures", "result", "field", "problem", "theme")
+_PREFERENCE = ("answer", "measures", "result", "responsible", "field", "problem", "theme")
 
 
 @cache

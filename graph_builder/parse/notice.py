@@ -22,7 +22,7 @@ class Problem:
 
     `number` runs 1…N through the notice; `printed` is the number as it stands there.
     `answer` covers the whole reply; `results` are the passages that only report how far it got
-    (整改成效: …), which are never measures.
+    (整改成效: …), which are never measures; `fields` are those that name who is to do it (责任单位: …).
     """
 
     number: int
@@ -32,6 +32,7 @@ class Problem:
     answer: Span | None
     measures: tuple[Measure, ...]
     results: tuple[Span, ...]
+    fields: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ def columns(text: str, span: Span) -> list[str | None] | None:
     if not stated or not any(role in _ANSWERS for role in roles):
         return None
     # Of a table's columns 反馈问题 | 具体问题 the last states the problem, those before it group problems.
-    return ["problem" if i == stated[-1] else role if role in _ANSWERS else "field" for i, role in enumerate(roles)]
+    kept = (*_ANSWERS, "responsible")
+    return ["problem" if i == stated[-1] else role if role in kept else "field" for i, role in enumerate(roles)]
 
 
 def cells(text: str, span: Span) -> Iterator[Span]:
