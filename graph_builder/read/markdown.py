@@ -16,10 +16,14 @@ from graph_builder.read.plain import decode
 MOST_MARKDOWN = 500_000
 """Characters of a Markdown file: its grammar takes up to ten seconds for so many."""
 
+MOST_LINKS = 20_000
+"""Opening brackets in it: each may begin a link, and the time to find out grows with their square."""
+
 _FRONT = re.compile(r"\A---[ \t]*\n(?:[^\n]{0,1000}\n){0,50}?(?:---|\.\.\.)[ \t]*\n")
 # Bold that ends or begins at Chinese punctuation (**问题:**整改) is none by the grammar, and is meant all the same;
 # the asterisks of a masked name (张**、李**) stay.
 _BOLD = re.compile("(\\*\\*|__)(?=\\S)([^*_\n]{1,200}[：:。；！？，、”》）】)]|[“《（【(][^*_\n]{1,200})\\1")
+_BREAK = "\f"  # a break that the author asked for, as against the end of a wrapped line
 _NESTED = 100  # levels of quotes and lists
 _GRAMMAR = MarkdownIt("commonmark", {"maxNesting": _NESTED}).enable(["table", "strikethrough"]).disable("code")
 
@@ -29,6 +33,8 @@ def text_of(data: bytes, name: str) -> str:
     source = decode(data, name).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if len(source) > MOST_MARKDOWN:
         raise UnreadableNotice(f"{name}:Markdown 文件超过上限 {MOST_MARKDOWN:,} 字;请拆分,或改名为 txt 后再读。")
+    if source.count("[") > MOST_LINKS:
+        raise UnreadableNotice(f"{name}:Markdown 里的方括号超过上限 {MOST_LINKS:,} 个;请改名为 txt 后再读。")
     tokens = _GRAMMAR.parse(_FRONT.sub("", source))
     if any(token.level >= _NESTED - 2 for token in tokens):
         raise UnreadableNotice(f"{name}:Markdown 嵌套过深,读不全;请改名为 txt 后再读。")
@@ -55,9 +61,10 @@ def _lines(tokens: Sequence[Token], name: str) -> Iterator[str]:
             in_table = False
             yield "\t".join(cells)
         elif token.type == "inline" and in_table:
-            cells.append(table.in_one_line(_words(token.children or []).split("\n")))
+            cells.append(table.in_one_line(_words(token.children or []).splitlines()))
         elif token.type == "inline":
-            yield from rewrapped((mark + _words(token.children or [])).split("\n"))
+            for part in (mark + _words(token.children or [])).split(_BREAK):
+                yield from rewrapped(part.split("\n"))
             mark = ""
         elif token.type in ("fence", "code_block"):
             yield from token.content.split("\n")
@@ -66,11 +73,13 @@ def _lines(tokens: Sequence[Token], name: str) -> Iterator[str]:
 
 
 def _words(tokens: Sequence[Token]) -> str:
-    """The words of a paragraph; its marks, images and tags go."""
+    """The words of a paragraph, its breaks kept; its marks, images and tags go."""
     parts = []
     for token in tokens:
         if token.type in ("text", "code_inline", "text_special"):
             parts.append(token.content)
-        elif token.type in ("softbreak", "hardbreak") or token.content.lower().startswith("<br"):
+        elif token.type == "hardbreak" or token.content.lower().startswith("<br"):
+            parts.append(_BREAK)
+        elif token.type == "softbreak":
             parts.append("\n")
     return _BOLD.sub(r"\2", "".join(parts))

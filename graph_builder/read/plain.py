@@ -23,7 +23,7 @@ def decode(data: bytes, name: str) -> str:
         return candidates["utf-8"]
     if candidates:
         return max(candidates.values(), key=_commonness)
-    if b"\x00" in data:
+    if b"\x00" in data or not _is_text(data[:_SAMPLE].decode("latin-1")):
         raise UnreadableNotice(f"{name}:不是文本文件(内含二进制数据);请换成 txt、html、docx 或 pdf。")
     if _nearly_utf8(data):
         raise UnreadableNotice(f"{name}:文字编码损坏或文件不完整;请重新下载,或另存为 UTF-8 文本后再试。")
@@ -61,7 +61,7 @@ def _nearly_utf8(data: bytes) -> bool:
 def _is_text(text: str) -> bool:
     """Whether control characters are as rare as in a text."""
     sample = text[:_SAMPLE]
-    return sum(c < " " and c not in "\t\n\r\f" for c in sample) <= 0.05 * len(sample)
+    return sum(c < " " and c not in "\t\n\r\f" for c in sample) <= 4 + 0.05 * len(sample)
 
 
 def _is_chinese(text: str) -> bool:

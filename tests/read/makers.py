@@ -126,3 +126,6 @@ def write_docx(out: Path, body: str, **parts: str) -> Path:
 
 def paragraph(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{html.escape(text)}</w:t></w:r></w:p>"
+
+
+MAKERS = [as_html, as_docx, as_pdf, as_md, as_ofd]

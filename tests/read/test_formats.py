@@ -7,10 +7,9 @@ import pytest
 from graph_builder.parse import parse
 from graph_builder.read import read
 from tests.conftest import NOTICES, SAMPLE
-from tests.read.makers import as_docx, as_html, as_md, as_ofd, as_pdf
+from tests.read.makers import MAKERS
 
 SOURCES = [SAMPLE, *sorted(NOTICES.glob("*.txt"))]
-MAKERS = [as_html, as_docx, as_pdf, as_md, as_ofd]
 
 
 def bare(text: str) -> str:
