@@ -36,7 +36,7 @@ def _committee() -> re.Pattern[str]:
 def _level_body() -> re.Pattern[str]:
     organs = any_of(load("bodies")["government_organs"])
     bodies = any_of([b for b in load("bodies")["level_bodies"] if b != "委"])
-    return re.compile(f"{_level()}级?{bodies}(?:(?<=政府){organs})?(?!员|大院)")
+    return re.compile(f"{_level()}级?{bodies}(?:(?<=政府){organs})?(?!员(?!额)|大院)")
 
 
 @cache
@@ -110,7 +110,7 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield _unit(text, grown(match.start()), _widest(text, match.end(), end, span.end, words), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
         if re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()]) or re.match(
-            "织|[(（]|成员|委员|常委", text[match.end() : match.end() + 2]
+            "织|[(（]|门|成员|委员|常委", text[match.end() : match.end() + 2]
         ):
             continue
         if not (
@@ -187,7 +187,7 @@ def _widest(text: str, start: int, end: int, limit: int, words: Tokens) -> int:
 def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     text = words.text
     for match in _institution().finditer(text, span.start, span.end):
-        edge = known.edge(words, match.start(), 20, span.start)
+        edge = known.edge(words, match.start(), 20, span.start, lenient=True)
         if text[edge - 1 : edge] in ("与", "和") and text[edge : match.end()] in load("bodies")["joined_colleges"]:
             edge = left_edge(words, edge - 1, reach=8, floor=span.start)
         name = text[edge : match.end()]

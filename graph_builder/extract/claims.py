@@ -191,7 +191,7 @@ def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming
         UNSURE,
         categories=[c.category for c in categories(problem.span.cut(text), theme)],
     )
-    yield from _status(book, problem, place)
+    yield from _status(book, problem, place, head.kind)
     raised = recurrent(problem.span.cut(text), problem.answer.cut(text) if problem.answer else "")
     if raised:
         span = Span(problem.span.start + raised.start, problem.span.start + raised.end)
@@ -224,8 +224,6 @@ def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming
 def _responsible(book: _Book, problem: Problem, field: Span, naming: Naming) -> Iterator[Claim]:
     """The bodies that a field (责任单位: …) charges with the rectification."""
     place = f"problem#{problem.number}"
-    if problem.answer and problem.answer.covers(field):
-        return
     for mention in naming.within(field):
         if mention.label in ("Unit", "Company"):
             yield _names(book, mention, place)
@@ -240,12 +238,15 @@ def _place(problem: Problem, span: Span) -> str:
     return f"measure#{problem.number}.{inside.ordinal}" if inside else f"problem#{problem.number}"
 
 
-def _status(book: _Book, problem: Problem, place: str) -> Iterator[Claim]:
+_UNREPORTED = {"督察清单": "ongoing", "案例通报": "unstated"}
+"""Statuses in documents that report no rectification: of a plan nothing is finished, a bulletin tells of sanctions."""
+
+
+def _status(book: _Book, problem: Problem, place: str, kind: str) -> Iterator[Claim]:
     text, answer = book.text, problem.answer
-    if answer is None:
-        yield book.claim(
-            place, "HAS_STATUS", None, problem.span, "no_answer", UNSURE, status="unstated", basis="implied"
-        )
+    if answer is None or (kind in _UNREPORTED and not problem.results):
+        word = _UNREPORTED.get(kind, "unstated") if answer else "unstated"
+        yield book.claim(place, "HAS_STATUS", None, problem.span, "no_answer", UNSURE, status=word, basis="implied")
         return
     found = status(
         problem.span.cut(text),
@@ -281,6 +282,8 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
     homes = {b.span for post in held for b in (post.body, post.posted_to) if b}
     punished = {s.official.span for s in given if s.official}
     for mention in mentions:
+        if any(field.covers(mention.span) for field in problem.fields):
+            continue
         part = role(text, span, mention, stated=stated, home=mention.span in homes, sanctioned=mention.span in punished)
         at = place if stated else _place(problem, mention.span)
         yield _names(book, mention, at)

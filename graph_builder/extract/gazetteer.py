@@ -32,14 +32,14 @@ class Gazetteer:
         stems = {n[:-1] for n in names if len(n) > 2 and n[-1] in "省市县区州旗"}
         return cls(_pattern(names), _pattern(names | stems))
 
-    def edge(self, words: Tokens, anchor: int, reach: int, floor: int) -> int:
+    def edge(self, words: Tokens, anchor: int, reach: int, floor: int, *, lenient: bool = False) -> int:
         """Where the name that ends in the word at `anchor` begins: at a place's name if one leads it.
 
         A place inside what `left_edge` gives shows that the words before it are no part of the name
-        (施工单位|桦源县…公司); one before it shows that the name goes on to the left.
+        (施工单位|桦源县…公司); one before it shows that the name goes on to the left. `lenient`: as `left_edge`'s.
         """
         text = words.text
-        edge = left_edge(words, anchor, reach, floor)
+        edge = left_edge(words, anchor, reach, floor, lenient=lenient)
         starts = [m.start() for m in self.heads.finditer(text, max(floor, anchor - reach), anchor)]
         inside = next((s for s in starts if s > edge), None)
         if inside is not None and edge not in starts and text[edge:inside] not in load("names")["before_places"]:

@@ -46,6 +46,8 @@ class Naming:
         found: list[Mention] = []
         for passage in passages:
             found += _in_passage(words, passage, known)
+            if issuer and re.search("公司|集团", issuer.name):
+                found += _own_company(text, passage, found)
         found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
         found += _repeated(text, passages, found)
         whole = cls(tuple(sorted(found, key=lambda m: m.span)), tuple(front), issuer, region)
@@ -73,6 +75,13 @@ class Naming:
     def front(self) -> list[Mention]:
         """The mentions outside the problems."""
         return [m for passage in self.front_passages for m in self.within(passage)]
+
+
+def _own_company(text: str, passage: Span, found: list[Mention]) -> list[Mention]:
+    """What a company's notice calls itself: 集团公司."""
+    taken = [m.span for m in found if m.span.overlaps(passage)]
+    spans = [Span(*m.span()) for m in re.compile("(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)").finditer(text, *passage)]
+    return [Mention(s.cut(text), "Company", s, "own_company") for s in spans if not any(s.overlaps(t) for t in taken)]
 
 
 def _outermost(passages: list[Span]) -> list[Span]:

@@ -53,7 +53,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     for match in _own_level().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "level_company")
     for match in _pattern("company_endings").finditer(text, span.start, span.end):
-        edge = _past_lead(text, known.edge(words, match.start(), 24, span.start), match.start())
+        edge = _past_lead(text, known.edge(words, match.start(), 24, span.start, lenient=True), match.start())
         stem = text[edge : match.start()]
         level = stem[:1] in _words("company_levels") and len(stem) > 2
         if (
@@ -74,9 +74,12 @@ def _own_level() -> re.Pattern[str]:
     return re.compile(f"[省市县区州旗](?:属)?{kinds}(?:集团有限公司|有限公司|集团公司|集团|公司)")
 
 
+_LEAD = re.compile(f"{_HAN}{{0,16}}?(?:中为|过程中|工作中|期间)")
+
+
 def _past_lead(text: str, edge: int, anchor: int) -> int:
     """A company's start past the words that only say what it is in a deal (施工单位, 中标单位)."""
-    lead = _pattern("company_anchored").match(text, edge, anchor)
+    lead = _pattern("company_anchored").match(text, edge, anchor) or _LEAD.match(text, edge, anchor)
     return lead.end() if lead and anchor - lead.end() >= 2 else edge
 
 
@@ -117,6 +120,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             len(stem) < 2
             or text[edge - 1 : edge].isdigit()
             or text[edge - 1 : edge] in "万元个"
+            or re.search("公司|合作社", stem)
             or _only(stem, "generic_projects")
             or (needs and not context)
         ):
@@ -124,7 +128,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         if re.match(
             "化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|款|师|量|变更|结算|质量|进度款|验收|分包|招|入库|审批|负责|开竣工",
             text[match.end() : match.end() + 4],
-        ) and match.group() in ("市场", "项目", "工程", "公路"):
+        ) and (match.group() in ("市场", "公路") or (match.group() in ("项目", "工程") and len(stem) < 8)):
             continue
         yield Mention(text[edge : match.end()], "Project", Span(edge, match.end()), "project_ending")
     yield from _described(words, span)
@@ -143,6 +147,11 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
     road = _ROAD.search(text, max(floor, anchor - 24), anchor)
     if road and "至" in text[max(edge - 6, floor) : edge + 1]:
         return road.start() if text[road.start()].isascii() else left_edge(words, text.rindex("至", 0, anchor), 14, floor)
+    quoted = re.compile("“[^“”]{2,12}”$").search(text, max(floor, edge - 14), edge)
+    if quoted:
+        return quoted.start()
+    if re.match(f"建设{_HAN}{{6}}", text[edge:anchor]):
+        edge += 2
     if text[edge - 1 : edge] in "“‘" and re.match(f"{_HAN}{{2,8}}[”’]", text[edge:anchor]):
         return edge - 1
     while edge - 1 > floor and text[edge - 1] == "、" and re.match(f"{_HAN}{{1,8}}?[村镇乡]", text[edge:anchor]):
@@ -219,7 +228,8 @@ def _settlements() -> re.Pattern[str]:
 def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Mention]:
     text = words.text
     ending = match.group()
-    edge = left_edge(words, match.start(), reach=8, floor=span.start)
+    wide = ending in load("names")["place_endings"]
+    edge = left_edge(words, match.start(), reach=12 if wide else 8, floor=span.start)
     stem = text[edge : match.start()]
     following = text[match.end() : match.end() + 2]
     if ending == "大院":
@@ -228,7 +238,7 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
         return
     if (
         len(stem) < 2
-        or len(stem) > 6
+        or len(stem) > (10 if wide else 6)
         or _only(stem, "generic_places")
         or re.search("[、区县市农个驻任财账]$|^[一二三四五六七八九十两第]", stem)
         or following[:1] in ("(", "（")

@@ -9,7 +9,7 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
-from graph_builder.extract.tokens import tokens
+from graph_builder.extract.tokens import is_word, tokens
 from graph_builder.lexicon import load
 
 _HAN = "[\u3400-\u9fff]"
@@ -90,7 +90,7 @@ def name_at(text: str, start: int) -> int | None:
         ):
             continue
         if _follows().match(text, end) or words.is_start(end - start):
-            common = len(words.words[0]) >= 2 and words.tags[0] not in _NAMES
+            common = len(words.words[0]) >= 2 and words.tags[0] not in _NAMES and is_word(words.words[0])
             if common and (len(words.words[0]) != end - start or not _follows().match(text, end)):
                 continue
             return end

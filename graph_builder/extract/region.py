@@ -9,7 +9,7 @@ from graph_builder.lexicon.divisions import Division, divisions, divisions_in, p
 _CHAIN = re.compile(
     "(?:中共|中国共产党)?"
     "(?P<province>[\u3400-\u9fff]{2,4}?(?:省|自治区))?"
-    "(?P<city>[\u3400-\u9fff]{1,5}?(?:市|自治州|州|盟|地区))?"
+    "(?P<city>[\u3400-\u9fff]{1,5}?(?:市|自治州|州(?!市)|盟|地区))?"
     "(?P<county>[\u3400-\u9fff]{1,7}?(?:新区|开发区|自治县|区|县|旗|市))?"
 )
 

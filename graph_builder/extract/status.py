@@ -14,8 +14,12 @@ _MEANS = {
     "unfinished": "ongoing",
     "completed": "completed",
     "ongoing": "ongoing",
+    "claimed": "completed",
     "done": "completed",
 }
+
+
+_NOT_YET = re.compile("(?:确保|争取|力争|督促|推动)[^，,。]{0,10}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Status:
 
 @cache
 def _pattern(group: str, name: str) -> re.Pattern[str]:
-    return re.compile(load("status")[group][name])
+    patterns = load("status")[group][name]
+    return re.compile(patterns if isinstance(patterns, str) else "|".join(patterns))
 
 
 def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[str]) -> Status:
@@ -47,13 +52,10 @@ def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[s
                 return Status(
                     _MEANS[name], "explicit", start if start >= 0 else None, start + len(mark) if start >= 0 else None
                 )
-    for name in ("partly", "completed"):
+    for name in load("status")["answer"]["order"]:
         found = _pattern("answer", name).search(answer)
-        if found and not re.search("(?:确保|争取|力争|督促|推动)[^，,。]{0,10}$", answer[: found.start()]):
+        if found and not _NOT_YET.search(answer[: found.start()]):
             return Status(_MEANS[name], "explicit", *_clauses(answer, *found.span()))
-    found = _pattern("answer", "ongoing").search(answer)
-    if found:
-        return Status("ongoing", "explicit", *_clauses(answer, *found.span()))
     for measure in measures:
         found = _pattern("answer", "done").search(measure)
         if found:

@@ -64,22 +64,24 @@ def _stops() -> frozenset[str]:
     return frozenset(load("names")["stops"])
 
 
-def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0) -> int:
+def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, lenient: bool = False) -> int:
     """Where the name that ends in the word at `anchor` begins: at the nearest word before it that no name holds.
 
-    `reach` bounds the characters gone back, `floor` is a position not to cross.
+    `reach` bounds the characters gone back, `floor` is a position not to cross; `lenient` lets words that can be
+    noun or verb (建工, 革命) stand inside the name.
     """
     edge = anchor
     index = words.at(anchor) - (0 if words.starts[words.at(anchor)] < anchor else 1)
     while index >= 0:
         start = words.starts[index]
         straddles = start + len(words.words[index]) > anchor
-        if start < floor or anchor - start > reach or (not straddles and _breaks(words, index)):
+        if start < floor or anchor - start > reach or (not straddles and _breaks(words, index, lenient)):
             break
         edge = start
         index -= 1
     index = words.at(edge)
-    if words.text[edge] in _TAKEN_IN and anchor - edge > 2 and not _is_word(words.text[edge : edge + 2]):
+    led = anchor - edge > 2 or words.text[edge + 1 : edge + 2] in "省市县区镇乡局厅院校村"
+    if words.text[edge] in _TAKEN_IN and led and not is_word(words.text[edge : edge + 2]):
         edge += 1
     while edge < anchor and words.words[index] in _not_first():
         index += 1
@@ -88,8 +90,9 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0) -> in
 
 
 @cache
-def _is_word(two: str) -> bool:
-    return len(rjieba.cut(two, False)) == 1
+def is_word(word: str) -> bool:
+    """Whether the word cutter's dictionary holds a word, rather than its guess at an unknown one."""
+    return len(rjieba.cut(word, False)) == 1
 
 
 _HARD = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "uv", "r", "q", "m"})
@@ -102,11 +105,11 @@ def parts_names(word: str, tag: str) -> bool:
     return tag in _HARD or (tag == "v" and len(word) > 1) or (len(word) > 1 and word in _stops()) or not word[0].isalnum()
 
 
-def _breaks(words: Tokens, index: int) -> bool:
+def _breaks(words: Tokens, index: int, lenient: bool) -> bool:
     word, tag = words.words[index], words.tags[index]
     if word in _stops():
         return True
-    if word in _name_verbs():
+    if word in _name_verbs() or (lenient and tag == "vn"):
         return False
     if (
         tag == "m"
