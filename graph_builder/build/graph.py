@@ -50,8 +50,10 @@ class _Notice:
         for claim in self.reading.having("ADDRESSES"):
             self._add_measure(claim)
         for entity in self.reading.resolution.entities:
-            self._add_entity(entity)
-        for claim in sorted(self.reading.claims, key=lambda c: (c.span, c.predicate, c.subject, c.object or "")):
+            if entity.id in self.reading.confirmed:
+                self._add_entity(entity)
+        stated = [c for c in self.reading.claims if c.extractor == "rules" or c.predicate == "DOUBT"]
+        for claim in sorted(stated, key=lambda c: (c.span, c.predicate, c.subject, c.object or "")):
             self._link(claim)
 
     def _ref(self, ref: str | None) -> str:

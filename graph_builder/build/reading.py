@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph_builder.claim import Claim
 from graph_builder.extract import extract
+from graph_builder.nets import Net
 from graph_builder.read import Document, read
 from graph_builder.resolve import Entity, Resolution, resolve
 
@@ -53,6 +54,12 @@ class Reading:
         """The entity that a mention names."""
         return self.resolution.of.get(ref) if ref else None
 
+    @cached_property
+    def confirmed(self) -> frozenset[str]:
+        """Ids of the entities that a rule read or linked: what only a net proposed is none of the graph's."""
+        refs = {r for c in self.claims if c.extractor == "rules" for r in (c.subject, c.object) if r}
+        return frozenset(self.resolution.of[r].id for r in refs if r in self.resolution.of)
+
     def inspected(self) -> Entity | None:
         """The body inspected. 对岳麓区进行了巡视 in a notice of that district's committee means the committee."""
         issuer = next((self.entity(c.subject) for c in self.having("ISSUED")), None)
@@ -71,12 +78,12 @@ def _bare(name: str) -> str:
     return re.sub("(?:委员会|党委|党组|党工委|党总支)$", "", name.removeprefix("中共"))
 
 
-def read_notice(path: Path) -> Reading:
+def read_notice(path: Path, net: Net | None = None) -> Reading:
     """Read one file through to its entities. Raises `UnreadableNotice`."""
-    return reading_of(read(path), path.stem)
+    return reading_of(read(path), path.stem, net)
 
 
-def reading_of(document: Document, notice: str) -> Reading:
+def reading_of(document: Document, notice: str, net: Net | None = None) -> Reading:
     """Extract and resolve a document that was read already."""
-    claims = extract(document.text, notice)
+    claims = extract(document.text, notice, net)
     return Reading(notice, document, tuple(claims), resolve(claims))

@@ -24,6 +24,7 @@ from graph_builder.extract.relations import relations
 from graph_builder.extract.roles import role
 from graph_builder.extract.sanctions import Sanction, sanctions
 from graph_builder.extract.status import measure_status, status
+from graph_builder.nets import Net, ProposedSanction
 from graph_builder.parse import Outline, Problem, parse, sentences
 
 REACH = 400
@@ -47,22 +48,29 @@ class _Book:
         span: Span,
         rule: str,
         confidence: float = 1.0,
+        extractor: str = "rules",
         **value: Any,
     ) -> Claim:
-        return Claim(
-            subject, predicate, object, span, span.cut(self.text), self.notice, rule, value, confidence=confidence
-        )
+        words = span.cut(self.text)
+        return Claim(subject, predicate, object, span, words, self.notice, rule, value, extractor, confidence)
 
 
-def extract(text: str, notice: str) -> list[Claim]:
-    """All claims of the notice with this text and id, in reading order of their kinds."""
+def extract(text: str, notice: str, net: Net | None = None) -> list[Claim]:
+    """All claims of the notice with this text and id, in reading order of their kinds.
+
+    What `net` alone proposes bears its name as extractor and a confidence below 1.
+    """
     outline = parse(text)
     head = read_head(text, outline.header.title, outline.header.opening, outline.header.closing, outline.header.dated)
-    naming = Naming.of(text, outline)
+    naming = Naming.of(text, outline, net)
     book = _Book(notice, text)
     claims = [*_front(book, outline, head, naming)]
     for problem in outline.problems:
         claims += _problem(book, problem, outline, head, naming)
+    for short in naming.abbreviations:
+        claims.append(
+            book.claim(short.short.ref, "SAME_AS", short.full.ref, short.full.span, "abbreviation", basis="stated")
+        )
     for theme in outline.themes:
         claims += [
             book.claim(f"theme#{theme.id}", "GROUPS", f"problem#{n}", theme.span, "outline", title=theme.span.cut(text))
@@ -132,7 +140,9 @@ def _names(book: _Book, mention: Mention, place: str) -> Claim:
     value: dict[str, Any] = {"name": mention.name, "label": mention.label, "masked": mention.masked}
     if mention.elided:
         value["elided"] = mention.elided
-    return book.claim(mention.ref, "NAMES", place, mention.span, mention.rule, **value)
+    return book.claim(
+        mention.ref, "NAMES", place, mention.span, mention.rule, mention.confidence, mention.net or "rules", **value
+    )
 
 
 def _post(book: _Book, post: Post, place: str) -> Iterator[Claim]:
@@ -218,6 +228,9 @@ def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming
             yield replace(claim, subject=_place(problem, claim.span))
     for field in problem.fields:
         yield from _responsible(book, problem, field, naming)
+    for proposed in naming.sanctions:
+        if problem.span.covers(proposed.quote) or (problem.answer and problem.answer.covers(proposed.quote)):
+            yield from _proposed(book, proposed, naming, place)
     yield from relations(book.claim, text, problem, naming)
 
 
@@ -230,6 +243,28 @@ def _responsible(book: _Book, problem: Problem, field: Span, naming: Naming) -> 
             yield book.claim(
                 mention.ref, "INVOLVED_IN", place, field, "responsible_field", role="carries_out", part="measures"
             )
+
+
+def _proposed(book: _Book, proposed: ProposedSanction, naming: Naming, place: str) -> Iterator[Claim]:
+    """A sanction that only a net saw: kept apart by its extractor, with a doubt that asks a person to look."""
+    official = next((m for m in naming.within(proposed.quote) if m.span == proposed.official), None)
+    if official is None:
+        return
+    yield book.claim(
+        official.ref,
+        "RECEIVED",
+        place,
+        proposed.quote,
+        f"net_{proposed.net}",
+        proposed.confidence,
+        proposed.net,
+        kind=proposed.kind,
+        group=None,
+        date=None,
+        date_text=None,
+    )
+    why = f"模型认为{official.name}受到“{proposed.kind}”,规则没有证实,请对照原文核对"
+    yield book.claim("notice", "DOUBT", None, proposed.quote, f"net_{proposed.net}", kind="structure", why=why)
 
 
 def _place(problem: Problem, span: Span) -> str:
@@ -284,7 +319,12 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
     for mention in mentions:
         if any(field.covers(mention.span) for field in problem.fields):
             continue
-        part = role(text, span, mention, stated=stated, home=mention.span in homes, sanctioned=mention.span in punished)
+        confirmed = not mention.net or mention.span in punished
+        part = (
+            role(text, span, mention, stated=stated, home=mention.span in homes, sanctioned=mention.span in punished)
+            if confirmed
+            else "mentioned"
+        )
         at = place if stated else _place(problem, mention.span)
         yield _names(book, mention, at)
         sentence = _holding(told, mention.span)
@@ -294,7 +334,10 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
             place,
             sentence,
             "role_cues",
-            UNSURE if part not in ("mentioned", "responsible") or mention.label != "Official" else 1.0,
+            min(
+                mention.confidence, UNSURE if part not in ("mentioned", "responsible") or mention.label != "Official" else 1
+            ),
+            "rules" if confirmed else mention.net,
             role=part,
             part="problem" if stated else "measures",
         )

@@ -11,7 +11,10 @@ from graph_builder.claim import Span
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name as it stands: `masked` if the text hides who it is, `elided` the level sign left out (教育局 → 区)."""
+    """A name as it stands: `masked` if the text hides who it is, `elided` the level sign left out (教育局 → 区).
+
+    `net` is the recall net that alone saw it, or "" if a rule read it.
+    """
 
     name: str
     label: str
@@ -20,6 +23,8 @@ class Mention:
     masked: bool = False
     elided: str = ""
     nested: bool = False
+    net: str = ""
+    confidence: float = 1.0
 
     @property
     def ref(self) -> str:

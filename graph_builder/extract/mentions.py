@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from graph_builder.claim import Span
+from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used
 from graph_builder.extract.bodies import bodies, elided
 from graph_builder.extract.departments import branches, departments
 from graph_builder.extract.documents import titles
@@ -18,6 +19,7 @@ from graph_builder.extract.region import region_of
 from graph_builder.extract.tokens import Tokens, tokens
 from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
+from graph_builder.nets import Net, Proposal, ProposedSanction
 from graph_builder.parse import Outline
 
 _ISSUER = re.compile("^(?P<body>.{2,40}?)\\s*(?=关于|巡视整改|巡察整改|审计|整改|落实|通报|20\\d\\d年)")
@@ -31,10 +33,12 @@ class Naming:
     front_passages: tuple[Span, ...]
     issuer: Mention | None
     region: Division
+    abbreviations: tuple[Abbreviation, ...] = ()
+    sanctions: tuple[ProposedSanction, ...] = ()
 
     @classmethod
-    def of(cls, text: str, outline: Outline) -> Naming:
-        """Find every name in the passages of an outline."""
+    def of(cls, text: str, outline: Outline, net: Net | None = None) -> Naming:
+        """Find every name in the passages of an outline; `net` adds what no rule saw."""
         words = tokens(text)
         issuer = _issuer(text, outline)
         title = outline.header.title.cut(text) if outline.header.title else ""
@@ -50,12 +54,21 @@ class Naming:
                 found += _own_company(text, passage, found)
         found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
         found += _repeated(text, passages, found)
+        short = list(abbreviations(text, passages, found))
+        found += used(text, passages, short, found)
+        proposed = net.propose(text, passages) if net else []
+        found += _seen(text, found, [p for p in proposed if isinstance(p, Proposal)])
         whole = cls(tuple(sorted(found, key=lambda m: m.span)), tuple(front), issuer, region)
-        short: list[Mention] = []
+        ends: list[Mention] = []
         for problem in outline.problems:
             own = [problem.span, *([problem.answer] if problem.answer else [])]
-            short += _short_projects(text, own, [m for passage in own for m in whole.within(passage)])
-        return replace(whole, mentions=tuple(sorted([*whole.mentions, *short], key=lambda m: m.span)))
+            ends += _short_projects(text, own, [m for passage in own for m in whole.within(passage)])
+        return replace(
+            whole,
+            mentions=tuple(sorted([*whole.mentions, *ends], key=lambda m: m.span)),
+            abbreviations=tuple(short),
+            sanctions=tuple(p for p in proposed if isinstance(p, ProposedSanction)),
+        )
 
     def in_title(self, text: str, outline: Outline) -> Mention | None:
         """The issuer as the title names it, when the notice is signed as well."""
@@ -75,6 +88,16 @@ class Naming:
     def front(self) -> list[Mention]:
         """The mentions outside the problems."""
         return [m for passage in self.front_passages for m in self.within(passage)]
+
+
+def _seen(text: str, found: list[Mention], proposed: list[Proposal]) -> list[Mention]:
+    """What a net proposes where no rule read a name, as mentions that bear the net's name."""
+    taken = {cell for m in found for cell in range(*m.span)}
+    return [
+        Mention(p.span.cut(text), p.label, p.span, f"net_{p.net}", net=p.net, confidence=p.confidence)
+        for p in proposed
+        if taken.isdisjoint(range(*p.span))
+    ]
 
 
 def _own_company(text: str, passage: Span, found: list[Mention]) -> list[Mention]:
@@ -99,7 +122,7 @@ def _trimmed(found: list[Mention]) -> list[Mention]:
     clean = {(m.name, m.label) for m in found}
     return [
         replace(m, name=m.name[1:], span=Span(m.span.start + 1, m.span.end))
-        if len(m.name) > 5 and (m.name[1:], m.label) in clean
+        if len(m.name) > 5 and m.name[0] not in "省市州县区旗镇乡局厅院校" and (m.name[1:], m.label) in clean
         else m
         for m in found
     ]

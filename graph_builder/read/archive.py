@@ -36,7 +36,7 @@ class Archive:
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
         self._packed = zipped.opened(data, name, REMEDY)
-        entries = [entry for entry in self._packed.infolist() if not entry.is_dir()]
+        entries = [entry for entry in self._packed.infolist() if entry.filename and not entry.is_dir()]
         if len(entries) > MOST_MEMBERS:
             raise UnreadableNotice(
                 f"{name}:压缩包里有 {len(entries):,} 个文件,超过上限 {MOST_MEMBERS:,} 个;请分批压缩。"

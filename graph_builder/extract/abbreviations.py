@@ -1,0 +1,43 @@
+"""Short names that a notice defines itself: 甲有限公司(以下简称“甲公司”)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph_builder.claim import Span
+from graph_builder.extract.mention import Mention
+
+_DEFINED = re.compile("[（(](?:以下)?(?:统称|简称)(?:为)?[:：]?[“\"‘]?(?P<short>[^”\"’（()）、]{2,20})[”\"’]?[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short name and the mention that it stands for; `short` is where it is defined."""
+
+    full: Mention
+    short: Mention
+
+
+def abbreviations(text: str, passages: list[Span], found: list[Mention]) -> Iterator[Abbreviation]:
+    """The short names defined right behind a name in these passages."""
+    ends = {m.span.end: m for m in found if not m.masked and m.label != "Official"}
+    for passage in passages:
+        for match in _DEFINED.finditer(text, *passage):
+            full = ends.get(match.start())
+            if full:
+                span = Span(*match.span("short"))
+                yield Abbreviation(full, Mention(span.cut(text), full.label, span, "abbreviation"))
+
+
+def used(text: str, passages: list[Span], defined: list[Abbreviation], found: list[Mention]) -> Iterator[Mention]:
+    """Where defined short names stand that no other name covers."""
+    taken = {cell for m in found for cell in range(*m.span)}
+    for short in {a.short.name: a.short for a in defined}.values():
+        for passage in passages:
+            for match in re.compile(re.escape(short.name)).finditer(text, *passage):
+                span = Span(*match.span())
+                if taken.isdisjoint(range(*span)):
+                    taken.update(range(*span))
+                    yield Mention(short.name, short.label, span, "abbreviation")
