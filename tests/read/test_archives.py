@@ -162,6 +162,13 @@ def test_a_locked_and_a_cut_archive(tmp_path):
     assert "密码" in refused(path)
 
 
+def test_a_member_without_a_name_is_passed_over(tmp_path):
+    path = tmp_path / "a.zip"
+    zip_of(path, {"b.txt": TEXT, "abcd.txt": TEXT})
+    path.write_bytes(path.read_bytes().replace(b"abcd.txt", b"\x00" * 8))
+    assert names(tmp_path, notices_in([path])) == ["a.zip/b.txt"]
+
+
 def test_a_name_that_is_not_there(tmp_path):
     path = zip_of(tmp_path / "a.zip", {"a.txt": TEXT})
     with pytest.raises(UnreadableNotice, match="没有这个文件"):
