@@ -18,16 +18,21 @@ _HAN = "[\u3400-\u9fff]"
 
 @cache
 def _level() -> str:
-    """A level sign (区, 县 …) that is no part of another word (社区, 城市)."""
+    """A level sign (区, 县 …) that is no part of another word (社区, 城市).
+
+    The sign's own characters come first and what must not stand before them last: so a search can skip to them.
+    """
     never = load("bodies")["not_before_level"]
-    single = [f"(?<![{never[c]}]){c}" if c in never else c for c in "省市州盟区县旗镇"] + ["(?<![城家下老故])乡(?!镇)"]
-    return "(?:" + "|".join([*single, "(?:自治|高新|经开|开发|新)区", "街道"]) + ")"
+    zones = "".join(f"|(?<={zone})" for zone in ("自治区", "高新区", "经开区", "开发区"))
+    single = "".join(f"(?<![{chars}]{sign})" for sign, chars in never.items())
+    return f"[省市州盟区县旗镇乡街](?:(?<=街)道{zones}|(?<!街){single}(?<!乡(?=镇)))"
 
 
 @cache
 def _committee() -> re.Pattern[str]:
     organs = any_of(load("bodies")["committee_organs"])
-    team = load("bodies")["inspection_team"].replace("{lv}", "(?:)")
+    words = load("bodies")["inspection_team"]
+    team = words["before"].replace("{lv}", "(?:)") + words["core"]
     free = f"(?:(?!书记|的|任组长){_HAN}){{2,16}}?(?:领导小组|工作专班|指挥部)(?:办公室)?"
     return re.compile(f"{_level()}委(?:(?:{team})|{organs}|{free}|办(?!理|公|案|学|事|法|件)|(?!员|托|派|任|书记专题)|(?=书记))")
 
@@ -65,8 +70,22 @@ def _task_force() -> re.Pattern[str]:
 
 @cache
 def _standing() -> re.Pattern[str]:
-    team = load("bodies")["inspection_team"].replace("{lv}", _level())
-    return re.compile(f"{any_of(load('bodies')['ministries'])}|{team}|{any_of(load('bodies')['standing'])}")
+    return re.compile(any_of([*load("bodies")["ministries"], *load("bodies")["standing"]]))
+
+
+@cache
+def _team() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """An inspection team by its last words, and what may stand before those (省委第三, 中央生态环境保护)."""
+    words = load("bodies")["inspection_team"]
+    return re.compile(words["core"]), re.compile(words["before"].replace("{lv}", _level()) + "$")
+
+
+def _teams(text: str, span: Span) -> Iterator[Mention]:
+    core, before = _team()
+    for match in core.finditer(text, *span):
+        lead = before.search(text, max(span.start, match.start() - 16), match.start())
+        if not re.match("织|[(（]|成员", text[match.end() : match.end() + 2]):
+            yield _unit(text, lead.start() if lead else match.start(), match.end(), "team")
 
 
 @cache
@@ -121,6 +140,7 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             )
         ):
             yield _unit(text, match.start(), match.end(), "standing")
+    yield from _teams(text, span)
     yield from _institutions(words, span, known)
     yield from _task_forces(words, span, known)
     for match in _masked().finditer(text, span.start, span.end):
@@ -233,11 +253,11 @@ def elided(words: Tokens, span: Span, found: list[Mention]) -> Iterator[Mention]
     for match in _elided().finditer(text, span.start, span.end):
         first = ends.get(match.start() - 1)
         if first and _joined(words, match.start(), match.end()):
-            sign = re.match(f"({_level()})", first.name)
+            sign = re.match(f"(?:{_level()})", first.name)
             yield Mention(
                 match.group(1),
                 "Unit",
                 Span(*match.span(1)),
                 "elided_head",
-                elided=sign.group(1) if sign else first.elided,
+                elided=sign.group() if sign else first.elided,
             )

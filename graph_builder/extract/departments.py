@@ -17,14 +17,41 @@ _HAN = "[\u3400-\u9fff]"
 
 
 @cache
-def _department() -> re.Pattern[str]:
-    """A department by the work it does, with the short name of the body it belongs to: 集团财务部, 院工会."""
+def _whole() -> re.Pattern[str]:
+    """Departments whose names follow no pattern (骨科, 理论学习中心组)."""
     words = load("departments")
-    work, whole = any_of(words["work"]), any_of(words["whole"])
-    return re.compile(
-        f"(?P<owner>{any_of(words['owners'])})?(?P<own>(?:(?:{work}){{1,3}}{any_of(words['endings'])}|{whole})"
-        f"(?!{any_of(words['not_after'])})(?:第?[一二三四五六七八九十]{{0,2}}(?:党支部|党总支)|党委|党总支)?)"
-    )
+    return re.compile(f"{any_of(words['whole'])}(?!{any_of(words['not_after'])}){_BRANCH}")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    words = load("departments")
+    return re.compile(f"{any_of(words['endings'])}(?!{any_of(words['not_after'])}){_BRANCH}")
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    """What a department does, right before its ending: 招标采购|部."""
+    return re.compile(f"(?:{any_of(load('departments')['work'])}){{1,3}}$")
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    """The short name of the body that a department belongs to: 集团|财务部, 院|工会."""
+    return re.compile(f"{any_of(load('departments')['owners'])}$")
+
+
+_BRANCH = "(?:第?[一二三四五六七八九十]{0,2}(?:党支部|党总支)|党委|党总支)?"
+
+
+def _named(text: str, span: Span) -> Iterator[Span]:
+    """Departments' own names, without the bodies they belong to."""
+    for match in _whole().finditer(text, *span):
+        yield Span(*match.span())
+    for match in _ending().finditer(text, *span):
+        work = _work().search(text, max(span.start, match.start() - 14), match.start())
+        if work:
+            yield Span(work.start(), match.end())
 
 
 @cache
@@ -42,11 +69,14 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
     """Every department and village body in a passage; one right behind a body's name is named with it."""
     text = words.text
     ends = {m.span.end: m.span.start for m in sorted(bodies, key=lambda m: -m.span.start) if not m.masked}
-    for match in _department().finditer(text, span.start, span.end):
-        start = match.start("own") if match.start("own") in ends else match.start()
-        if start not in ends and not _opens(words, start, match.group("owner")):
+    for own in _named(text, span):
+        if own.start in ends:
+            yield _unit(text, ends[own.start], own.end, "department")
             continue
-        yield _unit(text, ends.get(start, start), match.end(), "department")
+        owner = _owner().search(text, max(span.start, own.start - 6), own.start)
+        start = owner.start() if owner else own.start
+        if start in ends or _opens(words, start, owner is not None):
+            yield _unit(text, ends.get(start, start), own.end, "department")
     for match in _headed().finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=10, floor=span.start)
         edge = max(edge, text.rfind("原", edge, match.end()) + 1)
@@ -69,9 +99,9 @@ def branches(text: str, span: Span, companies: list[Mention]) -> Iterator[Mentio
             yield _unit(text, company.span.start, match.end(), "company_branch")
 
 
-def _opens(words: Tokens, start: int, owner: str | None) -> bool:
+def _opens(words: Tokens, start: int, owned: bool) -> bool:
     """Whether a department's name can begin here: at a word's start, not inside a longer name."""
-    if not words.is_start(start) and not owner:
+    if not words.is_start(start) and not owned:
         return False
     at = bisect_left(words.starts, start) - 1
     before = words.text[start - 1 : start]

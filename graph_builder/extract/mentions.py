@@ -109,7 +109,11 @@ def _own_company(text: str, passage: Span, found: list[Mention]) -> list[Mention
 
 def _outermost(passages: list[Span]) -> list[Span]:
     """Passages without those that lie in another (a table's column between two of the answer's)."""
-    return [p for i, p in enumerate(passages) if not any(o.covers(p) for j, o in enumerate(passages) if j != i and o != p)]
+    kept: list[Span] = []
+    for passage in sorted(passages, key=lambda p: (p.start, -p.end)):
+        if not (kept and kept[-1].covers(passage)):
+            kept.append(passage)
+    return kept
 
 
 def _own_bodies() -> frozenset[str]:

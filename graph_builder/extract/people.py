@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
@@ -32,8 +32,14 @@ def title_pattern() -> str:
 
 
 @cache
-def _after_title() -> re.Pattern[str]:
-    return re.compile(f"{title_pattern()}(?:、{title_pattern()})*(?:[（(][^（()）]{{1,30}}[)）])?")
+def _title() -> re.Pattern[str]:
+    """A post without its prefixes, and a bracket that may follow it."""
+    return re.compile(f"(?P<title>{any_of(load('people')['titles'])})(?:[（(][^（()）]{{1,30}}[)）])?")
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(f"{any_of(load('people')['title_prefixes'])}$")
 
 
 @cache
@@ -68,33 +74,44 @@ def name_at(text: str, start: int) -> int | None:
     A name is a surname and one or two characters (two-character surnames too) that the word cutter
     does not break apart wrongly and behind which something that can follow a name stands.
     """
-    surname = _surname().match(text, start)
+    length = _name_length(text[start : start + _WINDOW])
+    return start + length if length else None
+
+
+_WINDOW = 24
+"""Characters from a name's first on that decide where it ends."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_length(text: str) -> int | None:
+    """The length of the name that `text` begins with, or None."""
+    surname = _surname().match(text)
     if not surname:
         return None
-    words = tokens(text[start : start + 12])
+    words = tokens(text[:12])
     for given in (2, 1):
         end = surname.end() + given
-        name = text[start:end]
-        if len(name) < end - start or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
+        name = text[:end]
+        if len(name) < end or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
             continue
         if given == 2 and (name[-1] in load("people")["never_given"] or _ends_earlier(text, end)):
             continue
-        if not words.is_start(end - start) and not _follows().match(text, end):
+        if not words.is_start(end) and not _follows().match(text, end):
             continue
-        last = words.at(end - start - 1)
+        last = words.at(end - 1)
         if (
-            words.starts[last] >= surname.end() - start
+            words.starts[last] >= surname.end()
             and words.tags[last] in _FUNCTION
             and len(words.words[last]) == 1
             and not _PASSIVE.match(text, end)
         ):
             continue
-        if _follows().match(text, end) or words.is_start(end - start):
+        if _follows().match(text, end) or words.is_start(end):
             common = len(words.words[0]) >= 2 and words.tags[0] not in _NAMES and is_word(words.words[0])
-            if common and (len(words.words[0]) != end - start or not _follows().match(text, end)):
+            if common and (len(words.words[0]) != end or not _follows().match(text, end)):
                 continue
             return end
-    dotted = re.compile(f"{_HAN}{{2,6}}·{_HAN}{{2,8}}?").match(text, start)
+    dotted = re.compile(f"{_HAN}{{2,6}}·{_HAN}{{2,8}}?").match(text)
     return dotted.end() if dotted else None
 
 
@@ -115,8 +132,10 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_role", masked=True))
     for match in _masked_name().finditer(text, span.start, span.end):
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_name", masked=True))
-    for match in _after_title().finditer(text, span.start, span.end):
-        weak = match.group() in load("people")["weak_titles"]
+    for match in _title().finditer(text, span.start, span.end):
+        weak = match.group("title") in load("people")["weak_titles"] and not _prefix().search(
+            text, max(span.start, match.start() - 4), match.start()
+        )
         found += [p for p in _person(text, match.end(), span, "after_title") if not weak or _likely(text, p)]
     for unit in units:
         if span.covers(unit.span) and not unit.masked:

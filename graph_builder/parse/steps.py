@@ -11,6 +11,7 @@ from graph_builder.parse.line import marker_pattern
 from graph_builder.parse.notice import Measure
 
 _OPEN, _CLOSE = "“‘《（(「『【〔[", "”’》）)」』】〕]"
+_MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?\n]")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -31,15 +32,15 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
     ['甲“。”乙。', '丙']
     """
     start, depth = span.start, 0
-    for i in range(span.start, span.end):
-        char = text[i]
+    for mark in _MARK.finditer(text, *span):
+        char, end = mark.group(), mark.end()
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        if char == "\n" or (char in "。！？!?" and depth == 0):
-            yield from _kept(text, Span(start, i + 1))
-            start, depth = i + 1, 0
+        elif char == "\n" or depth == 0:
+            yield from _kept(text, Span(start, end))
+            start, depth = end, 0
     yield from _kept(text, Span(start, span.end))
 
 
