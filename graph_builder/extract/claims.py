@@ -311,7 +311,7 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
     """Who and what a problem's statement or answer names, with roles, posts and sanctions."""
     text, place = book.text, f"problem#{problem.number}"
     mentions = naming.within(span)
-    told = list(sentences(text, span))
+    told = list(sentences(text, span)) if mentions else []
     held = posts(text, span, mentions)
     given = sanctions(text, span, mentions)
     homes = {b.span for post in held for b in (post.body, post.posted_to) if b}

@@ -116,6 +116,11 @@ def _name_length(text: str) -> int | None:
 
 
 @cache
+def _honorific() -> re.Pattern[str]:
+    return re.compile(any_of(load("people")["honorifics"]))
+
+
+@cache
 def _after_name() -> re.Pattern[str]:
     return re.compile(any_of([w for w in load("people")["after_name"] if len(w) > 1]))
 
@@ -144,14 +149,14 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
                 for p in _person(text, unit.span.end, span, "after_body")
                 if _clause_cue().match(text, p.span.end) and _likely(text, p)
             ]
-    for position in _clause_starts(text, span):
+    for position in _clause_starts(text, span) if _clause_cue().search(text, *span) else ():
         found += [
             p
             for p in _person(text, position, span, "clause_start")
             if _clause_cue().match(text, p.span.end) and _likely(text, p)
         ]
     found += _list_heads(text, span)
-    for match in re.compile(any_of(load("people")["honorifics"])).finditer(text, span.start, span.end):
+    for match in _honorific().finditer(text, span.start, span.end):
         found += _before(text, match.start(), span)
     yield from found
     yield from _listed(text, span, found)
@@ -162,7 +167,7 @@ _LIST_END = re.compile("等(?:\\d+|[一二三四五六七八九十两]+)?[人名
 
 def _list_heads(text: str, span: Span) -> Iterator[Mention]:
     """Names that head a clause as a list whose end tells that they were punished: 甲、乙等5人分别受到…"""
-    for position in _clause_starts(text, span):
+    for position in _clause_starts(text, span) if _LIST_END.search(text, *span) else ():
         names: list[Span] = []
         end = name_at(text, position)
         while end is not None and end <= span.end:
@@ -188,13 +193,14 @@ def _likely(text: str, person: Mention) -> bool:
     return any(tag in ("nr", "nrt", "nrfg") for tag in words.tags)
 
 
+_CLAUSE = re.compile("(?:[。；;，,：:\n年月日对将和与]|给予|免去|查处了?)(?=[\u3400-\u9fff]{2})")
+
+
 def _clause_starts(text: str, span: Span) -> Iterator[int]:
     """Positions at which a clause's subject can stand: after punctuation, a date, 对 or 给予."""
-    for match in re.finditer(
-        "(?:^|[。；;，,：:\n]|年|月|日|对|给予|免去|查处了?|将|和|与)(?=[\u3400-\u9fff]{2})",
-        text[span.start : span.end],
-    ):
-        yield span.start + match.end()
+    yield span.start
+    for match in _CLAUSE.finditer(text, *span):
+        yield match.end()
 
 
 def _before(text: str, end: int, span: Span) -> list[Mention]:

@@ -105,8 +105,10 @@ def sentences_of(text: str, span: Span) -> Iterator[Span]:
 
 def sanctions(text: str, span: Span, mentions: list[Mention]) -> list[Sanction]:
     """The sanctions that a passage says were given, one row a person and sanction."""
-    people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
     found: list[Sanction] = []
+    if not _pattern().search(text, *span):
+        return found
+    people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
     for sentence in sentences_of(text, span):
         found += (_dated(text, sentence, s) for s in _in_sentence(text, sentence, people))
     return found

@@ -52,7 +52,7 @@ def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[s
                 return Status(
                     _MEANS[name], "explicit", start if start >= 0 else None, start + len(mark) if start >= 0 else None
                 )
-    for name in load("status")["answer"]["order"]:
+    for name in load("status")["answer"]["order"] if _pattern("answer", "cues").search(answer) else ():
         found = _pattern("answer", name).search(answer)
         if found and not _NOT_YET.search(answer[: found.start()]):
             return Status(_MEANS[name], "explicit", *_clauses(answer, *found.span()))

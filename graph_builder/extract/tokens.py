@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 import rjieba
 
@@ -40,13 +41,11 @@ class Tokens:
 
 def tokens(text: str) -> Tokens:
     """Cut a text into words; the words put together are the text again."""
-    starts, words, tags, at = [], [], [], 0
-    for word, tag in rjieba.tag(text):
-        starts.append(at)
-        words.append(word)
-        tags.append(tag)
-        at += len(word)
-    return Tokens(text, tuple(starts), tuple(words), tuple(tags))
+    tagged = rjieba.tag(text)
+    if not tagged:
+        return Tokens(text, (), (), ())
+    words, tags = zip(*tagged, strict=True)
+    return Tokens(text, (0, *accumulate(map(len, words[:-1]))), words, tags)
 
 
 @cache

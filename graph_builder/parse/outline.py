@@ -125,6 +125,16 @@ class _Body:
 
     def organises(self, index: int) -> bool:
         """Whether an item is or stands in a section on organisation or outlook, which answers no problem."""
+        known = self._organising.get(index)
+        if known is None:
+            known = self._organising[index] = self._in_organisation(index)
+        return known
+
+    @cached_property
+    def _organising(self) -> dict[int, bool]:
+        return {}
+
+    def _in_organisation(self, index: int) -> bool:
         line = self.lines[index]
         heads = {index, self.section(index), self.heading(index, line.kind or LABEL)} - {None}
         return any(self._organises(self.lines[i]) for i in heads if i is not None)

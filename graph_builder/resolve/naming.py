@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division, province_short_names
@@ -46,6 +46,7 @@ def _expansions() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(table.items(), key=lambda kv: (-len(kv[0]), kv[0])))
 
 
+@lru_cache(maxsize=1 << 14)
 def body_name(name: str, region: Division, elided: str = "") -> str:
     """The canonical name of a unit.
 
