@@ -9,7 +9,7 @@ import rjieba
 
 from graph_builder.lexicon import load
 
-_HAN = "[\u3400-\u9fff]"
+_STEM = re.compile("[\u3400-\u9fff]+")
 _NAMES = frozenset({"ns", "nr", "nz", "nt", "nrt"})
 
 
@@ -37,12 +37,12 @@ def local_places(text: str) -> set[str]:
         for length in (2, 3):
             start = match.start() - length
             stem = text[max(start, 0) : match.start()]
-            if start < 0 or not re.fullmatch(f"{_HAN}+", stem):
+            if start < 0:
                 break
             name = text[start : match.end()]
             if name in found:
                 break
-            if not _lead().search(text[max(start - 2, 0) : start]) and start > 0:
+            if (start > 0 and not _lead().search(text, max(start - 2, 0), start)) or not _STEM.fullmatch(stem):
                 continue
             if _never().search(stem) or not _proper(stem, match.group()):
                 continue

@@ -48,10 +48,10 @@ class Naming:
         passages = [*front, *(s for p in outline.problems for s in (p.span, p.answer, *p.fields) if s)]
         passages = _outermost(passages)
         found: list[Mention] = []
-        for passage in passages:
-            found += _in_passage(words, passage, known)
-            if issuer and re.search("公司|集团", issuer.name):
-                found += _own_company(text, passage, found)
+        own = issuer is not None and re.search("公司|集团", issuer.name) is not None
+        for block in _blocks(passages):
+            found += _in_passage(words, block, known)
+            found += _own_company(text, block, found) if own else []
         found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
         found += _repeated(text, passages, found)
         short = list(abbreviations(text, passages, found))
@@ -114,6 +114,21 @@ def _outermost(passages: list[Span]) -> list[Span]:
         if not (kept and kept[-1].covers(passage)):
             kept.append(passage)
     return kept
+
+
+def _blocks(passages: list[Span]) -> list[Span]:
+    """Passages joined where only a label stands between them: names do not run over it, and one look does for both."""
+    blocks: list[Span] = []
+    for passage in passages:
+        if blocks and passage.start - blocks[-1].end <= GAP:
+            blocks[-1] = Span(blocks[-1].start, passage.end)
+        else:
+            blocks.append(passage)
+    return blocks
+
+
+GAP = 12
+"""Characters of a label between two passages of one problem (整改落实情况:)."""
 
 
 def _own_bodies() -> frozenset[str]:
@@ -198,7 +213,7 @@ def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> li
         ends = [
             e
             for e in load("names")["project_endings"]
-            if len(e) >= 3 and re.search(f"{e}(?:项目|工程)?$", project.name) and e != project.name
+            if len(e) >= 3 and e != project.name and project.name.endswith((e, e + "项目", e + "工程"))
         ]
         for passage in passages:
             for end in ends:

@@ -20,7 +20,12 @@ class Division:
     @property
     def path(self) -> tuple[str, ...]:
         """The names from the province down."""
-        return tuple(name for name in (self.province, self.city, self.county) if name)
+        return _path(self.province, self.city, self.county)
+
+
+@cache
+def _path(*names: str | None) -> tuple[str, ...]:
+    return tuple(name for name in names if name)
 
 
 _PROVINCE_ENDS = ("维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "省", "市")

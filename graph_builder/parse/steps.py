@@ -12,6 +12,7 @@ from graph_builder.parse.notice import Measure
 
 _OPEN, _CLOSE = "“‘《（(「『【〔[", "”’》）)」』】〕]"
 _MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?\n]")
+_WORD = re.compile(r"\w")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -46,7 +47,7 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
 
 def _kept(text: str, span: Span) -> Iterator[Span]:
     span = trim(text, span)
-    if re.search(r"\w", span.cut(text)):
+    if _WORD.search(text, *span):
         yield span
 
 

@@ -146,9 +146,9 @@ def _join_issuer(joined: _Join, named: list[_Named], issuer: str | None, keys: M
     kind = re.search("党组|党委|党工委|党总支", own[2])
     led = "党委" if own[2].startswith("中共") and own[2].endswith("委员会") else kind.group() if kind else ""
     stem = re.sub(f"(?:委员会|{led})$", "", own[2].removeprefix("中共"))
-    for other in named:
+    for other in (n for n in named if n.label == "Unit"):
         party = re.fullmatch("(?P<stem>.{0,20}?)(?P<kind>党组|党委|党工委|党总支)(?:会)?", other.name)
-        if other.label != "Unit" or not party or party.group("kind") != led:
+        if not party or party.group("kind") != led:
             continue
         short = party.group("stem")
         if not short or re.fullmatch(_OWN, short) or (len(short) >= 3 and stem.endswith(short)):
@@ -197,12 +197,8 @@ def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> 
             name = keys[short.ref][2]
             core = re.sub("工程$|项目$", "", name) if label == "Project" else name
             near = group if len(name) >= least else [n for n in group if n.problem == short.problem]
-            longer = {
-                keys[n.ref]
-                for n in near
-                if len(keys[n.ref][2]) > len(name)
-                and re.search(f"(?:{re.escape(name)}|{re.escape(core)})(?:项目|工程)?$", keys[n.ref][2])
-            }
+            ends = tuple(stem + tail for stem in (name, core) for tail in ("", "项目", "工程"))
+            longer = {keys[n.ref] for n in near if len(keys[n.ref][2]) > len(name) and keys[n.ref][2].endswith(ends)}
             if len(longer) == 1 and len(core) >= 3:
                 joined.join(keys[short.ref], next(iter(longer)))
 
