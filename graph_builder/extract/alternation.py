@@ -12,6 +12,12 @@ def any_of(words: Iterable[str]) -> str:
     return _alternation(tuple(words))
 
 
+def begins(words: Iterable[str], others: str = "") -> str:
+    """A look at whether one of the words can begin here: spares a search the trial of every branch at every character."""
+    firsts = "".join(sorted({re.escape(word[0]) for word in words}))
+    return f"(?=[{firsts}{others}])"
+
+
 @cache
 def _alternation(words: tuple[str, ...]) -> str:
     return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"

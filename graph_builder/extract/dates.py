@@ -12,8 +12,9 @@ from borax.calendars.lunardate import LunarDate, TermUtils
 
 from graph_builder.claim import Span
 from graph_builder.extract import clause
+from graph_builder.extract.alternation import begins
 from graph_builder.extract.documents import titles
-from graph_builder.extract.numerals import half_width, read_number
+from graph_builder.extract.numerals import CHINESE, half_width, read_number
 from graph_builder.lexicon import load
 
 JOIN = r" ?(?:至|到|[-—–~～─]{1,2}) ?"
@@ -36,6 +37,13 @@ class Date:
     iso: str
     of: str
     span: Span
+
+
+@cache
+def _calendar() -> re.Pattern[str]:
+    """What every date holds."""
+    feasts = [word for key in ("feasts_lunar", "feasts_solar", "feasts_term") for word in load("calendar")[key]]
+    return re.compile(f"[年月日季旬节]|\\d[-./]\\d|{_any(feasts)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,8 @@ def dates(
     ['2021-05', '2021-06']
     """
     passage = half_width(span.cut(text))
+    if not _calendar().search(passage):
+        return []
     spoken = (feedback or published) if in_problem else (published or feedback)
     reader = _Reader(passage, spoken)
     closed = titles(passage, Span(0, len(passage)))
@@ -264,15 +274,17 @@ def _opening() -> re.Pattern[str]:
     calendar = load("calendar")
     not_after = f"(?<![{''.join(calendar['not_after'])}])"
     bare = r"(?= ?(?:至|到|[-—–~～─]{1,2}|[、和,，]) ?(?:19|20)\d\d ?(?:学?年|[、和,，] ?(?:19|20)\d\d ?年))"
+    words = [*calendar["years"], *calendar["years_of_the_text"]]
     return re.compile(
-        rf"(?<![\d.\-/])(?P<numeric>(?:19|20)\d\d(?:-{MONTH}-{DAY}|/{MONTH}/{DAY}|\.{MONTH}\.{DAY}))(?![\d\-/])"
+        begins(words, rf"\d第上下{CHINESE[1:-1]}")
+        + rf"(?:(?<![\d.\-/])(?P<numeric>(?:19|20)\d\d(?:-{MONTH}-{DAY}|/{MONTH}/{DAY}|\.{MONTH}\.{DAY}))(?![\d\-/])"
         rf"|(?<!\d)(?P<year>(?:19|20)\d\d)(?: ?(?:学年|年度|年全年|年)|{bare}) ?"
         rf"|(?P<year_in_words>{YEAR_IN_WORDS})年度? ?"
         rf"|(?<!\d)(?P<short>[012]\d) ?年(?= ?{MONTH} ?月)"
         rf"|{not_after}(?P<word>{_any(calendar['years'])}) ?"
         rf"|{not_after}(?P<said>{_any(calendar['years_of_the_text'])}) ?"
         rf"|(?<!\d)(?<!\d\.)(?<![第每])(?<!每年){MONTH} ?(?:月|{JOIN}{MONTH} ?月)"
-        r"|(?<!每)第?[一二三四1-4]季度|(?<![每个])[上下]半年"
+        r"|(?<!每)第?[一二三四1-4]季度|(?<![每个])[上下]半年)"
     )
 
 

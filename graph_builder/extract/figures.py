@@ -10,6 +10,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract import clause
+from graph_builder.extract.alternation import begins
 from graph_builder.extract.documents import titles
 from graph_builder.extract.numerals import ARABIC, CHINESE, half_width, read_number
 from graph_builder.lexicon import load
@@ -17,12 +18,13 @@ from graph_builder.lexicon import load
 JOIN = r"(?:至|到|或|[-—–~－～]{1,2})"
 NUMERAL = rf"(?:{ARABIC}|{CHINESE}++(?:点{CHINESE}++)?+)"
 NUMBER = re.compile(
-    rf"(?P<ordinal>第 ?{NUMERAL}(?:[至到、和~—–-]{{1,2}}第? ?{NUMERAL})*+[名位]?)"
+    rf"(?=[\d第{CHINESE[1:]})"
+    rf"(?:(?P<ordinal>第 ?{NUMERAL}(?:[至到、和~—–-]{{1,2}}第? ?{NUMERAL})*+[名位]?)"
     rf"|百分之(?P<percent>{NUMERAL})"
     rf"|(?P<fraction>{CHINESE}++分之{CHINESE}++)"
     rf"|(?P<broken>\d++(?:[,.]{{2,4}}+\d++)++|\d++亿零?\d++[千百]?(?=万?元))"
     rf"|(?P<spaced>\d++(?: \. ?|\. )\d++(?= ?[万亿]?元))"
-    rf"|(?P<low>{NUMERAL})(?: ?{JOIN} ?(?P<high>{NUMERAL}))?+"
+    rf"|(?P<low>{NUMERAL})(?: ?{JOIN} ?(?P<high>{NUMERAL}))?+)"
 )
 LONGEST_TERM = 1000  # years; 2024年 and 20233年 are no durations
 SHORT_YEAR = re.compile(r"年 ?\d{1,2} ?月")
@@ -66,7 +68,7 @@ def figures(text: str, span: Span) -> list[Figure]:
     closed = _Closed([*titles(passage, Span(0, len(passage))), *_matches(_unamounting(), passage)])
     found = []
     for match in NUMBER.finditer(passage):
-        if closed.at(match.start()):
+        if passage[match.end() : match.end() + 1] == "是" or closed.at(match.start()):
             continue
         figure = _rank(passage, match) if match["ordinal"] else _amount(passage, match)
         if figure:
@@ -264,8 +266,9 @@ def _unamounting() -> re.Pattern[str]:
     lexicon = load("units_of_measure")
     term = rf"{NUMERAL} ?个?[年月天日]零?"
     return re.compile(
-        rf"(?:{_any(lexicon['punishment_terms'])})(?:执行|期限?|考验期|为|期间)?(?:{term}){{1,2}}"
-        rf"|(?:{_any(lexicon['set_phrases'])})|一([\u4e00-\u9fff])一[\u4e00-\u9fff]"
+        begins([*lexicon["punishment_terms"], *lexicon["set_phrases"]], "一") +
+        rf"(?:(?:{_any(lexicon['punishment_terms'])})(?:执行|期限?|考验期|为|期间)?(?:{term}){{1,2}}"
+        rf"|(?:{_any(lexicon['set_phrases'])})|一([\u4e00-\u9fff])一[\u4e00-\u9fff])"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used
@@ -131,6 +132,7 @@ GAP = 12
 """Characters of a label between two passages of one problem (整改落实情况:)."""
 
 
+@cache
 def _own_bodies() -> frozenset[str]:
     """Bodies that without a name before them are the issuer's own (党组), or nobody's in particular."""
     return frozenset({"党委", "党组", "党工委", "党总支", "党支部", "纪委", "监委", "政府", "人大", "政协"})

@@ -193,13 +193,18 @@ def _likely(text: str, person: Mention) -> bool:
     return any(tag in ("nr", "nrt", "nrfg") for tag in words.tags)
 
 
-_CLAUSE = re.compile("(?:[。；;，,：:\n年月日对将和与]|给予|免去|查处了?)(?=[\u3400-\u9fff]{2})")
+@cache
+def _clause() -> re.Pattern[str]:
+    """Where a clause's subject or object can begin, if a surname stands there."""
+    doubles = "".join(name[0] for name in load("people")["double_surnames"])
+    firsts = load("people")["surnames"].strip() + doubles
+    return re.compile(f"(?:[。；;，,：:\n年月日对将和与]|给予|免去|查处了?)(?=[{firsts}]{_HAN})")
 
 
 def _clause_starts(text: str, span: Span) -> Iterator[int]:
     """Positions at which a clause's subject can stand: after punctuation, a date, 对 or 给予."""
     yield span.start
-    for match in _CLAUSE.finditer(text, *span):
+    for match in _clause().finditer(text, *span):
         yield match.end()
 
 

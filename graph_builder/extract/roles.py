@@ -12,6 +12,7 @@ from graph_builder.lexicon import load
 
 REACH = 80
 """Characters on either side of a name that can tell its part."""
+_CLAUSE_END = re.compile("[，,。；;\n]")
 _TIME = re.compile("(?:[\\d年月日至到—~-]|以来|期间|上半年|下半年|第[一二三四]季度)+")
 
 
@@ -32,10 +33,11 @@ def _any(lexicon: str, key: str) -> re.Pattern[str]:
 
 def _around(text: str, span: Span, mention: Mention) -> tuple[str, str]:
     """The words of the clause before and after a mention; a list (A、B) is passed over."""
-    start = max([span.start, *(text.rfind(c, span.start, mention.span.start) + 1 for c in "，,。；;：:\n“")])
-    ends = [e for e in (text.find(c, mention.span.end, span.end) for c in "，,。；;\n") if e >= 0]
-    lead = text[max(start, mention.span.start - REACH) : mention.span.start]
-    rest = text[mention.span.end : min(ends, default=span.end)][:REACH]
+    before = text[max(span.start, mention.span.start - REACH) : mention.span.start]
+    after = text[mention.span.end : min(span.end, mention.span.end + REACH)]
+    lead = before[max(before.rfind(c) for c in "，,。；;：:\n“") + 1 :]
+    end = _CLAUSE_END.search(after)
+    rest = after[: end.start()] if end else after
     if lead.endswith("、"):
         head = lead.split("、")[0]
         towards = list(_any("roles", "consulted").finditer(head[-14:]))

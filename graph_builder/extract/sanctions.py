@@ -9,12 +9,13 @@ sentences give none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.alternation import any_of
+from graph_builder.extract.alternation import any_of, begins
 from graph_builder.extract.mention import Mention, near
 from graph_builder.lexicon import load
 
@@ -73,7 +74,9 @@ def _forms() -> dict[str, _Form]:
 def _pattern() -> re.Pattern[str]:
     terms = [row["form"] for row in load("sanctions")["forms"] if row.get("term")]
     plain = [row["form"] for row in load("sanctions")["forms"] if not row.get("term")]
-    return re.compile(f"(?P<term>{any_of(terms)})(?:期)?{_TERM}|(?P<plain>{any_of(plain)})")
+    return re.compile(
+        f"{begins([*terms, *plain])}(?:(?P<term>{any_of(terms)})(?:期)?{_TERM}|(?P<plain>{any_of(plain)}))"
+    )
 
 
 @cache
@@ -106,10 +109,13 @@ def sentences_of(text: str, span: Span) -> Iterator[Span]:
 def sanctions(text: str, span: Span, mentions: list[Mention]) -> list[Sanction]:
     """The sanctions that a passage says were given, one row a person and sanction."""
     found: list[Sanction] = []
-    if not _pattern().search(text, *span):
+    spoken = [m.start() for m in _pattern().finditer(text, *span)]
+    if not spoken:
         return found
     people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
     for sentence in sentences_of(text, span):
+        if bisect_left(spoken, sentence.start) == bisect_left(spoken, sentence.end):
+            continue
         found += (_dated(text, sentence, s) for s in _in_sentence(text, sentence, people))
     return found
 

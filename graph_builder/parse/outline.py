@@ -7,7 +7,7 @@ items own exactly one answer? The kind that does so most often numbers the probl
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -182,10 +182,15 @@ class _Body:
         if not labelled:
             return int(any(self._opens_unlabelled(i) for i in range(*region)))
         found: list[int] = []
-        for i in range(*region):
-            if self.lines[i].has(*ANSWERING) and not (found and self._same_answer(found[-1], i)):
+        for i in self._answering[bisect_left(self._answering, region[0]) : bisect_left(self._answering, region[1])]:
+            if not (found and self._same_answer(found[-1], i)):
                 found.append(i)
         return len(found) or int(any(self.lines[i].has("result") for i in range(*region)))
+
+    @cached_property
+    def _answering(self) -> list[int]:
+        """The lines on which a label opens an answer."""
+        return [i for i, line in enumerate(self.lines) if line.has(*ANSWERING)]
 
     def _same_answer(self, first: int, second: int) -> bool:
         """Whether two labels belong to one answer: no item opened between them except steps of the first."""
@@ -239,7 +244,9 @@ def _read(body: _Body, *, labels_only: bool = False) -> list[Item]:
     """The items of the kind of marker that numbers the problems best, if one does."""
     labelled = any(line.has(*ANSWERING, "result") for line in body.lines[body.start : body.end])
     score, kind = body.best(True) if labelled else (0.0, "")
-    if not labels_only:
+    # An unlabelled reading can at best give every line of a kind an answer.
+    most = max(Counter(line.kind for line in body.lines[body.start : body.end] if line.kind).values(), default=0)
+    if not labels_only and score < 0.5 * most:
         unlabelled = body.best(False)
         if score < 0.5 * unlabelled[0]:
             labelled, kind = False, unlabelled[1]
