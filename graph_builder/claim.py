@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, NamedTuple
-
-NOTHING: Mapping[str, Any] = MappingProxyType({})
-
 
 class Span(NamedTuple):
     """A half-open range of characters of a notice's text.
@@ -50,6 +46,6 @@ class Claim:
     quote: str
     notice: str
     rule: str
-    value: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    value: Mapping[str, Any] = field(default_factory=dict)
     extractor: str = "rules"
     confidence: float = 1.0

@@ -1,6 +1,7 @@
-"""Claims and entities → graph; one notice or many."""
+"""Claims and entities → readings, many at a time, and the property graph of them."""
 
+from graph_builder.build.corpus import NetChoice, Outcome, read_corpus
 from graph_builder.build.graph import build_graph
-from graph_builder.build.reading import Reading, read_notice, reading_of
+from graph_builder.build.reading import Reading, read_notice, read_notices, reading_of
 
-__all__ = ["Reading", "build_graph", "read_notice", "reading_of"]
+__all__ = ["NetChoice", "Outcome", "Reading", "build_graph", "read_corpus", "read_notice", "read_notices", "reading_of"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from graph_builder.claim import Claim
 from graph_builder.extract import extract
 from graph_builder.nets import Net
+from graph_builder.parse import notices
 from graph_builder.read import Document, read
 from graph_builder.resolve import Entity, Resolution, resolve
 
@@ -79,8 +80,22 @@ def _bare(name: str) -> str:
 
 
 def read_notice(path: Path, net: Net | None = None) -> Reading:
-    """Read one file through to its entities. Raises `UnreadableNotice`."""
-    return reading_of(read(path), path.stem, net)
+    """Read one file through to its entities; of several notices in it, the first. Raises `UnreadableNotice`."""
+    return read_notices(path, net)[0]
+
+
+def read_notices(path: Path, net: Net | None = None) -> list[Reading]:
+    """Read every notice of one file: mostly one; further ones have the ids `name-2`, `name-3` …
+
+    Raises `UnreadableNotice`.
+    """
+    document = read(path)
+    passages = notices(document.text)
+    readings = []
+    for n, passage in enumerate(passages, 1):
+        part = document if len(passages) == 1 else replace(document, text=passage.cut(document.text))
+        readings.append(reading_of(part, path.stem if n == 1 else f"{path.stem}-{n}", net))
+    return readings
 
 
 def reading_of(document: Document, notice: str, net: Net | None = None) -> Reading:
