@@ -117,6 +117,8 @@ def _fails(rest: str) -> bool:
 
 
 def _in_answer(mention: Mention, lead: str, rest: str) -> str:
+    if re.match("(?:第.{1,3}[轮次])?(?:巡视|巡察|审计|督察|督查|检查)?(?:所)?(?:反馈|指出|发现|移交|交办)", rest):
+        return "mentioned"
     if re.search("(?:经|由|需经|报经|提请|提交)$", lead):
         return "carries_out"
     if re.search("(?:成立|组建|建立|设立|组成)[^，,]*$", lead):

@@ -54,9 +54,9 @@ def _parts(outline: Outline) -> Iterator[Read]:
             yield Read(span, name)
     yield from (Read(theme.span, "theme") for theme in outline.themes)
     for problem in outline.problems:
+        if problem.answer:
+            yield Read(problem.answer, "answer", problem.number)
         yield Read(problem.span, "problem", problem.number)
         yield from (Read(m.span, "measure", problem.number) for m in problem.measures)
         yield from (Read(s, "result", problem.number) for s in problem.results)
         yield from (Read(s, "responsible", problem.number) for s in problem.fields)
-        if problem.answer:
-            yield Read(problem.answer, "answer", problem.number)

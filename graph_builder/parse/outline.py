@@ -174,7 +174,9 @@ class _Body:
         """The stretch of each item of `kind`: up to the next item of it or of a kind above it."""
         starts = self.starts(kind)
         above = self.above.get(kind, {*_TOP, "chinese_bracket"})
-        stops = sorted({*starts, *(i for i in range(self.start, self.end) if self.lines[i].kind in above), *self.titled, self.end})
+        ends = (i for i in range(self.start, self.end) if self.lines[i].kind in above)
+        outlook = (i for i in self.sections if self.start <= i < self.end and self._organises(self.lines[i]))
+        stops = sorted({*starts, *ends, *outlook, *self.titled, self.end})
         return [(start, stops[bisect_right(stops, start)]) for start in starts]
 
     def answers(self, region: tuple[int, int], labelled: bool) -> int:

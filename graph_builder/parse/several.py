@@ -18,6 +18,10 @@ _CLOSED = re.compile(
 )
 
 
+LEAST = 80
+"""Characters that a notice has at least."""
+
+
 def notices(text: str) -> list[Span]:
     """The passages of a text that are notices of their own: nearly always one, the whole.
 
@@ -27,7 +31,7 @@ def notices(text: str) -> list[Span]:
     starts = [0]
     for title in _TITLE.finditer(text):
         before, after = text[max(0, title.start() - 80) : title.start()].rstrip(), text[title.end() : title.end() + 600]
-        if title.start() - starts[-1] > 200 and _CLOSED.search(before) and _OPENING.search(after):
+        if title.start() - starts[-1] > LEAST and _CLOSED.search(before) and _OPENING.search(after):
             starts.append(title.start())
     spans = [Span(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     if len(spans) > 1 and not all(parse(span.cut(text)).problems for span in spans):

@@ -80,7 +80,8 @@ def _markers(text: str, span: Span, kind: str) -> list[re.Match[str]]:
         if before not in "\n 。.．；;，,：:、！？!?”’）)\t\u3000":
             continue
         number = _ordinal(match.group())
-        if number is None or number == expected or (number == 1 and found):
+        goes_on = not found and match.start() == span.start  # a list that began in another passage
+        if number is None or number == expected or (number == 1 and found) or goes_on:
             found.append(match)
             expected = (number or expected) + 1
     return found

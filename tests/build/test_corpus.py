@@ -1,0 +1,44 @@
+"""A corpus is read on many processors with the results of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.build import NetChoice, build_graph, read_corpus
+from graph_builder.errors import NetMissing
+from tests.conftest import NOTICES
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("corpus")
+    for n in range(3):
+        for path in sorted(NOTICES.glob("*.txt")):
+            (folder / f"{path.stem}-{n}.txt").write_bytes(path.read_bytes())
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 no archive")
+    return sorted(folder.iterdir())
+
+
+def test_workers_and_order_change_nothing(files):
+    one = [o for o in read_corpus(files, jobs=1)]
+    two = [o for o in read_corpus(files, jobs=2)]
+    assert [(o.path, o.failure) for o in one] == [(o.path, o.failure) for o in two]
+    assert [r.claims for o in one for r in o.readings] == [r.claims for o in two for r in o.readings]
+    graphs = [
+        build_graph([r for o in outcomes for r in o.readings])
+        for outcomes in (one, two, read_corpus(files[::-1], jobs=2))
+    ]
+    assert all(dict(g.nodes) == dict(graphs[0].nodes) for g in graphs)
+    assert all(list(g.edges(keys=True, data=True)) == list(graphs[0].edges(keys=True, data=True)) for g in graphs)
+
+
+def test_a_bad_file_is_named_and_the_rest_goes_on(files):
+    outcomes = list(read_corpus(files, jobs=2))
+    failed = [o for o in outcomes if o.failure]
+    assert [o.path.name for o in failed] == ["broken.docx"] and "broken.docx" in failed[0].failure
+    assert all(o.readings for o in outcomes if not o.failure)
+
+
+def test_a_net_that_cannot_be_opened_stops_before_reading(files):
+    with pytest.raises(NetMissing):
+        list(read_corpus(files, NetChoice("llm", base_url=None)))

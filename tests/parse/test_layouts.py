@@ -1,0 +1,104 @@
+"""Layouts that one marker for all problems does not tell: running text, tables, mixed levels, feedback."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.parse import explain, notices, parse
+from tests.parse.test_outline import HEAD, TAIL, shape
+
+
+def stated(body: str) -> list[str]:
+    return [p for p, _ in shape(HEAD + body + TAIL)]
+
+
+def test_a_paragraph_that_answers_several_problems_is_one_problem_for_each():
+    body = "二、整改情况\n(一)作风方面\n对学习不深入问题,组织集中学习4次;对“三公”经费超支问题,清退违规支出3万元。"
+    assert shape(HEAD + body + TAIL) == [
+        ("学习不深入问题", ["组织集中学习4次;"]),
+        ("“三公”经费超支问题", ["清退违规支出3万元。"]),
+    ]
+
+
+def test_what_an_answer_does_with_the_problems_it_finds_opens_no_problem():
+    body = "二、整改情况\n针对学习不深入问题,组织专项检查;对发现的问题,及时督促整改到位。"
+    assert stated(body) == ["学习不深入问题"]
+
+
+def test_a_table_is_read_by_its_header():
+    body = (
+        "序号\t反馈问题\t整改措施\t责任单位\t整改时限\t完成情况\n"
+        "1\t学习不深入。\t1.制定计划。2.集中学习。\t办公室\t2023年6月\t已完成\n"
+        "\t\t3.闭卷测试。\t\t\t\n"
+        "2\t账目混乱。\t清理账目。\t财务科\t2023年9月\t正在整改"
+    )
+    assert shape(HEAD + body + TAIL) == [
+        ("学习不深入。", ["制定计划。", "集中学习。", "闭卷测试。"]),
+        ("账目混乱。", ["清理账目。"]),
+    ]
+    text = HEAD + body + TAIL
+    assert [[s.cut(text) for s in p.fields] for p in parse(text).problems] == [["办公室"], ["财务科"]]
+
+
+def test_problems_of_two_levels_are_both_read():
+    body = (
+        "二、整改情况\n(一)学习方面\n1.学习不深入。\n整改情况:集中学习。\n2.考勤不严。\n整改情况:严格考勤。\n"
+        "(二)违规发放补贴的问题\n整改情况:清退补贴。"
+    )
+    assert stated(body) == ["学习不深入。", "考勤不严。", "违规发放补贴的问题"]
+
+
+def test_a_section_may_number_its_problems_in_another_way():
+    body = (
+        "一、甲村整改情况\n1、学习不深入。\n整改情况:集中学习。\n2、考勤不严。\n整改情况:严格考勤。\n"
+        "二、乙村整改情况\n①账目混乱。\n整改情况:清理账目。"
+    )
+    assert stated(body) == ["学习不深入。", "考勤不严。", "账目混乱。"]
+
+
+def test_headings_without_a_marker_group_the_problems_below_them():
+    text = HEAD + "学习教育方面\n反馈问题:学习不深入。\n整改情况:集中学习。\n财务管理方面\n反馈问题:账目混乱。\n整改情况:清理账目。" + TAIL
+    assert [(t.span.cut(text), t.problems) for t in parse(text).themes] == [("学习教育方面", (1,)), ("财务管理方面", (2,))]
+    assert [p for p, _ in shape(text)] == ["学习不深入。", "账目混乱。"]
+
+
+def test_long_term_items_at_the_end_repeat_problems_and_are_none():
+    body = "二、整改情况\n1.学习不深入。\n整改情况:集中学习。\n2.账目混乱。\n整改情况:清理账目。\n三、持续整改事项\n1.账目混乱问题。完成时限:2025年底。"
+    assert stated(body) == ["学习不深入。", "账目混乱。"]
+
+
+@pytest.mark.parametrize("line", ["该问题已完成整改。", "正在推进。", "基本完成。"])
+def test_a_status_on_a_line_of_its_own_is_no_measure(line):
+    text = HEAD + f"问题1:学习不深入。\n整改情况:\n(1)制定计划。\n(2)集中学习。\n{line}\n问题2:账目混乱。\n整改情况:\n(1)清理账目。" + TAIL
+    assert [len(m) for _, m in shape(text)] == [2, 1]
+    assert [s.cut(text) for s in parse(text).problems[0].results] == [line]
+
+
+def test_feedback_states_problems_and_answers_none():
+    text = (
+        "省委第一巡视组向青石县反馈巡视情况\n2023年3月1日至5月1日,省委第一巡视组对青石县开展了巡视。\n"
+        "巡视指出,还存在一些问题。一是学习不深入。主要是:研讨流于形式。二是招商质量不高,项目落地慢。\n"
+        "巡视组提出以下整改意见:一是加强学习。二是优化环境。"
+    )
+    outline = parse(text)
+    assert [p.span.cut(text) for p in outline.problems] == ["学习不深入。主要是:研讨流于形式。", "招商质量不高,项目落地慢。"]
+    assert all(p.answer is None and not p.measures for p in outline.problems)
+    assert not outline.doubts
+
+
+def test_two_notices_in_one_file_are_two():
+    one = HEAD + "二、整改情况\n1.学习不深入。\n整改情况:集中学习。\n2.账目混乱。\n整改情况:清理账目。" + TAIL
+    other = one.replace("青石县水利局", "青石县林业局")
+    spans = notices(one + other)
+    assert [s.cut(one + other) for s in spans] == [one, other]
+    assert len(notices(one)) == 1
+
+
+def test_explaining_leaves_no_letter_out_and_says_what_became_nothing():
+    text = HEAD + "二、整改情况\n1.学习不深入。\n整改情况:集中学习。\n2.账目混乱。\n整改情况:清理账目。" + TAIL
+    reads, share = explain(text)
+    shown = "".join(r.span.cut(text) for r in reads)
+    assert "".join(shown.split()) == "".join(text.split())
+    assert {"title", "opening", "problem", "measure", "signature"} <= {r.reading for r in reads}
+    assert 0 < share < 0.5
+    assert explain("今天天气很好。\n我们去公园散步。")[1] == 1.0
