@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+
 class Span(NamedTuple):
     """A half-open range of characters of a notice's text.
 

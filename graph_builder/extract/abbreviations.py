@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph_builder.claim import Span
 from graph_builder.extract.mention import Mention
 
-_DEFINED = re.compile("[（(](?:以下)?(?:统称|简称)(?:为)?[:：]?[“\"‘]?(?P<short>[^”\"’（()）、]{2,20})[”\"’]?[）)]")
+_DEFINED = re.compile('[（(](?:以下)?(?:统称|简称)(?:为)?[:：]?[“"‘]?(?P<short>[^”"’（()）、]{2,20})[”"’]?[）)]')
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def begins(words: Iterable[str], others: str = "") -> str:
-    """A look at whether one of the words can begin here: spares a search the trial of every branch at every character."""
+    """A look at whether one of the words can begin here: spares a search the trial of every branch everywhere."""
     firsts = "".join(sorted({re.escape(word[0]) for word in words}))
     return f"(?=[{firsts}{others}])"
 

@@ -34,7 +34,9 @@ def _committee() -> re.Pattern[str]:
     words = load("bodies")["inspection_team"]
     team = words["before"].replace("{lv}", "(?:)") + words["core"]
     free = f"(?:(?!书记|的|任组长){_HAN}){{2,16}}?(?:领导小组|工作专班|指挥部)(?:办公室)?"
-    return re.compile(f"{_level()}委(?:(?:{team})|{organs}|{free}|办(?!理|公|案|学|事|法|件)|(?!员|托|派|任|书记专题)|(?=书记))")
+    office = "办(?!理|公|案|学|事|法|件)"
+    alone = "(?!员|托|派|任|书记专题)|(?=书记)"
+    return re.compile(f"{_level()}委(?:(?:{team})|{organs}|{free}|{office}|{alone})")
 
 
 @cache
@@ -228,7 +230,10 @@ def _generic_institution(name: str, ending: str, words: Tokens, edge: int) -> bo
 
 @cache
 def _founded() -> re.Pattern[str]:
-    return re.compile(f"(?:成立|组建|设立)了?(?:以?由?{_HAN}{{2,24}}?(?:任|为)(?:双)?组长的)?(?P<name>{_HAN}{{2,20}}?{any_of(load('bodies')['task_forces'])})(?!织)")
+    """A task force named where it is founded: 成立由林海涛任组长的园区建设工作专班."""
+    led = f"(?:以?由?{_HAN}{{2,24}}?(?:任|为)(?:双)?组长的)?"
+    forces = any_of(load("bodies")["task_forces"])
+    return re.compile(f"(?:成立|组建|设立)了?{led}(?P<name>{_HAN}{{2,20}}?{forces})(?!织)")
 
 
 def _task_forces(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:

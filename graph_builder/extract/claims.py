@@ -335,7 +335,8 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
             sentence,
             "role_cues",
             min(
-                mention.confidence, UNSURE if part not in ("mentioned", "responsible") or mention.label != "Official" else 1
+                mention.confidence,
+                UNSURE if part not in ("mentioned", "responsible") or mention.label != "Official" else 1,
             ),
             "rules" if confirmed else mention.net,
             role=part,

@@ -266,8 +266,8 @@ def _unamounting() -> re.Pattern[str]:
     lexicon = load("units_of_measure")
     term = rf"{NUMERAL} ?个?[年月天日]零?"
     return re.compile(
-        begins([*lexicon["punishment_terms"], *lexicon["set_phrases"]], "一") +
-        rf"(?:(?:{_any(lexicon['punishment_terms'])})(?:执行|期限?|考验期|为|期间)?(?:{term}){{1,2}}"
+        begins([*lexicon["punishment_terms"], *lexicon["set_phrases"]], "一")
+        + rf"(?:(?:{_any(lexicon['punishment_terms'])})(?:执行|期限?|考验期|为|期间)?(?:{term}){{1,2}}"
         rf"|(?:{_any(lexicon['set_phrases'])})|一([\u4e00-\u9fff])一[\u4e00-\u9fff])"
     )
 

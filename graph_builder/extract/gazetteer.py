@@ -64,9 +64,7 @@ class Gazetteer:
             return False
         whole = self.names.match(words.text, start) is not None
         inner = range(words.at(start) + 1, words.at(end - 1) + 1)
-        return not any(
-            parts_names(words.words[i], words.tags[i]) and (whole or words.tags[i] != "v") for i in inner
-        )
+        return not any(parts_names(words.words[i], words.tags[i]) and (whole or words.tags[i] != "v") for i in inner)
 
 
 def _pattern(names: set[str]) -> re.Pattern[str]:

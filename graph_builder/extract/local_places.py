@@ -1,4 +1,4 @@
-"""Places that a notice names and no list of divisions holds: 桦源县, 黛溪镇, read by where they stand and what they end in."""
+"""Places that a notice names and no list of divisions holds (桦源县, 黛溪镇): by where they stand and how they end."""
 
 from __future__ import annotations
 

@@ -62,8 +62,8 @@ class Naming:
         whole = cls(tuple(sorted(found, key=lambda m: m.span)), tuple(front), issuer, region)
         ends: list[Mention] = []
         for problem in outline.problems:
-            own = [problem.span, *([problem.answer] if problem.answer else [])]
-            ends += _short_projects(text, own, [m for passage in own for m in whole.within(passage)])
+            both = [problem.span, *([problem.answer] if problem.answer else [])]
+            ends += _short_projects(text, both, [m for passage in both for m in whole.within(passage)])
         return replace(
             whole,
             mentions=tuple(sorted([*whole.mentions, *ends], key=lambda m: m.span)),

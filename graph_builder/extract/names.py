@@ -146,7 +146,9 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
     text = words.text
     road = _ROAD.search(text, max(floor, anchor - 24), anchor)
     if road and "至" in text[max(edge - 6, floor) : edge + 1]:
-        return road.start() if text[road.start()].isascii() else left_edge(words, text.rindex("至", 0, anchor), 14, floor)
+        if text[road.start()].isascii():
+            return road.start()
+        return left_edge(words, text.rindex("至", 0, anchor), 14, floor)
     quoted = re.compile("“[^“”]{2,12}”$").search(text, max(floor, edge - 14), edge)
     if quoted:
         return quoted.start()

@@ -139,9 +139,9 @@ def _inspected(text: str, opening: Span) -> Span | None:
             text, opening.start, opening.end
         )
     if not match:
-        match = re.compile("向(?P<body>[^，,。；;（(]{2,30}?)(?:[（(][^()（）]{0,60}[)）])?(?:党组织|领导班子)?(?:进行了?|作了?)?反馈").search(
-            text, opening.start, opening.end
-        )
+        match = re.compile(
+            "向(?P<body>[^，,。；;（(]{2,30}?)(?:[（(][^()（）]{0,60}[)）])?(?:党组织|领导班子)?(?:进行了?|作了?)?反馈"
+        ).search(text, opening.start, opening.end)
     return Span(*match.span("body")) if match else None
 
 

@@ -162,7 +162,9 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
     yield from _listed(text, span, found)
 
 
-_LIST_END = re.compile("等(?:\\d+|[一二三四五六七八九十两]+)?[人名]?[^，,。；;]{0,6}?(?=分别|均|被|受)|分别(?=受|被|给予)|均(?=受|被)|(?:同志)?(?:被|受到)")
+_LIST_END = re.compile(
+    "等(?:\\d+|[一二三四五六七八九十两]+)?[人名]?[^，,。；;]{0,6}?(?=分别|均|被|受)|分别(?=受|被|给予)|均(?=受|被)|(?:同志)?(?:被|受到)"
+)
 
 
 def _list_heads(text: str, span: Span) -> Iterator[Mention]:

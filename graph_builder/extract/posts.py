@@ -110,7 +110,9 @@ def _joined_before(text: str, span: Span, person: Mention, body: Mention, bodies
     match = _joined_titles().fullmatch(text[outer.span.end : body.span.start])
     if match is None:
         return []
-    before = re.search(any_of(load("people")["former"]) + "$", text[max(span.start, outer.span.start - 2) : outer.span.start])
+    before = re.search(
+        any_of(load("people")["former"]) + "$", text[max(span.start, outer.span.start - 2) : outer.span.start]
+    )
     former = bool(match.group("mark") or before)
     start = outer.span.start - (len(before.group()) if before else 0)
     whole = Span(start, person.span.end)
@@ -126,7 +128,9 @@ def _joined_titles() -> re.Pattern[str]:
 
 def _bracketed(text: str, person: Mention, bodies: list[Mention]) -> list[Post]:
     """What a bracket behind the name adds: 蒲志远(现任县文旅局副局长)."""
-    return _office_after(text, person.span, person, bodies) if text[person.span.end : person.span.end + 1] in "(（" else []
+    return (
+        _office_after(text, person.span, person, bodies) if text[person.span.end : person.span.end + 1] in "(（" else []
+    )
 
 
 @cache
@@ -139,7 +143,9 @@ def _shared(text: str, person: Mention, found: list[Post]) -> list[Post]:
 
     甲局主任涂明德、副主任骆春生; 设备科工作人员费玲、安志刚, with a title that several can hold.
     """
-    last = max((p for p in found if p.official.span.end <= person.span.start), key=lambda p: p.official.span.end, default=None)
+    last = max(
+        (p for p in found if p.official.span.end <= person.span.start), key=lambda p: p.official.span.end, default=None
+    )
     if last is None or last.body is None or text[last.official.span.end : last.official.span.end + 1] in "(（":
         return []
     match = _next_in_list().fullmatch(text[last.official.span.end : person.span.start])

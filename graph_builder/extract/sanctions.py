@@ -83,10 +83,11 @@ def _pattern() -> re.Pattern[str]:
 def _group() -> re.Pattern[str]:
     nouns = any_of(load("people")["groups"])
     leads = any_of(load("people")["group_leads"])
-    counted = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位个][^，,。；;、被受对给予以\\d]{1,14}?(?=被|受|进行|予以|给予|作出|分别|实施|采取)"
-    return re.compile(
-        f"{counted}|(?:(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]|{leads})(?:的)?(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?{nouns}(?!等?(?:方面|方式|问题线索))"
-    )
+    done = "被|受|进行|予以|给予|作出|分别|实施|采取"
+    counted = f"(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位个][^，,。；;、被受对给予以\\d]{{1,14}}?(?={done})"
+    number = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]"
+    of = f"(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?"
+    return re.compile(f"{counted}|(?:{number}|{leads})(?:的)?{of}{nouns}(?!等?(?:方面|方式|问题线索))")
 
 
 @cache
@@ -178,7 +179,7 @@ def _continued(text: str, sentence: Span, run: list[_Found], earlier: list[Sanct
 
 
 def _stated(text: str, sentence: Span) -> list[_Found]:
-    found = []
+    found: list[_Found] = []
     for match in _pattern().finditer(text, sentence.start, sentence.end):
         around = Span(max(sentence.start, match.start() - REACH), min(sentence.end, match.end() + REACH))
         word = match.group("term") or match.group("plain")
@@ -332,7 +333,9 @@ def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> b
     return not re.search("[、，,和与及；;]", text[group.end : following[0].span.start])
 
 
-_DONE_TO = re.compile("(?:对|给予|责令|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)")
+_DONE_TO = re.compile(
+    "(?:对|给予|责令|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)"
+)
 """Words between 对 and a sanction that name nobody."""
 
 
@@ -359,7 +362,9 @@ def _object(
         if objects:
             passive = re.search("被|受到", text[at : first.span.start])
             return None if passive and text[at] != "对" else (objects, clause.start)
-        if re.match("(?:对|给予|责令|将)[\u3400-\u9fff\\d]{2,}", lead[towards:]) and not _DONE_TO.fullmatch(lead[towards:]):
+        if re.match("(?:对|给予|责令|将)[\u3400-\u9fff\\d]{2,}", lead[towards:]) and not _DONE_TO.fullmatch(
+            lead[towards:]
+        ):
             return [], at
     if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "：:":
         named = [p for p in people if p.span.end <= clause.start - 1]

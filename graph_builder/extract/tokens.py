@@ -101,7 +101,9 @@ def parts_names(word: str, tag: str) -> bool:
     """Whether a word stands between names and never inside one: function words, predicates, marks, numbers."""
     if word in _name_verbs():
         return False
-    return tag in _HARD or (tag == "v" and len(word) > 1) or (len(word) > 1 and word in _stops()) or not word[0].isalnum()
+    return (
+        tag in _HARD or (tag == "v" and len(word) > 1) or (len(word) > 1 and word in _stops()) or not word[0].isalnum()
+    )
 
 
 def _breaks(words: Tokens, index: int, lenient: bool) -> bool:

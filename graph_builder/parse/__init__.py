@@ -6,4 +6,16 @@ from graph_builder.parse.notice import Header, Measure, Outline, Problem, Theme,
 from graph_builder.parse.several import notices
 from graph_builder.parse.steps import sentences
 
-__all__ = ["Header", "Measure", "Outline", "Problem", "Read", "Theme", "Unread", "explain", "notices", "parse", "sentences"]
+__all__ = [
+    "Header",
+    "Measure",
+    "Outline",
+    "Problem",
+    "Read",
+    "Theme",
+    "Unread",
+    "explain",
+    "notices",
+    "parse",
+    "sentences",
+]

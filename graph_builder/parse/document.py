@@ -39,7 +39,8 @@ def parse(text: str) -> Outline:
             Problem(n + 1, printed.strip(_MARKS), None, span, None, (), ())
             for n, (printed, span) in enumerate(findings(text, every, end))
         ]
-        found, themes = [], []
+        found = []
+        themes: list[Theme] = []
         first = next((i for i, x in enumerate(every) if problems and x.span.end > problems[0].span.start), end)
     else:
         found = items(text, every, end)
@@ -170,9 +171,7 @@ def _themes(
     for i, (heading, numbers) in enumerate(sorted(groups.items())):
         themes.append(Theme(f"T{i + 1}", _theme_title(text, every[heading]), tuple(numbers)))
         named |= dict.fromkeys(numbers, f"T{i + 1}")
-    labelled = [
-        replace(p, theme=named.get(p.number)) for p in problems
-    ]
+    labelled = [replace(p, theme=named.get(p.number)) for p in problems]
     return themes, labelled
 
 

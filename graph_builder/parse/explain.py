@@ -31,8 +31,8 @@ def explain(text: str) -> tuple[list[Read], float]:
     """Every stretch of `text` in order, none left out, and the share of its letters that was passed over."""
     parts = sorted(_parts(parse(text)), key=lambda r: r.span.start - r.span.end)
     painted: list[Read | None] = [None] * len(text)
-    for part in parts:  # the longest first, so that what lies in it is painted over it
-        painted[part.span.start : part.span.end] = [part] * (part.span.end - part.span.start)
+    for read in parts:  # the longest first, so that what lies in it is painted over it
+        painted[read.span.start : read.span.end] = [read] * (read.span.end - read.span.start)
     found: list[Read] = []
     at = 0
     for part, run in groupby(painted):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
@@ -45,5 +46,5 @@ def findings(text: str, lines: list[Line], end: int) -> list[tuple[str, Span]]:
 def _clauses(text: str, sentence: Span) -> list[Span]:
     """The parts of a sentence between semicolons that say that something is wrong."""
     cuts = [sentence.start, *(sentence.start + m.end() for m in re.finditer("[；;]", sentence.cut(text))), sentence.end]
-    parts = [trim(text, Span(a, b)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [trim(text, Span(a, b)) for a, b in pairwise(cuts)]
     return [p for p in parts if len(p.cut(text)) >= 6 and deficient(p.cut(text))]

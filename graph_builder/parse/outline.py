@@ -12,7 +12,6 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from graph_builder.claim import Span
 from graph_builder.lexicon import load
 from graph_builder.parse.line import ROW, TOLD, Line
 from graph_builder.parse.told import told_problem
@@ -108,7 +107,9 @@ class _Body:
                 order.append(kind)
         found: dict[str, set[str]] = {}
         for i, kind in enumerate(order):
-            found[kind] = {k for k in order[:i] if k not in _SPLITTING and _rank(k) < 80 and k not in (TOLD, ROW, LABEL)}
+            found[kind] = {
+                k for k in order[:i] if k not in _SPLITTING and _rank(k) < 80 and k not in (TOLD, ROW, LABEL)
+            }
             if kind in _TOP:
                 found[kind] = {k for k in found[kind] if _rank(k) < _rank(kind)}
         return found
@@ -261,9 +262,7 @@ def _of_kind(body: _Body, kind: str, labelled: bool) -> list[Item]:
     answered = [r for r in regions if body.answers(r, labelled)]
     sections = {body.section(r[0]) for r in answered}
     found = [
-        r
-        for r in regions
-        if body.section(r[0]) in sections and (body.answers(r, labelled) or _states_problem(body, r))
+        r for r in regions if body.section(r[0]) in sections and (body.answers(r, labelled) or _states_problem(body, r))
     ]
     found += _outer(body, kind, labelled, found)
     return [

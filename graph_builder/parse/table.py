@@ -40,7 +40,9 @@ def cells(text: str, span: Span) -> Iterator[Span]:
 
 def row(text: str, span: Span, roles: list[str | None]) -> Line:
     """A row as a line; one that states no problem goes on with the row above it."""
-    found = [Segment(role, cell) for role, cell in zip(roles, cells(text, span), strict=False) if cell.cut(text).strip()]
+    found = [
+        Segment(role, cell) for role, cell in zip(roles, cells(text, span), strict=False) if cell.cut(text).strip()
+    ]
     first = next(cells(text, span)).cut(text).strip()
     segments = [Segment(None if s.role == "problem" else s.role, s.span) for s in found if s.role != "field"]
     segments.sort(key=lambda s: s.role is not None)

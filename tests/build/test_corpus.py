@@ -20,8 +20,8 @@ def files(tmp_path_factory):
 
 
 def test_workers_and_order_change_nothing(files):
-    one = [o for o in read_corpus(files, jobs=1)]
-    two = [o for o in read_corpus(files, jobs=2)]
+    one = list(read_corpus(files, jobs=1))
+    two = list(read_corpus(files, jobs=2))
     assert [(o.path, o.failure) for o in one] == [(o.path, o.failure) for o in two]
     assert [r.claims for o in one for r in o.readings] == [r.claims for o in two for r in o.readings]
     graphs = [

@@ -37,9 +37,7 @@ class Fixed:
             who, kind, quote = self.sanction
             at = text.index(quote)
             name = text.index(who, at)
-            found.append(
-                ProposedSanction(Span(name, name + len(who)), kind, Span(at, at + len(quote)), 0.4, self.name)
-            )
+            found.append(ProposedSanction(Span(name, name + len(who)), kind, Span(at, at + len(quote)), 0.4, self.name))
         return found
 
 

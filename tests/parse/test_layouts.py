@@ -57,19 +57,31 @@ def test_a_section_may_number_its_problems_in_another_way():
 
 
 def test_headings_without_a_marker_group_the_problems_below_them():
-    text = HEAD + "学习教育方面\n反馈问题:学习不深入。\n整改情况:集中学习。\n财务管理方面\n反馈问题:账目混乱。\n整改情况:清理账目。" + TAIL
-    assert [(t.span.cut(text), t.problems) for t in parse(text).themes] == [("学习教育方面", (1,)), ("财务管理方面", (2,))]
+    text = (
+        HEAD + "学习教育方面\n反馈问题:学习不深入。\n整改情况:集中学习。\n"
+        "财务管理方面\n反馈问题:账目混乱。\n整改情况:清理账目。" + TAIL
+    )
+    assert [(t.span.cut(text), t.problems) for t in parse(text).themes] == [
+        ("学习教育方面", (1,)),
+        ("财务管理方面", (2,)),
+    ]
     assert [p for p, _ in shape(text)] == ["学习不深入。", "账目混乱。"]
 
 
 def test_long_term_items_at_the_end_repeat_problems_and_are_none():
-    body = "二、整改情况\n1.学习不深入。\n整改情况:集中学习。\n2.账目混乱。\n整改情况:清理账目。\n三、持续整改事项\n1.账目混乱问题。完成时限:2025年底。"
+    body = (
+        "二、整改情况\n1.学习不深入。\n整改情况:集中学习。\n2.账目混乱。\n整改情况:清理账目。\n"
+        "三、持续整改事项\n1.账目混乱问题。完成时限:2025年底。"
+    )
     assert stated(body) == ["学习不深入。", "账目混乱。"]
 
 
 @pytest.mark.parametrize("line", ["该问题已完成整改。", "正在推进。", "基本完成。"])
 def test_a_status_on_a_line_of_its_own_is_no_measure(line):
-    text = HEAD + f"问题1:学习不深入。\n整改情况:\n(1)制定计划。\n(2)集中学习。\n{line}\n问题2:账目混乱。\n整改情况:\n(1)清理账目。" + TAIL
+    text = (
+        HEAD + f"问题1:学习不深入。\n整改情况:\n(1)制定计划。\n(2)集中学习。\n{line}\n"
+        "问题2:账目混乱。\n整改情况:\n(1)清理账目。" + TAIL
+    )
     assert [len(m) for _, m in shape(text)] == [2, 1]
     assert [s.cut(text) for s in parse(text).problems[0].results] == [line]
 
@@ -81,7 +93,10 @@ def test_feedback_states_problems_and_answers_none():
         "巡视组提出以下整改意见:一是加强学习。二是优化环境。"
     )
     outline = parse(text)
-    assert [p.span.cut(text) for p in outline.problems] == ["学习不深入。主要是:研讨流于形式。", "招商质量不高,项目落地慢。"]
+    assert [p.span.cut(text) for p in outline.problems] == [
+        "学习不深入。主要是:研讨流于形式。",
+        "招商质量不高,项目落地慢。",
+    ]
     assert all(p.answer is None and not p.measures for p in outline.problems)
     assert not outline.doubts
 

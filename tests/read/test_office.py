@@ -12,11 +12,17 @@ import pytest
 
 from graph_builder.errors import UnreadableNotice
 from graph_builder.read import office, read
-from tests.conftest import SAMPLE
+from tests.conftest import SAMPLE, absent
 from tests.read.makers import WORD, as_docx, paragraph, write_docx
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\x00" * 600
-REAL = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
+
+
+@pytest.fixture
+def libreoffice() -> None:
+    """The real program."""
+    if shutil.which("soffice") is None:
+        absent("no LibreOffice on this machine")
 
 
 @pytest.fixture
@@ -76,7 +82,7 @@ def test_a_conversion_that_hangs_is_ended_with_its_children(old, program, tmp_pa
     assert state in ("", "Z", "Zs")
 
 
-@REAL
+@pytest.mark.usefixtures("libreoffice")
 @pytest.mark.parametrize(("ending", "kind"), [("doc", "doc:MS Word 97"), ("rtf", "rtf")])
 def test_the_real_program_gives_the_same_lines(ending, kind, tmp_path):
     made = as_docx(SAMPLE, tmp_path)
@@ -86,7 +92,7 @@ def test_the_real_program_gives_the_same_lines(ending, kind, tmp_path):
     assert [line for line in old.split("\n") if line] == [line for line in read(SAMPLE).text.split("\n") if line]
 
 
-@REAL
+@pytest.mark.usefixtures("libreoffice")
 @pytest.mark.parametrize("data", [OLD_WORD, b"{\\rtf1 " + b"{" * 50_000], ids=["doc", "rtf"])
 def test_the_real_program_refuses_what_is_damaged(data, tmp_path):
     path = tmp_path / "坏.doc"
