@@ -9,7 +9,7 @@ import numpy as np
 
 Spots = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
-DETAIL = frozenset({"Measure", "Figure", "TimePoint", "Document", "Doubt"})
+DETAIL = frozenset({"Measure", "Figure", "TimePoint", "Document", "Sign", "Doubt"})
 """Labels that hang on a problem or measure: they are set round it, not laid out on their own."""
 ROOMY = 60
 """Up to this many nodes, details are laid out like everything else."""

@@ -8,10 +8,14 @@ from typing import Any
 
 import networkx as nx
 
+from graph_builder.build.communities import add_communities
 from graph_builder.build.reading import Reading
+from graph_builder.build.repeats import add_repeats
 from graph_builder.claim import Claim, Span
+from graph_builder.lexicon import load
 from graph_builder.resolve import Entity
 from graph_builder.schema import schema
+from graph_builder.signs import cue_names
 
 BETWEEN_ENTITIES = ("PART_OF", "LOCATED_IN", "POSTED_TO", "UNDERTAKES")
 
@@ -21,6 +25,8 @@ def build_graph(readings: Iterable[Reading]) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for reading in sorted(readings, key=lambda r: r.notice):
         _Notice(reading, graph).add()
+    add_repeats(graph)
+    add_communities(graph)
     return graph
 
 
@@ -109,6 +115,7 @@ class _Notice:
             title=self._value("TITLED", "title"),
             kind=self._value("OF_KIND", "kind"),
             issuer=issuer.canonical if issuer else None,
+            region=issuer.region if issuer else None,
             published_on=self._value("PUBLISHED", "on"),
             source=document.source,
             sha256=document.sha256,
@@ -145,7 +152,9 @@ class _Notice:
             text=claim.quote,
             category=list(category.value["categories"]) if category else [],
             status=status.value["status"] if status else "unstated",
+            status_basis=status.value["basis"] if status else None,
             status_evidence=status.quote if status and status.value.get("evident") else None,
+            status_start=status.span.start if status and status.value.get("evident") else None,
             recurrent=raised is not None,
             recurrent_evidence=raised.quote if raised else None,
             answer=answer.quote if answer else None,
@@ -189,9 +198,11 @@ class _Notice:
             case "INVOLVED_IN":
                 self._checked(subject, "INVOLVED_IN", object_, claim, role=value["role"], part=value["part"])
             case "HOLDS_POST" if claim.object:
-                self._checked(subject, "HOLDS_POST", object_, claim, title=value["title"], former=value["former"])
+                self._checked(subject, "HOLDS_POST", object_, claim, **_post(value["title"], value["former"]))
             case "RECURS_FROM":
                 self._raised(subject, claim)
+            case "SHOWS":
+                self._sign(claim, subject)
             case "RECEIVED":
                 self._sanction(claim, subject, object_)
             case "STATES" | "DATED" | "CITES" if claim.subject != "notice":
@@ -216,6 +227,22 @@ class _Notice:
         name = words.group() if words else claim.quote
         key = self._node(f"inspection:{self.id}/{name}", "Inspection", name=name, notice=self.id)
         self._edge(problem, "RECURS_FROM", key, claim)
+
+    def _sign(self, claim: Claim, problem: str) -> None:
+        value = claim.value
+        key = self._node(
+            f"sign:{problem.removeprefix('problem:')}/{value['kind']}@{claim.span.start}",
+            "Sign",
+            name=cue_names()[value["kind"]],
+            kind=value["kind"],
+            part=value["part"],
+            value=value["value"],
+            quote=claim.quote,
+            notice=self.id,
+            span_start=claim.span.start,
+            span_end=claim.span.end,
+        )
+        self._edge(problem, "SHOWS", key, claim)
 
     def _sanction(self, claim: Claim, who: str, problem: str) -> None:
         value = claim.value
@@ -280,3 +307,10 @@ class _Notice:
         one, other = (self.reading.entity(claim.value.get(side)) for side in ("a", "b"))
         if one and other and one.id != other.id:
             self._checked(one.id, "POSSIBLY_SAME", other.id, claim, why=claim.value["why"])
+
+
+def _post(title: str | None, former: bool) -> dict[str, Any]:
+    """A post's properties; `sole` if one person at a time holds it: 董事长, not 副局长 or 教师."""
+    words = load("people")
+    shared = title is None or "副" in title or title in {*words["shared_titles"], *words["not_posts"]}
+    return {"title": title, "former": former, "sole": not shared}

@@ -13,6 +13,7 @@ from graph_builder.nets import Net
 from graph_builder.parse import notices
 from graph_builder.read import Document, read
 from graph_builder.resolve import Entity, Resolution, resolve
+from graph_builder.signs import read_signs
 
 
 @dataclass(frozen=True)
@@ -101,4 +102,5 @@ def read_notices(path: Path, net: Net | None = None) -> list[Reading]:
 def reading_of(document: Document, notice: str, net: Net | None = None) -> Reading:
     """Extract and resolve a document that was read already."""
     claims = extract(document.text, notice, net)
+    claims += read_signs(document.text, claims)
     return Reading(notice, document, tuple(claims), resolve(claims))

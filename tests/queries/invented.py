@@ -96,6 +96,8 @@ def _nodes(g: Graph) -> None:
     g.node("figure:n1@1", "Figure", value=120.0, unit="万元", quote="120万元", notice="n1")
     g.node("time:n1@1", "TimePoint", iso="2024-09", quote="2024年9月", notice="n1")
     g.node("document:办法", "Document", name="清溪河治理办法")
+    g.node("sign:n1#1/money@1", "Sign", name="资金资产风险", kind="money", part="problem", quote="虚报学校食堂工程量", notice="n1",
+           span_start=TEXT.index("虚报"), span_end=TEXT.index("虚报") + 9)  # fmt: skip
     g.node("doubt:n1@1", "Doubt", kind="possible_same", why="某干部所指何人未写明", quote="某干部被批评教育",
            notice="n1", span_start=TEXT.index("某干部"), span_end=TEXT.index("某干部") + 8)  # fmt: skip
 
@@ -128,6 +130,8 @@ def _problem_edges(g: Graph) -> None:
     g.edge("measure:n1#2.1", "DATED", "time:n1@1", "2024年9月")
     g.edge("measure:n1#2.1", "CITES", "document:办法", "《清溪河治理办法》")
     g.edge("problem:n1#2", "RECURS_FROM", "inspection:n1", "河道治理缓慢")
+    g.edge("problem:n1#1", "SHOWS", "sign:n1#1/money@1", "虚报学校食堂工程量")
+    g.edge("measure:n2#1.1", "REPEATS", "measure:n1#1.1", "星河公司归还资金", "n2", similarity=0.5)
     g.edge("doubt:n1@1", "CONCERNS", "problem:n1#1", "某干部被批评教育")
 
 

@@ -45,7 +45,8 @@ def test_an_empty_graph_can_be_loaded_and_asked(tmp_path: Path) -> None:
 def test_any_text_survives_the_store(tmp_path: Path, texts: list[tuple], quote: str) -> None:
     graph: nx.MultiDiGraph = nx.MultiDiGraph()
     for number, (key, name, aliases) in enumerate(texts):
-        graph.add_node(f"unit:{key}{number}", label="Unit", name=name, aliases=aliases, masked=None, region=None)
+        given = dict.fromkeys(schema().nodes["Unit"].properties) | {"name": name, "aliases": aliases}
+        graph.add_node(f"unit:{key}{number}", label="Unit", **given)
     evidence = dict.fromkeys(schema().edges["PART_OF"].properties) | {"quote": quote}
     if texts:
         first = next(iter(graph))

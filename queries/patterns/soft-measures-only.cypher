@@ -1,0 +1,14 @@
+/* ---
+title: 只有开会、学习、建制度一类措施
+why: 措施全是会议、学习、制度、督查,没有针对问题本身的实际动作。
+check: 追问问题本身解决了没有,有什么结果。
+basis: soft
+severity: 1
+sentence: "{n} 个问题只有会议、学习、制度一类措施(第 {problems} 题)"
+--- */
+MATCH (m:Measure)-[:ADDRESSES]->(p:Problem)
+WHERE p.status = 'unstated' AND NOT EXISTS { MATCH (p)-[:SHOWS]->(x:Sign) WHERE x.kind = 'remedied' AND x.part = 'answer' } AND NOT EXISTS { MATCH (p)-[:SHOWS]->(x:Sign) WHERE x.kind = 'accountability' AND x.part = 'answer' }
+  AND NOT EXISTS { MATCH (k:Measure)-[:ADDRESSES]->(p) WHERE any(c IN k.category WHERE NOT c IN ['组织领导', '建章立制', '培训教育', '监督检查', '协调沟通', '举一反三', '其他']) }
+  AND NOT EXISTS { MATCH (k:Measure)-[:ADDRESSES]->(p), (k)-[:STATES]->(f:Figure) }
+RETURN DISTINCT p.notice AS finding, p.notice AS notice, p.id AS problem, p.number AS number
+ORDER BY notice, number
