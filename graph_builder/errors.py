@@ -27,6 +27,10 @@ class StoreBusy(WenzeError):
     """Another process is writing the graph."""
 
 
+class StoreRefused(WenzeError):
+    """A graph server's address or credentials are not accepted, or it holds what wenze must not touch."""
+
+
 class NothingFound(WenzeError):
     """A name asked for is in no notice; the message offers the nearest names."""
 

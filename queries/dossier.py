@@ -122,7 +122,7 @@ _MEASURES = f"""
 _RELATIONS = f"""
     MATCH (a)-[r:PART_OF|LOCATED_IN|POSTED_TO|UNDERTAKES]->(b)
     WHERE a.id = $id OR b.id = $id
-    RETURN a.name AS one, label(r) AS type, b.name AS other, {_WHERE}
+    RETURN a.name AS one, type(r) AS type, b.name AS other, {_WHERE}
     ORDER BY notice, start
     """
 _DOUBTS = f"""

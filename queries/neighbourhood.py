@@ -6,22 +6,26 @@ from collections.abc import Iterable
 
 import networkx as nx
 
+from graph_builder.schema import schema
 from queries.store import Link, Node, Store
+from queries.store.whole import links, nodes
 
 PASS_BY = ("Notice", "Inspection", "Theme", "Place")
 """Labels that nearly everything touches: shown when reached, never walked through."""
+# Any label of ours: what else a server's database holds is not drawn, and ids are looked up by their index there.
+_ANY = "|".join(schema().nodes)
 
 
 def whole(store: Store, notice: str | None = None) -> nx.MultiDiGraph[str]:
     """The whole graph, or what one notice says."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     if notice is None:
-        _add(graph, _nodes(store, "MATCH (n) RETURN n"), _links(store, "MATCH ()-[r]->() RETURN r"))
+        _add(graph, nodes(store), links(store))
     else:
         given = {"notice": notice}
-        links = _links(store, "MATCH ()-[r]->() WHERE r.notice = $notice RETURN r", **given)
-        ends = sorted({end for link in links for end in (link.source, link.target)})
-        _add(graph, _nodes(store, "MATCH (n) WHERE n.id IN $ids RETURN n", ids=ends), links)
+        said = _links(store, f"MATCH (:{_ANY})-[r]->(:{_ANY}) WHERE r.notice = $notice RETURN r", **given)
+        ends = sorted({end for link in said for end in (link.source, link.target)})
+        _add(graph, _nodes(store, ends), said)
     return graph
 
 
@@ -35,23 +39,26 @@ def neighbourhood(store: Store, entity: str, hops: int) -> nx.MultiDiGraph[str]:
     edge = [entity]
     for _ in range(hops):
         found = store.rows(
-            "MATCH (a)-[r]-(b) WHERE a.id IN $ids RETURN DISTINCT b.id AS id, label(b) AS label, label(r) AS type",
+            f"MATCH (a:{_ANY})-[]-(b:{_ANY}) WHERE a.id IN $ids RETURN DISTINCT b.id",
             {"ids": edge},
             limit=None,
-        ).records()
-        edge = sorted({row["id"] for row in found} - reached)
-        walls = {row["id"] for row in found if row["label"] in PASS_BY}
+        ).rows
+        edge = sorted({row[0] for row in found} - reached)
         reached.update(edge)
-        edge = [node for node in edge if node not in walls]
+        walls = store.rows(
+            f"MATCH (n:{'|'.join(PASS_BY)}) WHERE n.id IN $ids RETURN n.id", {"ids": edge}, limit=None
+        ).rows
+        edge = sorted(set(edge) - {row[0] for row in walls})
     ids = sorted(reached)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    links = _links(store, "MATCH (a)-[r]->(b) WHERE a.id IN $ids AND b.id IN $ids RETURN r", ids=ids)
-    _add(graph, _nodes(store, "MATCH (n) WHERE n.id IN $ids RETURN n", ids=ids), links)
+    among = f"MATCH (a:{_ANY})-[r]->(b:{_ANY}) WHERE a.id IN $ids AND b.id IN $ids RETURN r"
+    _add(graph, _nodes(store, ids), _links(store, among, ids=ids))
     return graph
 
 
-def _nodes(store: Store, cypher: str, **params: object) -> list[Node]:
-    return [row[0] for row in store.rows(cypher, params, limit=None, timeout_s=None).rows]
+def _nodes(store: Store, ids: list[str]) -> list[Node]:
+    ask = f"MATCH (n:{_ANY}) WHERE n.id IN $ids RETURN n"
+    return [row[0] for row in store.rows(ask, {"ids": ids}, limit=None, timeout_s=None).rows]
 
 
 def _links(store: Store, cypher: str, **params: object) -> list[Link]:

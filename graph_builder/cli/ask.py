@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from graph_builder.cli.options import GRAPH
+from graph_builder.cli.options import graph_or_server
 from queries.ask import ask
 from queries.dossier import as_json, dossier, find, render
-from queries.store import EmbeddedStore
+from queries.store import open_store
 from queries.tables import as_csv, as_table
 from queries.tables import as_json as rows_as_json
 
@@ -30,8 +30,8 @@ from queries.tables import as_json as rows_as_json
     "--limit", type=click.IntRange(min=1), default=1000, show_default=True, help="最多显示的行数。Most rows to show."
 )
 @click.option("--param", "params", multiple=True, metavar="名=值", help="查询参数。A parameter of the query.")
-@GRAPH
-def query(cypher: str, shape: str, limit: int, params: tuple[str, ...], graph_file: Path) -> None:
+@graph_or_server
+def query(cypher: str, shape: str, limit: int, params: tuple[str, ...], where: str | Path) -> None:
     """用 Cypher 查询图谱(只读)。
 
     Ask the graph in Cypher (read-only).
@@ -41,6 +41,7 @@ def query(cypher: str, shape: str, limit: int, params: tuple[str, ...], graph_fi
       wenze query "MATCH (o:Official)-[:RECEIVED]->(s:Sanction) RETURN o.name, s.kind"
       wenze query "MATCH (c:Company)-[r:INVOLVED_IN]->(p:Problem) RETURN c.name, p.number, r.quote" --format csv
       wenze query "MATCH (p:Problem {status: \\$s}) RETURN p.number, p.text" --param s=ongoing
+      wenze query "MATCH (n:Notice) RETURN n.title" --store bolt://localhost:7687
     """
     given = {}
     for param in params:
@@ -48,7 +49,7 @@ def query(cypher: str, shape: str, limit: int, params: tuple[str, ...], graph_fi
         if not sign:
             raise click.UsageError(f"--param {param}:请写成 名=值。")
         given[name] = int(value) if value.lstrip("-").isdigit() else value
-    with EmbeddedStore(graph_file) as store:
+    with open_store(where) as store:
         rows = ask(store, cypher, given, limit=limit)
     if shape == "json":
         click.echo(rows_as_json(rows))
@@ -69,8 +70,8 @@ def query(cypher: str, shape: str, limit: int, params: tuple[str, ...], graph_fi
     show_default=True,
     help="输出格式。Output format.",
 )
-@GRAPH
-def show(name: str, shape: str, graph_file: Path) -> None:
+@graph_or_server
+def show(name: str, shape: str, where: str | Path) -> None:
     """一个单位、企业、人员、项目或地方的档案:任职、问题、处理、措施,连同原文。
 
     The dossier of a body, company, person, project or place, with the words behind each fact.
@@ -80,7 +81,7 @@ def show(name: str, shape: str, graph_file: Path) -> None:
       wenze show 某某集团
       wenze show 区委 --format json
     """
-    with EmbeddedStore(graph_file) as store:
+    with open_store(where) as store:
         matches = find(store, name)
         files = [dossier(store, match.id) for match in matches]
     if shape == "json":

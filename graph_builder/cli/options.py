@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from graph_builder.build import NetChoice
 from graph_builder.nets import NETS, available
@@ -24,6 +25,31 @@ GRAPH = click.option(
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), help="同时用几个进程(默认用满)。Processes at once (default: all cores)."
 )
+
+
+def graph_or_server(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which graph to ask; the command gets a path or an address as `where` (see `open_store`)."""
+
+    @wraps(command)
+    def chosen(graph_file: Path, address: str | None, **others: Any) -> Any:
+        context = click.get_current_context()
+        said = {
+            name
+            for name in ("graph_file", "address")
+            if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        }
+        if len(said) == 2:
+            raise click.UsageError("--graph 和 --store 只能用一个。")
+        return command(where=address if address and said != {"graph_file"} else graph_file, **others)
+
+    store = click.option(
+        "--store",
+        "address",
+        metavar="地址",
+        envvar="WENZE_STORE",
+        help="改查 Neo4j 服务器(如 bolt://localhost:7687)。Ask a Neo4j server instead.",
+    )
+    return GRAPH(store(chosen))
 
 
 def net_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,11 +8,11 @@ import click
 from rich.console import Console
 
 from graph_builder.build import NetChoice, build_graph
-from graph_builder.cli.options import GRAPH, net_options
+from graph_builder.cli.options import graph_or_server, net_options
 from graph_builder.cli.reading import Files
 from queries.dossier import find
 from queries.neighbourhood import neighbourhood, whole
-from queries.store import EmbeddedStore, load
+from queries.store import EmbeddedStore, load, open_store
 from queries.summary import render, summary
 from viz.network import write_view
 
@@ -36,8 +36,8 @@ SAMPLES = next(
     help="网页文件。The page to write.",
 )
 @click.option("--notice", help="只画这一份通报。Only this notice.")
-@GRAPH
-def view(name: str | None, hops: int, output: Path, notice: str | None, graph_file: Path) -> None:
+@graph_or_server
+def view(name: str | None, hops: int, output: Path, notice: str | None, where: str | Path) -> None:
     """画成可交互的网页(一个文件,不联网)。
 
     Draw an interactive page: one file that needs no network.
@@ -47,7 +47,7 @@ def view(name: str | None, hops: int, output: Path, notice: str | None, graph_fi
       wenze view -o 全图.html
       wenze view 某某集团 --hops 2 -o out.html
     """
-    with EmbeddedStore(graph_file) as store:
+    with open_store(where) as store:
         if name:
             match = find(store, name)[0]
             write_view(

@@ -1,7 +1,25 @@
 """Where the graph is kept: one small interface for reading, and the bulk load that writes it whole."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
+from queries.store.address import address, is_address
 from queries.store.embedded import EmbeddedStore
 from queries.store.load import load
 from queries.store.store import Link, Node, Rows, Store, Walk
 
-__all__ = ["EmbeddedStore", "Link", "Node", "Rows", "Store", "Walk", "load"]
+__all__ = ["EmbeddedStore", "Link", "Node", "Rows", "Store", "Walk", "load", "open_store"]
+
+
+def open_store(where: str | Path) -> Store:
+    """The graph file at a path, or the graph on the Neo4j server at an address (`bolt://…`, `neo4j+s://…`).
+
+    Raises `StoreMissing` when there is no graph to be read there and `StoreRefused` when a server lets nobody in.
+    """
+    if isinstance(where, str) and is_address(where):
+        # Here, since the driver takes a while to import and most graphs are files.
+        from queries.store.server import ServerStore
+
+        return ServerStore(address(where))
+    return EmbeddedStore(Path(where))
