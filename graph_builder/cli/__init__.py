@@ -10,6 +10,7 @@ import click
 
 from graph_builder.cli.ask import query, show
 from graph_builder.cli.build import build
+from graph_builder.cli.exchange import export_, import_
 from graph_builder.cli.extract import extract
 from graph_builder.cli.view import demo, view
 from graph_builder.errors import WenzeError
@@ -44,5 +45,5 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (build, extract, query, show, view, demo):
+for command in (build, extract, query, show, view, export_, import_, demo):
     main.add_command(command)
