@@ -37,3 +37,11 @@ class NothingFound(WenzeError):
 
 class NetMissing(WenzeError):
     """A recall net cannot be opened; the message says what to install or which setting is wrong."""
+
+
+class NotExported(WenzeError):
+    """A graph cannot be written in the format asked for; the message says which format can hold it."""
+
+
+class UnreadableGraph(WenzeError):
+    """A file to import is no graph of this schema; the message names the first fault and where it stands."""
