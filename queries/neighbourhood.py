@@ -49,10 +49,15 @@ def neighbourhood(store: Store, entity: str, hops: int) -> nx.MultiDiGraph[str]:
             f"MATCH (n:{'|'.join(PASS_BY)}) WHERE n.id IN $ids RETURN n.id", {"ids": edge}, limit=None
         ).rows
         edge = sorted(set(edge) - {row[0] for row in walls})
-    ids = sorted(reached)
+    return among(store, reached)
+
+
+def among(store: Store, wanted: Iterable[str]) -> nx.MultiDiGraph[str]:
+    """These nodes, by their ids, and every link among them."""
+    ids = sorted(wanted)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    among = f"MATCH (a:{_ANY})-[r]->(b:{_ANY}) WHERE a.id IN $ids AND b.id IN $ids RETURN r"
-    _add(graph, _nodes(store, ids), _links(store, among, ids=ids))
+    between = f"MATCH (a:{_ANY})-[r]->(b:{_ANY}) WHERE a.id IN $ids AND b.id IN $ids RETURN r"
+    _add(graph, _nodes(store, ids), _links(store, between, ids=ids))
     return graph
 
 

@@ -69,10 +69,14 @@ def entity_report(store: Store, key: str, name: str) -> Report:
     about = set(ids)
     # What a pattern found of the whole notice is kept where it is about this thing or about its problems only.
     found = [
-        f for f in findings(store, patterns()) if key in f.entities or {f"problem:{n}#{k}" for n, k in f.problems} <= about
+        f
+        for f in findings(store, patterns())
+        if key in f.entities or {f"problem:{n}#{k}" for n, k in f.problems} <= about
     ]
     posts = store.rows(_POSTS, {"id": key}, limit=20).records()
-    facts = [("任职", "；".join(f"{p['who']}:{p['body']}{p['title'] or ''}{'(原任)' if p['former'] else ''}" for p in posts))]
+    facts = [
+        ("任职", "；".join(f"{p['who']}:{p['body']}{p['title'] or ''}{'(原任)' if p['former'] else ''}" for p in posts))
+    ]
     return _report(store, name, facts, ids, [], found)
 
 
@@ -96,7 +100,7 @@ def _report(
         if row["day"]:
             dated.append(Event(row["day"], f"{row['recipient'] or '有关人员'}:{row['kind']}", row["quote"]))
     for row in store.rows(_DEADLINES, asked, limit=None).records():
-        dated.append(Event(row["day"], f"第 {row['number']} 题写明的日期", row["quote"]))
+        dated.append(Event(row["day"], f"第{row['number']}题写明的时限", row["quote"]))
     for row in problems:
         row["who"] = list(dict.fromkeys(who[row["id"]]))
         row["sanctions"] = sanctions[row["id"]]
@@ -157,10 +161,7 @@ ORDER BY problem, recipient, kind
 _DEADLINES = """
 MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
 WHERE p.id IN $ids AND s.kind = 'deadline_passed'
-WITH p, r, s
-MATCH (p)-[d:DATED]->(t:TimePoint)
-WHERE d.span_start >= s.span_start AND d.span_end <= s.span_end AND t.iso IS NOT NULL
-RETURN DISTINCT p.number AS number, t.iso AS day, s.quote AS quote
+RETURN DISTINCT p.number AS number, s.iso AS day, s.quote AS quote
 ORDER BY number, day
 """
 _POSTS = """

@@ -237,6 +237,7 @@ class _Notice:
             kind=value["kind"],
             part=value["part"],
             value=value["value"],
+            iso=value["iso"],
             quote=claim.quote,
             notice=self.id,
             span_start=claim.span.start,

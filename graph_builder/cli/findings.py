@@ -23,7 +23,9 @@ _COLUMNS = ("依据", "模式", "发现", "通报", "题号", "下一步", "原�
 
 
 @click.command("findings")
-@click.option("--pattern", "names", multiple=True, metavar="模式", help="只查这些模式(编号或 .cypher 文件)。Only these.")
+@click.option(
+    "--pattern", "names", multiple=True, metavar="模式", help="只查这些模式(编号或 .cypher 文件)。Only these."
+)
 @click.option("--param", "params", multiple=True, metavar="名=值", help="模式的参数。A parameter of the pattern.")
 @click.option("--notice", help="只看涉及这份通报的。Only what concerns this notice.")
 @click.option(

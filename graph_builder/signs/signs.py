@@ -46,7 +46,7 @@ def read_signs(text: str, claims: Sequence[Claim]) -> list[Claim]:
 def _of_problem(
     text: str, problem: Claim, answer: Span | None, stated: Sequence[Claim], published: date | None
 ) -> Iterator[Claim]:
-    def shows(kind: str, part: str, span: Span, value: float | None = None) -> Claim:
+    def shows(kind: str, part: str, span: Span, value: float | None = None, iso: str | None = None) -> Claim:
         return Claim(
             str(problem.object),
             "SHOWS",
@@ -55,7 +55,7 @@ def _of_problem(
             span.cut(text),
             problem.notice,
             f"sign_{kind}",
-            {"kind": kind, "part": part, "value": value},
+            {"kind": kind, "part": part, "value": value, "iso": iso},
             confidence=TOLD if value is None else RECKONED,
         )
 
@@ -74,7 +74,9 @@ def _of_problem(
         if late is not None:
             part = "problem" if problem.span.covers(claim.span) else "answer"
             within = problem.span if part == "problem" else answer or claim.span
-            yield shows("deadline_passed", part, around(text, within, claim.span, "。；;\n"), float(late))
+            yield shows(
+                "deadline_passed", part, around(text, within, claim.span, "。；;\n"), float(late), claim.value["iso"]
+            )
 
 
 def _problem_of(ref: str) -> str:

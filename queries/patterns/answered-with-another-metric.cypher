@@ -4,7 +4,7 @@ why: 问题说的是一个指标,整改报的是另一个指标,看不出问题�
 check: 要求按问题中的同一指标报告前后变化。
 basis: soft
 severity: 1
-sentence: "{n} 个问题的整改用了另外的指标(第 {problems} 题)"
+sentence: "{n}个问题的整改用了另外的指标(第{problems}题)"
 --- */
 MATCH (p:Problem)-[:SHOWS]->(s:Sign)
 WHERE s.kind = 'metric' AND s.part = 'problem' AND p.status <> 'completed'

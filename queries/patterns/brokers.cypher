@@ -7,7 +7,7 @@ severity: 1
 parameters:
   least: 3
   breadth: 0.4
-sentence: "{name} 牵连的 {count} 个问题分属互不相干的几组"
+sentence: "“{name}”牵连的{count}个问题分属互不相干的几组"
 --- */
 MATCH (x:Unit|Company|Official)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.masked = false AND NOT EXISTS { MATCH (k:Inspection)-[:INSPECTED]->(x) } AND NOT EXISTS { MATCH (x)-[:ISSUED]->(n:Notice) } AND i.role <> 'mentioned' AND i.role <> 'carries_out' AND x.breadth >= $breadth

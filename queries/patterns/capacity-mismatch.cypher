@@ -4,7 +4,7 @@ why: 人少事多,职责难以履行,问题容易反复。
 check: 核对编制、在岗人数和实际监管对象数量。
 basis: firm
 severity: 2
-sentence: "{n} 个问题写明力量与任务不匹配(第 {problems} 题)"
+sentence: "{n}个问题写明力量与任务不匹配(第{problems}题)"
 --- */
 MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
 WHERE s.kind IN ['workload', 'short_handed'] AND s.part = 'problem'

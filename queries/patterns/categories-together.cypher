@@ -6,7 +6,7 @@ basis: soft
 severity: 1
 parameters:
   least: 3
-sentence: "“{one}”与“{other}”在 {count} 个问题中同时出现"
+sentence: "“{one}”与“{other}”在{count}个问题中同时出现"
 --- */
 MATCH (p:Problem)
 WHERE size(p.category) > 1

@@ -1,12 +1,12 @@
 /* ---
 title: 由问题连在一起的人员和企业
-why: 几名人员、几家企业因同一批问题连在一起,可能存在利益圈子。
+why: 几名人员、几家企业因同一批问题连在一起,可能有业务或人事上的关联。
 check: 查这些人员与企业之间的往来。
 basis: soft
 severity: 2
 parameters:
   least: 3
-sentence: "{count} 个人员和企业由 {problems_count} 个问题连在一起"
+sentence: "{count}个人员和企业由{problems_count}个问题连在一起"
 --- */
 MATCH (x:Company|Official)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.masked = false AND i.role IN ['responsible', 'counterparty']

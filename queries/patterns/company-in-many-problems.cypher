@@ -6,7 +6,7 @@ basis: firm
 severity: 3
 parameters:
   least: 2
-sentence: "{name} 出现在 {n} 个问题中(第 {problems} 题)"
+sentence: "“{name}”出现在{n}个问题中(第{problems}题)"
 --- */
 MATCH (x:Company)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.masked = false AND NOT EXISTS { MATCH (k:Inspection)-[:INSPECTED]->(x) } AND NOT EXISTS { MATCH (x)-[:ISSUED]->(n:Notice) } AND i.role <> 'carries_out'

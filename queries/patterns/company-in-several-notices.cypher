@@ -6,7 +6,7 @@ basis: firm
 severity: 3
 parameters:
   least: 2
-sentence: "{name} 出现在 {notices} 份通报的问题中"
+sentence: "“{name}”出现在{notices}份通报的问题中"
 --- */
 MATCH (x:Company)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.masked = false AND i.role <> 'carries_out'

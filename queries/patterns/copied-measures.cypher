@@ -6,7 +6,7 @@ basis: firm
 severity: 2
 parameters:
   similarity: 0.8
-sentence: "一段措施在 {notices} 份通报中大段相同"
+sentence: "一段措施在{notices}份通报中大段相同"
 --- */
 MATCH (p:Problem)<-[:ADDRESSES]-(a:Measure)-[r:REPEATS]->(b:Measure)-[:ADDRESSES]->(q:Problem)
 WHERE a.notice <> b.notice AND r.similarity >= $similarity

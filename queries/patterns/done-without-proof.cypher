@@ -4,7 +4,7 @@ why: 只说已完成或已处理,没有数字、时间或文件可以核对。
 check: 调阅佐证材料,现场抽查。
 basis: soft
 severity: 2
-sentence: "{n} 个问题称已完成或已处理,但没有可核对的数据(第 {problems} 题)"
+sentence: "{n}个问题称已完成或已处理,但没有可核对的数据(第{problems}题)"
 --- */
 MATCH (p:Problem)
 WHERE (p.status = 'completed' OR (p.status = 'unstated' AND EXISTS { MATCH (p)-[:SHOWS]->(d:Sign) WHERE d.kind = 'remedied' }))

@@ -4,7 +4,7 @@ why: 自查没有发现,直到巡视、审计、上级或媒体指出才处理,�
 check: 查自查报告是否漏报,日常监督记录有无相关线索。
 basis: firm
 severity: 2
-sentence: "{n} 个问题由外部检查或上级发现(第 {problems} 题)"
+sentence: "{n}个问题由外部检查或上级发现(第{problems}题)"
 --- */
 MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
 WHERE s.kind = 'found_by_others' AND s.part = 'problem'

@@ -6,7 +6,7 @@ basis: soft
 severity: 1
 parameters:
   least: 4
-sentence: "{name} 牵涉 {count} 个问题"
+sentence: "“{name}”牵涉{count}个问题"
 --- */
 MATCH (x:Unit|Company)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.masked = false AND NOT EXISTS { MATCH (k:Inspection)-[:INSPECTED]->(x) } AND NOT EXISTS { MATCH (x)-[:ISSUED]->(n:Notice) } AND i.role IN ['responsible', 'counterparty']

@@ -4,7 +4,7 @@ why: 整改情况没有数字,也没有说明完成程度,无法判断成效。
 check: 要求补充可核实的结果。
 basis: soft
 severity: 1
-sentence: "{n} 个问题的整改没有可衡量的结果(第 {problems} 题)"
+sentence: "{n}个问题的整改没有可衡量的结果(第{problems}题)"
 --- */
 MATCH (p:Problem)
 WHERE p.status = 'unstated' AND p.answer IS NOT NULL AND NOT EXISTS { MATCH (p)-[:SHOWS]->(x:Sign) WHERE x.kind = 'remedied' AND x.part = 'answer' }

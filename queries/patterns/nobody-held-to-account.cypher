@@ -4,7 +4,7 @@ why: 问题明显有人失职或违规,通报里却没有任何人被处理。
 check: 查是否已问责而未公开,或应当问责而没有问责。
 basis: soft
 severity: 3
-sentence: "{n} 个问题看不到对人的处理(第 {problems} 题)"
+sentence: "{n}个问题看不到对人的处理(第{problems}题)"
 --- */
 MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
 WHERE s.part = 'problem' AND (s.kind IN ['breach', 'slow_handling'] OR (s.kind = 'delay' AND EXISTS { MATCH (p)-[:SHOWS]->(y:Sign) WHERE y.kind = 'petition' }))

@@ -6,7 +6,7 @@ basis: firm
 severity: 3
 parameters:
   least: 2
-sentence: "{name} 在 {notices} 份通报中负有责任"
+sentence: "“{name}”在{notices}份通报中负有责任"
 --- */
 MATCH (x:Official)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.masked = false AND i.role = 'responsible'

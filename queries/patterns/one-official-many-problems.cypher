@@ -6,7 +6,7 @@ basis: firm
 severity: 3
 parameters:
   least: 2
-sentence: "{name} 对 {n} 个问题负有责任(第 {problems} 题)"
+sentence: "“{name}”对{n}个问题负有责任(第{problems}题)"
 --- */
 MATCH (x:Official)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.masked = false AND i.role = 'responsible'

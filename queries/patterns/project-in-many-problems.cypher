@@ -6,7 +6,7 @@ basis: firm
 severity: 2
 parameters:
   least: 2
-sentence: "{name} 出现在 {n} 个问题中(第 {problems} 题)"
+sentence: "“{name}”出现在{n}个问题中(第{problems}题)"
 --- */
 MATCH (x:Project)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.masked = false

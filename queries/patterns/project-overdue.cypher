@@ -4,7 +4,7 @@ why: 项目超期、停工或建成后不用,既占用资金,也容易引发群�
 check: 查合同工期、资金拨付和停工原因,现场核实进度。
 basis: firm
 severity: 2
-sentence: "{n} 个问题涉及项目拖延、停工或长期未投用(第 {problems} 题)"
+sentence: "{n}个问题涉及项目拖延、停工或长期未投用(第{problems}题)"
 --- */
 MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
 WHERE s.kind = 'delay' AND s.part = 'problem'

@@ -4,7 +4,7 @@ why: 不同问题的整改措施文字雷同,可能是套话应付。
 check: 逐题核对措施是否针对本题,有无实际落实记录。
 basis: firm
 severity: 1
-sentence: "{n} 个问题的整改措施文字雷同(第 {problems} 题)"
+sentence: "{n}个问题的整改措施文字雷同(第{problems}题)"
 --- */
 MATCH (p:Problem)<-[:ADDRESSES]-(a:Measure)-[r:REPEATS]-(b:Measure)
 WHERE a.notice = b.notice AND a.problem <> b.problem

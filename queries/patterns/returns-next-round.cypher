@@ -4,7 +4,7 @@ why: 同一单位在后一轮检查中又被指出同类问题,说明前一轮�
 check: 对照两轮通报的措施和结果。
 basis: firm
 severity: 3
-sentence: "{name} 在后一轮检查中又被指出“{category}”类问题"
+sentence: "“{name}”在后一轮检查中又被指出“{category}”类问题"
 --- */
 MATCH (i:Inspection)-[:INSPECTED]->(u:Unit)<-[:INSPECTED]-(j:Inspection)
 WHERE i.feedback_on < j.feedback_on AND i.notice <> j.notice

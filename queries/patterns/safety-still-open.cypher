@@ -4,7 +4,7 @@ why: 涉及人身安全的隐患,通报没有明确写已经消除。
 check: 现场核查隐患是否消除,有无临时防护。
 basis: soft
 severity: 3
-sentence: "{n} 个问题涉及安全隐患,没有写明已经消除(第 {problems} 题)"
+sentence: "{n}个问题涉及安全隐患,没有写明已经消除(第{problems}题)"
 --- */
 MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
 WHERE s.kind = 'safety' AND s.part = 'problem'

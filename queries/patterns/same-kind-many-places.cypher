@@ -6,7 +6,7 @@ basis: firm
 severity: 2
 parameters:
   least: 3
-sentence: "“{category}”中的“{sign}”出现在 {count} 份通报、{regions} 个地区"
+sentence: "“{category}”中的“{sign}”出现在{count}份通报、{regions}个地区"
 --- */
 MATCH (n:Notice)-[:REPORTS]->(i:Inspection)-[:FOUND]->(p:Problem)-[:SHOWS]->(s:Sign)
 WHERE s.part = 'problem'

@@ -1,10 +1,10 @@
 /* ---
-title: 同一职位前后任接连出事
+title: 同一职位前后任接连被追究
 why: 同一单位的同一职位,前后几任都有责任或受到处理,说明制度和监督有缺陷,不只是个人问题。
 check: 查该职位的权限、选任和监督安排,以及现任情况。
 basis: firm
 severity: 3
-sentence: "{body} 的{title}前后有 {people} 人出事:{names}(第 {problems} 题)"
+sentence: "“{body}”的{title}前后有{people}人负有责任或被查处:{names}(第{problems}题)"
 --- */
 MATCH (a:Official)-[x:HOLDS_POST]->(b:Unit|Company)<-[y:HOLDS_POST]-(c:Official)
 WHERE a.id <> c.id AND a.name <> c.name AND x.title = y.title AND x.sole AND (x.former OR y.former)

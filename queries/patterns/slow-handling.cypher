@@ -4,7 +4,7 @@ why: 线索、案件或处分久拖不办,可能有失职或袒护。
 check: 查线索受理、立案、结案的时间节点和经办人。
 basis: soft
 severity: 3
-sentence: "{n} 个问题的查办或处置迟缓(第 {problems} 题)"
+sentence: "{n}个问题的查办或处置迟缓(第{problems}题)"
 --- */
 MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
 WHERE s.kind = 'slow_handling' AND s.part = 'problem'

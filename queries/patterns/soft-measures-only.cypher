@@ -4,7 +4,7 @@ why: 措施全是会议、学习、制度、督查,没有针对问题本身的�
 check: 追问问题本身解决了没有,有什么结果。
 basis: soft
 severity: 1
-sentence: "{n} 个问题只有会议、学习、制度一类措施(第 {problems} 题)"
+sentence: "{n}个问题只有会议、学习、制度一类措施(第{problems}题)"
 --- */
 MATCH (m:Measure)-[:ADDRESSES]->(p:Problem)
 WHERE p.status = 'unstated' AND NOT EXISTS { MATCH (p)-[:SHOWS]->(x:Sign) WHERE x.kind = 'remedied' AND x.part = 'answer' } AND NOT EXISTS { MATCH (p)-[:SHOWS]->(x:Sign) WHERE x.kind = 'accountability' AND x.part = 'answer' }

@@ -4,7 +4,7 @@ why: 公开通报时仍在推进或只完成一部分,需要持续跟踪。
 check: 列出剩余事项、责任人和时限,到期复查。
 basis: firm
 severity: 2
-sentence: "{n} 个问题通报时仍未完成整改(第 {problems} 题)"
+sentence: "{n}个问题通报时仍未完成整改(第{problems}题)"
 --- */
 MATCH (p:Problem)
 WHERE p.status IN ['ongoing', 'partly']

@@ -96,8 +96,9 @@ def _nodes(g: Graph) -> None:
     g.node("figure:n1@1", "Figure", value=120.0, unit="万元", quote="120万元", notice="n1")
     g.node("time:n1@1", "TimePoint", iso="2024-09", quote="2024年9月", notice="n1")
     g.node("document:办法", "Document", name="清溪河治理办法")
-    g.node("sign:n1#1/money@1", "Sign", name="资金资产风险", kind="money", part="problem", quote="虚报学校食堂工程量", notice="n1",
-           span_start=TEXT.index("虚报"), span_end=TEXT.index("虚报") + 9)  # fmt: skip
+    cheat = TEXT.index("虚报")
+    g.node("sign:n1#1/money@1", "Sign", name="资金资产风险", kind="money", part="problem", notice="n1",
+           quote="虚报学校食堂工程量", span_start=cheat, span_end=cheat + 9)  # fmt: skip
     g.node("doubt:n1@1", "Doubt", kind="possible_same", why="某干部所指何人未写明", quote="某干部被批评教育",
            notice="n1", span_start=TEXT.index("某干部"), span_end=TEXT.index("某干部") + 8)  # fmt: skip
 
