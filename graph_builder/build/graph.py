@@ -140,7 +140,10 @@ class _Notice:
 
     def _add_problem(self, claim: Claim) -> None:
         ref = str(claim.object)
-        own = {c.predicate: c for c in reversed(self.reading.about(claim.value["number"])) if c.subject == ref}
+        about = self.reading.about(claim.value["number"])
+        own = {c.predicate: c for c in reversed(about) if c.subject == ref}
+        signs = [(c.value["part"], c.value["kind"]) for c in about if c.predicate == "SHOWS"]
+        answered = [c.predicate for c in about if c.span.start >= claim.span.end]
         status, raised = own.get("HAS_STATUS"), own.get("RECURS_FROM")
         answer, category = own.get("ANSWERED"), own.get("IN_CATEGORY")
         self._node(
@@ -158,6 +161,10 @@ class _Notice:
             recurrent=raised is not None,
             recurrent_evidence=raised.quote if raised else None,
             answer=answer.quote if answer else None,
+            signs=sorted({kind for part, kind in signs if part == "problem"}),
+            answer_signs=sorted({kind for part, kind in signs if part == "answer"}),
+            answer_figures=answered.count("STATES"),
+            answer_dates=answered.count("DATED"),
             span_start=claim.span.start,
             span_end=claim.span.end,
         )

@@ -7,8 +7,7 @@ severity: 2
 sentence: "{n}个问题称已完成或已处理,但没有可核对的数据(第{problems}题)"
 --- */
 MATCH (p:Problem)
-WHERE (p.status = 'completed' OR (p.status = 'unstated' AND EXISTS { MATCH (p)-[:SHOWS]->(d:Sign) WHERE d.kind = 'remedied' }))
-  AND NOT EXISTS { MATCH (m:Measure)-[:ADDRESSES]->(p), (m)-[:STATES]->(f:Figure) }
-  AND NOT EXISTS { MATCH (m:Measure)-[:ADDRESSES]->(p), (m)-[:DATED]->(t:TimePoint) }
+WHERE (p.status = 'completed' OR (p.status = 'unstated' AND 'remedied' IN p.answer_signs))
+  AND p.answer_figures = 0 AND p.answer_dates = 0
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, p.status_evidence AS quote, p.status_start AS span_start
 ORDER BY notice, problem

@@ -7,7 +7,6 @@ severity: 1
 sentence: "{n}个问题的整改没有可衡量的结果(第{problems}题)"
 --- */
 MATCH (p:Problem)
-WHERE p.status = 'unstated' AND p.answer IS NOT NULL AND NOT EXISTS { MATCH (p)-[:SHOWS]->(x:Sign) WHERE x.kind = 'remedied' AND x.part = 'answer' }
-  AND NOT EXISTS { MATCH (m:Measure)-[:ADDRESSES]->(p), (m)-[:STATES]->(f:Figure) }
+WHERE p.status = 'unstated' AND p.answer IS NOT NULL AND p.answer_figures = 0 AND NOT 'remedied' IN p.answer_signs
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, p.number AS number
 ORDER BY notice, number

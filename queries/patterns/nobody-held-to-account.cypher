@@ -7,9 +7,8 @@ severity: 3
 sentence: "{n}个问题看不到对人的处理(第{problems}题)"
 --- */
 MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
-WHERE s.part = 'problem' AND (s.kind IN ['breach', 'slow_handling'] OR (s.kind = 'delay' AND EXISTS { MATCH (p)-[:SHOWS]->(y:Sign) WHERE y.kind = 'petition' }))
-  AND p.answer IS NOT NULL
+WHERE s.part = 'problem' AND (s.kind IN ['breach', 'slow_handling'] OR (s.kind = 'delay' AND 'petition' IN p.signs))
+  AND p.answer IS NOT NULL AND NOT 'accountability' IN p.answer_signs
   AND NOT EXISTS { MATCH (g:Sanction)-[:GIVEN_FOR]->(p) }
-  AND NOT EXISTS { MATCH (p)-[:SHOWS]->(x:Sign) WHERE x.kind = 'accountability' AND x.part = 'answer' }
-RETURN DISTINCT p.notice AS finding, p.notice AS notice, p.id AS problem, r.quote AS quote, r.span_start AS span_start
+RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, r.quote AS quote, r.span_start AS span_start
 ORDER BY notice, span_start

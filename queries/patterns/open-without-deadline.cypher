@@ -7,6 +7,6 @@ severity: 2
 sentence: "{n}个问题仍未完成,整改情况没有写明时限(第{problems}题)"
 --- */
 MATCH (p:Problem)
-WHERE p.status IN ['ongoing', 'partly'] AND NOT EXISTS { MATCH (p)-[:SHOWS]->(x:Sign) WHERE x.kind = 'deadline' AND x.part = 'answer' }
+WHERE p.status IN ['ongoing', 'partly'] AND NOT 'deadline' IN p.answer_signs
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, p.status_evidence AS quote, p.status_start AS span_start
 ORDER BY notice, problem

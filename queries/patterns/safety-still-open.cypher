@@ -8,6 +8,6 @@ sentence: "{n}个问题涉及安全隐患,没有写明已经消除(第{problems}
 --- */
 MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
 WHERE s.kind = 'safety' AND s.part = 'problem'
-  AND NOT (p.status = 'completed' AND p.status_basis = 'explicit' AND EXISTS { MATCH (m:Measure)-[:ADDRESSES]->(p), (m)-[:STATES]->(f:Figure) })
+  AND NOT (p.status = 'completed' AND p.status_basis = 'explicit' AND p.answer_figures > 0)
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, r.quote AS quote, r.span_start AS span_start
 ORDER BY notice, span_start

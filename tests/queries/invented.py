@@ -64,7 +64,7 @@ def _nodes(g: Graph) -> None:
     g.node("inspection:n1", "Inspection", name="县委巡察组对教育水利系统的巡察", notice="n1")
     g.node("theme:n1#T1", "Theme", title="经费与项目", notice="n1", span_start=0, span_end=20)
     first, second = TEXT.index("1."), TEXT.index("2.")
-    g.node("problem:n1#1", "Problem", notice="n1", number=1, printed="1.", text="教育经费拨付不及时", category=["教育"],
+    g.node("problem:n1#1", "Problem", notice="n1", number=1, signs=["money"], printed="1.", text="教育经费拨付不及时", category=["教育"],
            status="completed", recurrent=False, span_start=first, span_end=second)  # fmt: skip
     g.node("problem:n1#2", "Problem", notice="n1", number=2, printed="2.", text="河道治理缓慢",
            category=["生态环境", "招投标与工程"], status="ongoing", recurrent=True, recurrent_evidence="河道治理缓慢",
