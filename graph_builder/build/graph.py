@@ -165,6 +165,7 @@ class _Notice:
             answer_signs=sorted({kind for part, kind in signs if part == "answer"}),
             answer_figures=answered.count("STATES"),
             answer_dates=answered.count("DATED"),
+            measure_kinds=sorted({kind for c in about if c.predicate == "ADDRESSES" for kind in c.value["kinds"]}),
             span_start=claim.span.start,
             span_end=claim.span.end,
         )

@@ -8,11 +8,11 @@ parameters:
   least: 3
 sentence: "“{category}”中的“{sign}”出现在{count}份通报、{regions}个地区"
 --- */
-MATCH (n:Notice)-[:REPORTS]->(i:Inspection)-[:FOUND]->(p:Problem)-[:SHOWS]->(s:Sign)
-WHERE s.part = 'problem'
+MATCH (n:Notice)-[:REPORTS]->(i:Inspection)-[:FOUND]->(p:Problem)
 UNWIND p.category AS category
-WITH category, s.kind AS kind, count(DISTINCT n.id) AS count, count(DISTINCT n.region) AS regions, min(p.id) AS problem
+UNWIND p.signs AS sign
+WITH category, sign, count(DISTINCT n.id) AS count, count(DISTINCT n.region) AS regions, min(p.id) AS problem
 WHERE count >= $least
-RETURN category + '/' + kind AS finding, problem, category, kind AS sign, count, regions
+RETURN category + '/' + sign AS finding, problem, category, sign, count, regions
 ORDER BY count DESC, finding
 LIMIT 200

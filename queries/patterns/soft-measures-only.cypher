@@ -6,10 +6,9 @@ basis: soft
 severity: 1
 sentence: "{n}个问题只有会议、学习、制度一类措施(第{problems}题)"
 --- */
-MATCH (m:Measure)-[:ADDRESSES]->(p:Problem)
-WHERE p.status = 'unstated' AND p.answer_figures = 0
+MATCH (p:Problem)
+WHERE p.status = 'unstated' AND p.answer_figures = 0 AND size(p.measure_kinds) > 0
   AND NOT 'remedied' IN p.answer_signs AND NOT 'accountability' IN p.answer_signs
-WITH p, sum(CASE WHEN any(c IN m.category WHERE NOT c IN ['组织领导', '建章立制', '培训教育', '监督检查', '协调沟通', '举一反三', '其他']) THEN 1 ELSE 0 END) AS firm
-WHERE firm = 0
+  AND all(kind IN p.measure_kinds WHERE kind IN ['组织领导', '建章立制', '培训教育', '监督检查', '协调沟通', '举一反三', '其他'])
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, p.number AS number
 ORDER BY notice, number

@@ -64,8 +64,9 @@ def _nodes(g: Graph) -> None:
     g.node("inspection:n1", "Inspection", name="县委巡察组对教育水利系统的巡察", notice="n1")
     g.node("theme:n1#T1", "Theme", title="经费与项目", notice="n1", span_start=0, span_end=20)
     first, second = TEXT.index("1."), TEXT.index("2.")
-    g.node("problem:n1#1", "Problem", notice="n1", number=1, signs=["money"], printed="1.", text="教育经费拨付不及时", category=["教育"],
-           status="completed", recurrent=False, span_start=first, span_end=second)  # fmt: skip
+    g.node("problem:n1#1", "Problem", notice="n1", number=1, printed="1.", text="教育经费拨付不及时",
+           category=["教育"], signs=["money"], status="completed", recurrent=False,
+           span_start=first, span_end=second)  # fmt: skip
     g.node("problem:n1#2", "Problem", notice="n1", number=2, printed="2.", text="河道治理缓慢",
            category=["生态环境", "招投标与工程"], status="ongoing", recurrent=True, recurrent_evidence="河道治理缓慢",
            span_start=second, span_end=len(TEXT))  # fmt: skip
@@ -132,7 +133,7 @@ def _problem_edges(g: Graph) -> None:
     g.edge("measure:n1#2.1", "CITES", "document:办法", "《清溪河治理办法》")
     g.edge("problem:n1#2", "RECURS_FROM", "inspection:n1", "河道治理缓慢")
     g.edge("problem:n1#1", "SHOWS", "sign:n1#1/money@1", "虚报学校食堂工程量")
-    g.edge("measure:n2#1.1", "REPEATS", "measure:n1#1.1", "星河公司归还资金", "n2", similarity=0.5)
+    g.edge("measure:n1#2.1", "REPEATS", "measure:n1#1.1", "县水利局会同云岭县", similarity=0.5)
     g.edge("doubt:n1@1", "CONCERNS", "problem:n1#1", "某干部被批评教育")
 
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph_builder.errors import UnreadableGraph
+from graph_builder.schema import schema
 from queries.exchange import admission, export, held, read
 from queries.store import load
 from tests.queries.invented import invented
@@ -38,7 +39,8 @@ def refusal(path: Path) -> str:
 
 def test_the_plain_case_is_admitted(tmp_path):
     graph = read(written(tmp_path / "g.json", [NODE, OTHER, NOTICE], [LINK]))
-    assert graph.nodes["unit:a"] == {"label": "Unit", "name": "甲局", "aliases": None, "masked": None, "region": None}
+    whole = dict.fromkeys(schema().nodes["Unit"].properties) | {"label": "Unit", "name": "甲局"}
+    assert graph.nodes["unit:a"] == whole
     assert graph.edges["unit:a", "unit:b", "k"]["quote"] == "甲局隶属乙局"
 
 
