@@ -15,8 +15,8 @@ import networkx as nx
 from graph_builder.errors import UnreadableGraph
 from graph_builder.schema import schema
 
-MAX_BYTES = 2 << 30
-"""A file is read into memory whole; 2 GB of JSON are about 4 million nodes."""
+MAX_BYTES = 1 << 30
+"""A file is read into memory whole: 1 GB of JSON is about a million nodes, which take some 9 GB."""
 MAX_ID = 2_000
 """Characters of an id; ours have about 20 to 100."""
 _SOURCED = ("notice", "quote", "span_start", "span_end")

@@ -18,8 +18,8 @@ from queries.exchange.neo4j_csv import write_neo4j_csv
 from queries.exchange.node_link import read_node_link, write_node_link
 from queries.exchange.workbook import write_workbook
 
-IN_MEMORY = 1_000_000
-"""Nodes beyond which a format that must be held in memory whole is refused; about 4 GB."""
+IN_MEMORY = 500_000
+"""Nodes beyond which a format that must be held in memory whole is refused; about 3 GB."""
 
 
 @dataclass(frozen=True, slots=True)

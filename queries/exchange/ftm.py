@@ -1,7 +1,8 @@
 """FollowTheMoney entities as JSON lines, which OpenAleph, Aleph and the OpenSanctions tools take in.
 
 `ftm.yaml` says what becomes what, and why some of it is left out. The entities are written without the
-followthemoney package, which brings some thirty others (rdflib, SQLAlchemy, ICU); the tests validate them with it.
+followthemoney package, which brings some thirty others (rdflib, SQLAlchemy, PyICU built from source); the tests
+validate them with it.
 """
 
 from __future__ import annotations

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from graph_builder.cli import main
+from graph_builder.cli.exchange import LAID_OUT
 from queries.exchange import formats
 from queries.store import load
+from tests.conftest import ROOT
 from tests.queries.invented import invented
 
 
@@ -119,3 +124,22 @@ def test_a_graph_too_large_for_a_format_is_told_which_can_hold_it(graph_file, tm
 def test_help_is_in_two_languages_with_examples(command):
     text = run(command, "--help").stdout
     assert "例 Examples" in text and "graph" in text
+
+
+def test_the_commands_of_the_documentation_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    commands = re.findall(r"^wenze (.+)$", (ROOT / "docs" / "exchange.md").read_text("utf-8"), re.M)
+    assert len(commands) >= 9
+    for command in commands:
+        words = [str(ROOT / word) if word.startswith("data/") else word for word in command.split()]
+        result = run(*words)
+        assert result.exit_code == 0, (command, result.output)
+
+
+def test_the_documentation_names_every_format_and_what_becomes_of_every_link():
+    text = (ROOT / "docs" / "exchange.md").read_text("utf-8")
+    assert all(f"`{form.endings[0]}`" in text for form in formats.FORMATS.values() if form.endings[0])
+    mapping = yaml.safe_load((ROOT / "queries" / "exchange" / "ftm.yaml").read_text("utf-8"))
+    for name, rule in (mapping["nodes"] | mapping["links"]).items():
+        assert name in text and rule["schema"] in text
+    assert f"{formats.IN_MEMORY:,}" in text and f"{LAID_OUT:,}" in text
