@@ -61,9 +61,7 @@ def invented_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def both(
-    neo4j: Server, invented_file: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Store, Store]]:
+def both(neo4j: Server, invented_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Store]]:
     """The invented graph in the embedded engine and on the server."""
     neo4j.clear()
     with pytest.MonkeyPatch.context() as environment:

@@ -1,4 +1,4 @@
-"""A real Neo4j Community server on this machine: fetched by Maven, run by Java, on a free port, with a home of its own."""
+"""A real Neo4j Community server: fetched by Maven, run by Java, on a free port of this machine, with its own home."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ server.http.enabled=false
 server.https.enabled=false
 server.memory.pagecache.size=64m
 dbms.usage_report.enabled=false
+dbms.cypher.min_replan_interval=1h
 dbms.security.auth_minimum_password_length=8
 dbms.ssl.policy.bolt.enabled=true
 dbms.ssl.policy.bolt.base_directory={home}/certificates
@@ -58,7 +59,10 @@ class Server:
             return [record.values() for record in session.run(cypher, params)]
 
     def clear(self) -> None:
+        """Remove all data; constraints stay, since to make them anew has the server plan every query again."""
         self.run("MATCH (n) DETACH DELETE n")
+
+    def drop_constraints(self) -> None:
         for (name,) in self.run("SHOW CONSTRAINTS YIELD name"):
             self.run(f"DROP CONSTRAINT `{name}`")
 

@@ -66,7 +66,10 @@ def test_the_page_tells_every_rule():
     said = re.sub(r"\s+", " ", DOCS)
     for name, example in declared()["functions"].items():
         assert f"`{name}`" in said.lower(), example
-    for entry in [*LEAVES.values(), *({**line, "leaves": [line["leaves"]], "write": [line["write"]]} for line in declared()["unseen"])]:
+    for entry in [
+        *LEAVES.values(),
+        *({**line, "leaves": [line["leaves"]], "write": [line["write"]]} for line in declared()["unseen"]),
+    ]:
         for cypher in (*entry["leaves"], *entry["write"]):
             assert cypher in said, cypher
 
