@@ -35,10 +35,10 @@ def neo4j(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture(autouse=True)
 def signed_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Credentials in the environment, and none from the machine's own user."""
-    _sign_in(monkeypatch, tmp_path)
+    sign_in(monkeypatch, tmp_path)
 
 
-def _sign_in(environment: pytest.MonkeyPatch, home: Path) -> None:
+def sign_in(environment: pytest.MonkeyPatch, home: Path) -> None:
     for name in SETTINGS:
         environment.delenv(f"WENZE_NEO4J_{name}", raising=False)
     environment.setenv("WENZE_NEO4J_USER", USER)
@@ -65,7 +65,7 @@ def both(neo4j: Server, invented_file: Path, tmp_path_factory: pytest.TempPathFa
     """The invented graph in the embedded engine and on the server."""
     neo4j.clear()
     with pytest.MonkeyPatch.context() as environment:
-        _sign_in(environment, tmp_path_factory.mktemp("home"))
+        sign_in(environment, tmp_path_factory.mktemp("home"))
         with EmbeddedStore(invented_file) as embedded:
             push(embedded, address(neo4j.address))
             with open_store(neo4j.address) as served:
