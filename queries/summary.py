@@ -82,7 +82,10 @@ class Summary:
 
 def summary(store: Store) -> Summary:
     """Ask everything that a first look needs."""
-    return Summary({name: store.rows(cypher, limit=None).records() for name, cypher in _QUERIES.items()})
+    answers = {name: store.rows(cypher, limit=None).records() for name, cypher in _QUERIES.items()}
+    for row in answers["companies"]:
+        row["numbers"].sort()  # engines collect in any order
+    return Summary(answers)
 
 
 def render(found: Summary, console: Console) -> None:
@@ -113,7 +116,7 @@ def render(found: Summary, console: Console) -> None:
         console,
         "涉及两个以上问题的企业",
         ("企业", "问题数", "题号"),
-        [(r["name"], r["n"], sorted(r["numbers"])) for r in answers["companies"]],
+        [(r["name"], r["n"], r["numbers"]) for r in answers["companies"]],
     )
     _section(
         console, "以前的巡视、审计已经指出", ("题号", "原文"), [(r["number"], r["quote"]) for r in answers["recurrent"]]

@@ -9,4 +9,4 @@ sentence: "{n}个问题与其整改所说的对象可能不一致(第{problems}�
 MATCH (d:Doubt)-[r:CONCERNS]->(p:Problem)
 WHERE d.kind IN ['possible_same', 'problem_answer_mismatch']
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, d.why AS reason, r.quote AS quote, r.span_start AS span_start
-ORDER BY notice, span_start
+ORDER BY notice, span_start, problem, quote

@@ -13,4 +13,4 @@ MATCH (m:Measure)-[:ADDRESSES]->(p)
 WITH p, m
 MATCH (m)-[r:STATES]->(f:Figure)
 RETURN DISTINCT p.notice AS finding, p.notice AS notice, p.id AS problem, r.quote AS quote, r.span_start AS span_start
-ORDER BY notice, problem, span_start
+ORDER BY notice, problem, span_start, quote

@@ -18,4 +18,4 @@ LIMIT 20
 MATCH (x:Company|Official)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.community = community AND x.masked = false AND i.role IN ['responsible', 'counterparty']
 RETURN community AS finding, p.notice AS notice, p.id AS problem, x.id AS entity, x.name AS name, count, problems_count, i.quote AS quote, i.span_start AS span_start
-ORDER BY finding, notice, span_start
+ORDER BY finding, notice, span_start, problem, entity, quote

@@ -10,4 +10,4 @@ MATCH (p:Problem)
 WHERE (p.status = 'completed' OR (p.status = 'unstated' AND 'remedied' IN p.answer_signs))
   AND p.answer_figures = 0 AND p.answer_dates = 0
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, p.status_evidence AS quote, p.status_start AS span_start
-ORDER BY notice, problem
+ORDER BY notice, problem, quote

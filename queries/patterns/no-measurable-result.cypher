@@ -9,4 +9,4 @@ sentence: "{n}个问题的整改没有可衡量的结果(第{problems}题)"
 MATCH (p:Problem)
 WHERE p.status = 'unstated' AND p.answer IS NOT NULL AND p.answer_figures = 0 AND NOT 'remedied' IN p.answer_signs
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, p.number AS number
-ORDER BY notice, number
+ORDER BY notice, number, problem

@@ -11,4 +11,4 @@ WHERE s.part = 'problem' AND (s.kind IN ['breach', 'slow_handling'] OR (s.kind =
   AND p.answer IS NOT NULL AND NOT 'accountability' IN p.answer_signs
   AND NOT EXISTS { MATCH (g:Sanction)-[:GIVEN_FOR]->(p) }
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, r.quote AS quote, r.span_start AS span_start
-ORDER BY notice, span_start
+ORDER BY notice, span_start, problem, quote

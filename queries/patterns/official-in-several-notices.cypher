@@ -15,4 +15,4 @@ WHERE notices >= $least
 MATCH (x)-[i:INVOLVED_IN]->(p:Problem)
 WHERE i.role <> '' AND i.role = 'responsible'
 RETURN x.id AS finding, p.notice AS notice, p.id AS problem, x.id AS entity, x.name AS name, i.quote AS quote, i.span_start AS span_start
-ORDER BY finding, notice, span_start
+ORDER BY finding, notice, span_start, problem, entity, quote

@@ -9,4 +9,4 @@ sentence: "{n}个问题仍未完成,整改情况没有写明时限(第{problems}
 MATCH (p:Problem)
 WHERE p.status IN ['ongoing', 'partly'] AND NOT 'deadline' IN p.answer_signs
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, p.status_evidence AS quote, p.status_start AS span_start
-ORDER BY notice, problem
+ORDER BY notice, problem, quote

@@ -9,4 +9,4 @@ sentence: "{n}个问题涉及项目拖延、停工或长期未投用(第{problem
 MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
 WHERE s.kind = 'delay' AND s.part = 'problem'
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, r.quote AS quote, r.span_start AS span_start
-ORDER BY notice, span_start
+ORDER BY notice, span_start, problem, quote

@@ -8,4 +8,4 @@ sentence: "{n}个问题以前的巡视、巡察或审计已经指出(第{problem
 --- */
 MATCH (p:Problem)-[r:RECURS_FROM]->(i:Inspection)
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, r.quote AS quote, r.span_start AS span_start
-ORDER BY notice, span_start
+ORDER BY notice, span_start, problem, quote

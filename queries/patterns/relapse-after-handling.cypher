@@ -9,4 +9,4 @@ sentence: "{n}个问题在处理或整治之后又发生(第{problems}题)"
 MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
 WHERE s.kind = 'relapse' AND s.part = 'problem'
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, r.quote AS quote, r.span_start AS span_start
-ORDER BY notice, span_start
+ORDER BY notice, span_start, problem, quote

@@ -15,4 +15,4 @@ WITH DISTINCT u, j, category
 MATCH (j)-[:FOUND]->(q:Problem)
 WHERE category IN q.category
 RETURN u.id + '/' + category + '/' + j.notice AS finding, q.notice AS notice, q.id AS problem, u.id AS entity, u.name AS name, category
-ORDER BY finding, problem
+ORDER BY finding, problem, entity

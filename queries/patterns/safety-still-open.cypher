@@ -10,4 +10,4 @@ MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
 WHERE s.kind = 'safety' AND s.part = 'problem'
   AND NOT (p.status = 'completed' AND p.status_basis = 'explicit' AND p.answer_figures > 0)
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, r.quote AS quote, r.span_start AS span_start
-ORDER BY notice, span_start
+ORDER BY notice, span_start, problem, quote

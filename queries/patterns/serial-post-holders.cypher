@@ -16,4 +16,4 @@ WITH DISTINCT a, b, title
 MATCH (a)-[i:INVOLVED_IN]->(p:Problem)
 WHERE i.role = 'responsible'
 RETURN b.id + '/' + title AS finding, p.notice AS notice, p.id AS problem, a.id AS entity, a.name AS name, b.name AS body, title, i.quote AS quote, i.span_start AS span_start
-ORDER BY finding, notice, span_start
+ORDER BY finding, notice, span_start, problem, entity, quote

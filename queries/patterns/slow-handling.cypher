@@ -9,4 +9,4 @@ sentence: "{n}个问题的查办或处置迟缓(第{problems}题)"
 MATCH (p:Problem)-[r:SHOWS]->(s:Sign)
 WHERE s.kind = 'slow_handling' AND s.part = 'problem'
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, r.quote AS quote, r.span_start AS span_start
-ORDER BY notice, span_start
+ORDER BY notice, span_start, problem, quote

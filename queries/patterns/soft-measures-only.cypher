@@ -11,4 +11,4 @@ WHERE p.status = 'unstated' AND p.answer_figures = 0 AND size(p.measure_kinds) >
   AND NOT 'remedied' IN p.answer_signs AND NOT 'accountability' IN p.answer_signs
   AND all(kind IN p.measure_kinds WHERE kind IN ['组织领导', '建章立制', '培训教育', '监督检查', '协调沟通', '举一反三', '其他'])
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, p.number AS number
-ORDER BY notice, number
+ORDER BY notice, number, problem

@@ -9,4 +9,4 @@ sentence: "{n}个问题通报时仍未完成整改(第{problems}题)"
 MATCH (p:Problem)
 WHERE p.status IN ['ongoing', 'partly']
 RETURN p.notice AS finding, p.notice AS notice, p.id AS problem, p.status_evidence AS quote, p.status_start AS span_start
-ORDER BY notice, problem
+ORDER BY notice, problem, quote

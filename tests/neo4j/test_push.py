@@ -21,6 +21,7 @@ from queries.store.address import address
 from queries.store.push import Pushed, push
 from tests.queries.invented import COMPANY, EDUCATION, WATER, invented
 
+UNIT = dict.fromkeys(schema().nodes["Unit"].properties)
 FOREIGN = "MATCH (n) WHERE n.wenze IS NULL RETURN labels(n), properties(n) ORDER BY n.name"
 
 
@@ -135,7 +136,7 @@ def test_awkward_texts_survive(empty, tmp_path):
     graph.add_node("notice:x", label="Notice", **dict.fromkeys(schema().nodes["Notice"].properties) | {"text": text})
     for number in range(3):
         key = f"unit:{text[:20]}{number}"
-        graph.add_node(key, label="Unit", name="", aliases=[text[:20], ""], masked=None, region=None)
+        graph.add_node(key, label="Unit", **UNIT | {"name": "", "aliases": [text[:20], ""]})
     pushed(graph, empty, tmp_path)
     assert same(on_server(empty), graph)
     assert pushed(graph, empty, tmp_path) == Pushed(unchanged=4)
@@ -145,9 +146,8 @@ def many(n: int) -> nx.MultiDiGraph:
     """A chain of units."""
     graph = nx.MultiDiGraph()
     for number in range(n):
-        graph.add_node(
-            f"unit:{number}", label="Unit", name=f"单位{number}", aliases=["甲", "乙"], masked=False, region="某县"
-        )
+        own = {"name": f"单位{number}", "aliases": ["甲", "乙"], "masked": False, "region": "某县"}
+        graph.add_node(f"unit:{number}", label="Unit", **UNIT | own)
     evidence = dict.fromkeys(schema().edges["PART_OF"].properties) | {"quote": "甲属于乙", "notice": "n"}
     for number in range(1, n):
         graph.add_edge(f"unit:{number}", f"unit:{number - 1}", key="k", type="PART_OF", **evidence)
