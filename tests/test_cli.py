@@ -76,6 +76,15 @@ def test_show_and_view(graph, tmp_path):
     assert (tmp_path / "v.html").stat().st_size > 100_000
 
 
+@pytest.mark.parametrize("words", [("push",), ("query", "RETURN 1 AS x", "--store")])
+@pytest.mark.parametrize(("at", "says"), [("bolt://127.0.0.1:9", "连不上"), ("bolt://me:secret1@host", "口令")])
+def test_a_server_that_cannot_be_asked_is_one_chinese_line(graph, monkeypatch, words, at, says):
+    monkeypatch.setenv("WENZE_GRAPH", str(graph))
+    result = run(*words, at)
+    assert result.exit_code == 1 and says in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1 and "secret1" not in result.output
+
+
 def test_unknown_name_offers_near_ones(graph):
     result = run("show", "金科集", "--graph", graph)
     assert result.exit_code == 0
@@ -83,7 +92,7 @@ def test_unknown_name_offers_near_ones(graph):
     assert result.exit_code == 1 and "金科集团" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "query", "show", "view", "demo"])
+@pytest.mark.parametrize("command", ["build", "extract", "query", "show", "view", "push", "demo"])
 def test_every_command_has_help_in_two_languages_with_examples(command):
     text = run(command, "--help").stdout
     assert "例 Examples" in text

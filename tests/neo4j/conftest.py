@@ -23,11 +23,13 @@ def neo4j(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """A running server."""
     if lack := missing():
         absent(lack)
+    cache = getattr(request.config, "cache", None)
     key = f"wenze/neo4j-{sha256(POM.read_bytes()).hexdigest()[:12]}"
-    jars = request.config.cache.get(key, None)
+    jars = cache.get(key, None) if cache else None
     if not jars or not all(Path(jar).is_file() for jar in jars.split(":")):
         jars = classpath()
-        request.config.cache.set(key, jars)
+        if cache:
+            cache.set(key, jars)
     with running(tmp_path_factory.mktemp("neo4j"), jars) as server:
         yield server
 
