@@ -71,7 +71,7 @@ def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
         if not item.labelled and not opened:
             parts = _unlabelled(text, line, item, line is own[0])
         for part in parts:
-            opened = opened or part.role in ("answer", "measures", "result")
+            opened = opened or part.role in ("answer", "measures", "result", "outcome")
             if part.role == "responsible":
                 fields.append(part.span)
             if not opened and part.role not in ("field", "responsible"):

@@ -14,12 +14,15 @@ from functools import cache, cached_property
 
 from graph_builder.lexicon import load
 from graph_builder.parse.line import ROW, TOLD, Line
+from graph_builder.parse.steps import sentences
 from graph_builder.parse.told import told_problem
 
 ANSWERING = ("answer", "measures")
 _STATING = ("problem", "theme")
 _SPLITTING = frozenset({"first_is", "first_item", "dash"})
 _TOP = ("chinese", "part")
+STATEMENT = 120
+"""Characters that a heading which is itself a problem has at most."""
 LABEL = "label"
 """The kind of items that a label opens (反馈问题: …) and no marker."""
 
@@ -54,6 +57,11 @@ def is_heading(text: str, line: Line) -> bool:
     """Whether a line only announces what follows: short, with no full stop inside."""
     words = line.body.cut(text)
     return len(words) <= 60 and "。" not in words.rstrip("。:：")
+
+
+def is_sentence(text: str, line: Line) -> bool:
+    """Whether a line is running text: it ends as a sentence does."""
+    return line.body.cut(text).endswith(("。", ".", "；", ";", "！"))
 
 
 def deficient(words: str) -> bool:
@@ -207,7 +215,24 @@ class _Body:
         line = self.lines[index]
         if line.kind in _SPLITTING or re.search("[。：:；]?一(?:是|要)", line.body.cut(self.text)):
             return True
-        return line.kind is not None and (line.kind == TOLD or told_problem(self.text, line) is not None)
+        if line.kind is None:
+            return False
+        return line.kind == TOLD or told_problem(self.text, line) is not None or self._told_below(index)
+
+    def _told_below(self, index: int) -> bool:
+        """Whether a marked line states a problem and running text with no label or marker answers it.
+
+        The text begins on the next line (（一）账目混乱。|已清理账目。), or behind the line's first sentence.
+        """
+        line = self.lines[index]
+        told = list(sentences(self.text, line.body))
+        words = told[0].cut(self.text) if told else ""
+        if line.role() or len(words) > STATEMENT or not (line.kind == "problem_no" or deficient(words)):
+            return False
+        if len(told) > 1:
+            return True
+        below = self.lines[index + 1] if index + 1 < self.end else None
+        return below is not None and below.kind is None and not below.role() and is_sentence(self.text, below)
 
     def score(self, regions: list[tuple[int, int]], labelled: bool) -> float:
         """How well a kind of marker numbers the problems: its items own one answer each."""
