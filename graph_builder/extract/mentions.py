@@ -23,7 +23,9 @@ from graph_builder.lexicon.divisions import Division
 from graph_builder.nets import Net, Proposal, ProposedSanction
 from graph_builder.parse import Outline
 
-_ISSUER = re.compile("^(?P<body>.{2,40}?)\\s*(?=关于|巡视整改|巡察整改|审计|整改|落实|通报|20\\d\\d年)")
+_ISSUER = re.compile(
+    "^(?!关于)(?P<body>.{2,40}?)\\s*(?=关于|巡视整改|巡察整改|审计|整改|贯彻|落实|第[一二三四五]轮|通报|公开通报|公开曝光|20\\d\\d年)"
+)
 
 
 @dataclass(frozen=True, slots=True)

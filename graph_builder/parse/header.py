@@ -10,9 +10,9 @@ from graph_builder.parse.notice import Header
 from graph_builder.parse.outline import is_furniture
 
 _TITLE = re.compile("通报|公告|报告|公示|情况|清单|方案|函|意见|曝光|公开")
-_TITLE_END = re.compile("(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果|案例|典型问题|一览表|汇总表|台账)[)）》]?$")
+_TITLE_END = re.compile("(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果|案例|典型问题|一览表|汇总表|台账)[)）》]?(?:[(（][^()（）\n]{1,14}[)）])?$")
 _DATED = re.compile(
-    r"\(?[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*(?:[\d０-９一二三四五六七八九十]{1,3}\s*日)?\)?$"
+    r"\(?[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*(?:[\d０-９一二三四五六七八九十]{1,3}\s*日)?\)?(?:印发)?$"
 )
 _OPENING = re.compile("根据|按照|巡视|巡察|审计|督察|督导|反馈|现将|通报")
 
@@ -39,7 +39,9 @@ def header(text: str, lines: list[Line], body: int, end: int) -> Header:
 
 def title_of(text: str, head: list[Line]) -> Span | None:
     """The lines of the title: from the first that can begin one to the first that can end one, at most four."""
-    candidates = [line for line in head[:12] if not is_furniture(text, line)]
+    candidates = [
+        line for line in head[:12] if not is_furniture(text, line) and not _DATED.fullmatch(line.span.cut(text))
+    ]
     for i, line in enumerate(candidates):
         words = line.span.cut(text)
         if len(words) > 120 or "。" in words or line.kind:

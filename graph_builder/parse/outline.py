@@ -72,7 +72,16 @@ def deficient(words: str) -> bool:
 def is_furniture(text: str, line: Line) -> bool:
     """Whether a line is of the page and not of the notice (发布时间, 来源, 扫一扫 …)."""
     words = re.sub(r"\s", "", line.span.cut(text))
-    return len(words) <= 80 and _words("furniture").match(words) is not None
+    if len(words) > 80:
+        return False
+    return _words("furniture").match(words) is not None or _dated_furniture().search(words) is not None
+
+
+@cache
+def _dated_furniture() -> re.Pattern[str]:
+    """A day beside the words of a page's head (2024-09-12 10:26 来源:…), no sentence round it."""
+    day, beside = load("outline")["furniture_day"], "|".join(load("outline")["furniture_beside"])
+    return re.compile(f"^[^。，,；;]{{0,30}}{day}[^。，,；;]{{0,14}}(?:{beside})|^(?:{beside})[^。；;]{{0,40}}{day}")
 
 
 def body_end(text: str, lines: list[Line]) -> int:
