@@ -108,7 +108,9 @@ def _name_length(text: str) -> int | None:
             continue
         if _follows().match(text, end) or words.is_start(end):
             common = len(words.words[0]) >= 2 and words.tags[0] not in _NAMES and is_word(words.words[0])
-            if common and (len(words.words[0]) != end or not _follows().match(text, end)):
+            split = len(words.words) > 1 and len(words.words[1]) == 1 and words.tags[1] not in _FUNCTION
+            whole = len(words.words[0]) == end or (given == 2 and split and words.is_start(end))
+            if common and not (whole and _follows().match(text, end)):
                 continue
             return end
     dotted = re.compile(f"{_HAN}{{2,6}}·{_HAN}{{2,8}}?").match(text)

@@ -333,6 +333,8 @@ def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> b
     return not re.search("[、，,和与及；;]", text[group.end : following[0].span.start])
 
 
+_HEADED = re.compile("\\s*(?:[（(][^()（）]{1,60}[)）])?\\s*")
+"""What may stand between a name and the colon before his sanction: nothing, or a bracket with his posts."""
 _DONE_TO = re.compile(
     "(?:对|给予|责令|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)"
 )
@@ -368,8 +370,9 @@ def _object(
             return [], at
     if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "：:":
         named = [p for p in people if p.span.end <= clause.start - 1]
-        if named and not text[named[-1].span.end : clause.start - 1].strip():
-            return [named[-1]], named[-1].span.start
+        headed = [p for p in named if _HEADED.fullmatch(text, p.span.end, clause.start - 1)]
+        if headed:
+            return [headed[-1]], headed[-1].span.start
     after = re.match("(?:处分|处罚)?", text[last.span.end : last.span.end + 2])
     follow = Span(last.span.end + (after.end() if after else 0), clause.end)
     if re.search("(?:给予|予以)$", lead) or not lead:

@@ -10,6 +10,7 @@ from functools import cache
 from graph_builder.lexicon import load
 
 _MEANS = {
+    "works": "ongoing",
     "partly": "partly",
     "unfinished": "ongoing",
     "completed": "completed",
