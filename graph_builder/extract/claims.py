@@ -132,8 +132,7 @@ def _front(book: _Book, outline: Outline, head: Head, naming: Naming) -> Iterato
         yield _names(book, mention, "notice")
     for passage in naming.front_passages:
         yield from _numbers(book, passage, "notice", head, in_problem=False)
-        for post in posts(text, passage, front):
-            yield from _post(book, post, "notice")
+        yield from _posts(book, posts(text, passage, front), front, "notice")
 
 
 def _names(book: _Book, mention: Mention, place: str) -> Claim:
@@ -143,6 +142,16 @@ def _names(book: _Book, mention: Mention, place: str) -> Claim:
     return book.claim(
         mention.ref, "NAMES", place, mention.span, mention.rule, mention.confidence, mention.net or "rules", **value
     )
+
+
+def _posts(book: _Book, held: list[Post], mentions: list[Mention], place: str) -> Iterator[Claim]:
+    """Posts, and the bodies that they alone name (甲局党组书记、局长: the 局长 is the bureau's)."""
+    named = {m.ref for m in mentions}
+    for post in held:
+        if post.body and post.body.ref not in named:
+            named.add(post.body.ref)
+            yield _names(book, post.body, place)
+        yield from _post(book, post, place)
 
 
 def _post(book: _Book, post: Post, place: str) -> Iterator[Claim]:
@@ -344,8 +353,7 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
         )
         if part == "carries_out" and at.startswith("measure#"):
             yield book.claim(mention.ref, "CARRIES_OUT", at, sentence, "role_cues", UNSURE)
-    for post in held:
-        yield from _post(book, post, place)
+    yield from _posts(book, held, mentions, place)
     for sanction in given:
         yield _received(book, sanction, place)
 

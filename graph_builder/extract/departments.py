@@ -105,6 +105,8 @@ def _opens(words: Tokens, start: int, owned: bool) -> bool:
         return False
     at = bisect_left(words.starts, start) - 1
     before = words.text[start - 1 : start]
+    if words.text[max(start - 2, 0) : start] in ("时任", "现任", "曾任", "原任"):
+        return True
     return not before or not re.match(_HAN, before) or words.tags[at][:1] in "vpcudfrtm" or before in "的和与由对将向经"
 
 
