@@ -57,7 +57,9 @@ def _named(text: str, span: Span) -> Iterator[Span]:
 @cache
 def _headed() -> re.Pattern[str]:
     """A department inside a body, named because its head is: 后勤处(处长), 财务科(副科长)."""
-    return re.compile("(?:处|科|股|室|部|系|庭|办公室)(?=原?副?(?:处长|科长|股长|主任|部长|书记|庭长))")
+    return re.compile(
+        "(?:处|科|股|室|部|系|庭|办公室)(?=原?副?(?:处长|科长|股长|主任|部长|书记|庭长)|(?P<staff>原?(?:工作人员|科员|干事|职员|会计|出纳|干部)))"
+    )
 
 
 @cache
@@ -81,6 +83,8 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
         edge = left_edge(words, match.start(), reach=10, floor=span.start)
         edge = max(edge, text.rfind("原", edge, match.end()) + 1)
         inside = [end for end in ends if edge < end < match.end()]
+        if match.group("staff") and not inside and edge not in ends:
+            continue
         if match.end() - (max(inside) if inside else edge) >= 3:
             yield _unit(text, ends[max(inside)] if inside else edge, match.end(), "internal_office")
     for match in _village_body().finditer(text, span.start, span.end):

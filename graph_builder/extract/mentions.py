@@ -9,6 +9,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used
+from graph_builder.extract.alternation import any_of
 from graph_builder.extract.bodies import bodies, elided
 from graph_builder.extract.departments import branches, departments
 from graph_builder.extract.documents import titles
@@ -52,9 +53,11 @@ class Naming:
         passages = _outermost(passages)
         found: list[Mention] = []
         own = issuer is not None and re.search("公司|集团", issuer.name) is not None
+        house = _INSTITUTION.search(issuer.name) if issuer else None
         for block in _blocks(passages):
             found += _in_passage(words, block, known)
             found += _own_company(text, block, found) if own else []
+            found += _own_institution(text, block, house.group(), found) if house else []
         found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
         found += _repeated(text, passages, found)
         short = list(abbreviations(text, passages, found))
@@ -108,6 +111,19 @@ def _own_company(text: str, passage: Span, found: list[Mention]) -> list[Mention
     taken = [m.span for m in found if m.span.overlaps(passage)]
     spans = [Span(*m.span()) for m in re.compile("(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)").finditer(text, *passage)]
     return [Mention(s.cut(text), "Company", s, "own_company") for s in spans if not any(s.overlaps(t) for t in taken)]
+
+
+_INSTITUTION = re.compile("(?:医院|学校|大学|学院|中学|小学|研究院|研究所|银行)$|(?:医院|学校|大学|学院)(?=党委|党总支|党支部)")
+_OWN_NAMES = {"大学": "学校", "中学": "学校", "小学": "学校"}
+
+
+def _own_institution(text: str, passage: Span, ending: str, found: list[Mention]) -> list[Mention]:
+    """What an institution's notice calls itself at the head of a clause: 医院终止合同, 学校修订办法."""
+    name = _OWN_NAMES.get(ending, ending)
+    taken = [m.span for m in found if m.span.overlaps(passage)]
+    heads = re.compile(f"(?<![\u3400-\u9fff、]){name}(?=[\u3400-\u9fff])(?!{any_of(load('bodies')['not_after_own'])})")
+    spans = [Span(*m.span()) for m in heads.finditer(text, *passage)]
+    return [Mention(name, "Unit", s, "own_institution") for s in spans if not any(s.overlaps(t) for t in taken)]
 
 
 def _outermost(passages: list[Span]) -> list[Span]:

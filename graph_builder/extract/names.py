@@ -64,7 +64,8 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             or _not_company(text, match)
         ):
             continue
-        yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "company_ending")
+        end = _with_branch(text, match.end(), span.end)
+        yield Mention(text[edge:end], "Company", Span(edge, end), "company_ending")
 
 
 @cache
@@ -77,10 +78,27 @@ def _own_level() -> re.Pattern[str]:
 _LEAD = re.compile(f"{_HAN}{{0,16}}?(?:中为|过程中|工作中|期间)")
 
 
+_PARTY = re.compile(f"{_HAN}{{0,14}}?(?:单位|属企业|沿线|附近|周边|由)(?={_HAN}{{2}})")
+"""Any other word for a party (产权单位, 市属企业) before its name."""
+
+
 def _past_lead(text: str, edge: int, anchor: int) -> int:
     """A company's start past the words that only say what it is in a deal (施工单位, 中标单位)."""
-    lead = _pattern("company_anchored").match(text, edge, anchor) or _LEAD.match(text, edge, anchor)
+    lead = (
+        _pattern("company_anchored").match(text, edge, anchor)
+        or _LEAD.match(text, edge, anchor)
+        or _PARTY.match(text, edge, anchor)
+    )
     return lead.end() if lead and anchor - lead.end() >= 2 else edge
+
+
+_OFFICE = re.compile(f"{_HAN}{{2,10}}?(?:分公司|项目经理部|项目部|办事处|分行|支行|营业部)(?!经理部)")
+
+
+def _with_branch(text: str, end: int, limit: int) -> int:
+    """The end of a company's name with the branch or works office that follows it (甲有限公司|石廊分公司)."""
+    office = _OFFICE.match(text, end, limit)
+    return office.end() if office and not re.search("公司.*公司|[、和与及对将由的]", office.group()) else end
 
 
 def _not_company(text: str, match: re.Match[str]) -> bool:
@@ -130,12 +148,19 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             text[match.end() : match.end() + 4],
         ) and (match.group() in ("市场", "公路") or (match.group() in ("项目", "工程") and len(stem) < 8)):
             continue
-        yield Mention(text[edge : match.end()], "Project", Span(edge, match.end()), "project_ending")
+        phase = _PHASE.match(text, match.end(), span.end)
+        end = phase.end() if phase else match.end()
+        yield Mention(text[edge:end], "Project", Span(edge, end), "project_ending")
     yield from _described(words, span)
     yield from _works(words, span)
     yield from _built(words, span)
 
 
+_PHASE = re.compile("(?:[一二三四五六]|[(（][一二三四五六][)）])期(?:建设)?(?:项目|工程)?")
+"""Which part of a project (安置小区|三期)."""
+_SIZE = re.compile("[万千]?(?:吨|头|只|羽|千瓦|兆瓦|平方米|亩|公里|立方米|套|台|张床位)级?")
+_NUMBER = re.compile("\\d+(?:\\.\\d+)?$")
+"""The size inside a project's name (城西|10万吨|仓储物流项目)."""
 _ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN}{{2,10}}?$")
 """The head of a road's name: S218线甲地至乙地段."""
 
@@ -149,6 +174,15 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
         if text[road.start()].isascii():
             return road.start()
         return left_edge(words, text.rindex("至", 0, anchor), 14, floor)
+    size = _NUMBER.search(text, max(floor, edge - 8), edge)
+    if size and _SIZE.match(text, edge, anchor):
+        outer = left_edge(words, size.start(), reach=10, floor=floor)
+        return outer if size.start() - outer >= 2 and text[outer] not in "年日月" else edge
+    if text[edge - 1 : edge] in "与及和" and text[edge - 3 : edge - 1] in _words("name_verbs"):
+        # Two works of one project: 甲灌区续建配套与节水改造工程.
+        outer = known.edge(words, edge - 1, 26, floor)
+        if edge - outer >= 7:
+            return outer
     quoted = re.compile("“[^“”]{2,12}”$").search(text, max(floor, edge - 14), edge)
     if quoted:
         return quoted.start()

@@ -106,11 +106,19 @@ def parts_names(word: str, tag: str) -> bool:
     )
 
 
+_LEADING = frozenset("是对由将被把为的其等与及和经已均该向给")
+
+
+def _guessed(word: str, tag: str) -> bool:
+    """Whether a verb is only the word cutter's guess at unknown words, such as a firm's (兆兴)."""
+    return tag == "v" and len(word) > 1 and _LEADING.isdisjoint(word) and not is_word(word)
+
+
 def _breaks(words: Tokens, index: int, lenient: bool) -> bool:
     word, tag = words.words[index], words.tags[index]
     if word in _stops():
         return True
-    if word in _name_verbs() or (lenient and tag == "vn"):
+    if word in _name_verbs() or (lenient and (tag == "vn" or _guessed(word, tag))):
         return False
     if (
         tag == "m"
