@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
 from graph_builder.claim import Span
-from graph_builder.parse.line import TOLD, Line, line_at
+from graph_builder.parse.line import TOLD, Line, Segment, label_role, line_at, marker_pattern
 from graph_builder.parse.table import columns, row
 from graph_builder.parse.told import opened_by_statement, pieces
 
@@ -28,7 +30,59 @@ def lines(text: str) -> list[Line]:
             found.append(row(text, whole, roles))
         else:
             found += _plain(text, span)
-    return found
+    return _sections(text, _numbered(text, found))
+
+
+def _numbered(text: str, found: list[Line]) -> list[Line]:
+    """A number alone on its line (案例一) opens the line below it."""
+    whole: list[Line] = []
+    for line in found:
+        last = whole[-1] if whole else None
+        if last and last.kind is None and _alone().fullmatch(text, *last.span) and line.kind is None:
+            whole[-1] = replace(line, span=Span(last.span.start, line.span.end), kind="problem_no", printed=last.span.cut(text))
+        else:
+            whole.append(line)
+    return whole
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return marker_pattern("problem_no")
+
+
+def _sections(text: str, found: list[Line]) -> list[Line]:
+    """The sections of a notice on one task (一、整改任务|…|二、整改目标|…) as its labels.
+
+    Such a heading bears nothing but a label, and running text with no marker states the problem below it.
+    """
+    heads = {i: role for i, line in enumerate(found) if (role := _section_role(text, line))}
+    stated = [i for i, role in heads.items() if role == "problem" and i + 1 < len(found)]
+    if len(stated) != 1 or not {"answer", "measures", "result"} & {*heads.values()}:
+        return found
+    below = found[stated[0] + 1]
+    if stated[0] != min(heads) or below.kind or below.role() or stated[0] + 1 in heads:
+        return found
+    starts = [*heads, len(found)]
+    whole = found[: starts[0]]
+    for start, stop in pairwise(starts):
+        last = start + 1
+        while last < stop and found[last].kind != found[start].kind and not _foot(text, found[last]):
+            last += 1
+        content = Span(found[start].body.end, found[last - 1].span.end)
+        span = Span(found[start].span.start, content.end)
+        whole += [Line(span, None, None, content, (Segment(heads[start], content),)), *found[last:stop]]
+    return whole
+
+
+def _section_role(text: str, line: Line) -> str | None:
+    """What a heading that is only a label opens."""
+    return label_role(line.body.cut(text).rstrip("：:。")) if line.kind in ("chinese", "chinese_bracket", "digit") else None
+
+
+def _foot(text: str, line: Line) -> bool:
+    """Whether a line below the last section belongs to it no more: it is short and no sentence, or invites."""
+    words = line.span.cut(text)
+    return line.kind is None and (not re.search("[。；;]$", words) or re.match("公示期|联系|特此", words) is not None)
 
 
 def _plain(text: str, span: Span) -> Iterator[Line]:
