@@ -52,7 +52,9 @@ def local_places(text: str) -> set[str]:
     return found
 
 
-_GOVERNED = re.compile("(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}[县区市镇乡旗])(?:委(?![员托派会])|人民政府|政府|纪委)")
+_GOVERNED = re.compile(
+    "(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}[县区市镇乡旗])(?:委(?![员托派会])|人民政府|政府|纪委)"
+)
 
 
 def _governed(text: str) -> set[str]:

@@ -16,7 +16,7 @@ from graph_builder.extract.documents import titles
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention, longest
 from graph_builder.extract.names import anchored, companies, places, projects
-from graph_builder.extract.people import officials
+from graph_builder.extract.people import officials, title_pattern
 from graph_builder.extract.region import region_of
 from graph_builder.extract.tokens import Tokens, tokens
 from graph_builder.lexicon import load
@@ -113,7 +113,9 @@ def _own_company(text: str, passage: Span, found: list[Mention]) -> list[Mention
     return [Mention(s.cut(text), "Company", s, "own_company") for s in spans if not any(s.overlaps(t) for t in taken)]
 
 
-_INSTITUTION = re.compile("(?:医院|学校|大学|学院|中学|小学|研究院|研究所|银行)$|(?:医院|学校|大学|学院)(?=党委|党总支|党支部)")
+_INSTITUTION = re.compile(
+    "(?:医院|学校|大学|学院|中学|小学|研究院|研究所|银行)$|(?:医院|学校|大学|学院)(?=党委|党总支|党支部)"
+)
 _OWN_NAMES = {"大学": "学校", "中学": "学校", "小学": "学校"}
 
 
@@ -252,13 +254,20 @@ def _stands_alone(text: str, passage: Span, span: Span) -> bool:
     )
 
 
+def _behind_title(text: str, passage: Span, span: Span) -> bool:
+    """Whether a name stands right behind a post (水利局办公室主任|苏云用…)."""
+    return _post().search(text, max(passage.start, span.start - 10), span.start) is not None
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(f"{title_pattern()}$")
+
+
 def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
     """Add further occurrences of full names of people and companies that a rule found elsewhere in the notice."""
-    names = {
-        m.name: m
-        for m in found
-        if not m.masked and (m.label == "Company" or (m.label == "Official" and m.rule != "clause_start"))
-    }
+    names = {m.name: m for m in found if not m.masked and m.label in ("Company", "Official")}
+    weak = {n for n, m in names.items() if m.rule == "clause_start"}
     taken = {cell for m in found for cell in range(*m.span)}
     more: list[Mention] = []
     for name, model in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
@@ -266,7 +275,10 @@ def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Men
             start = text.find(name, *passage)
             while start >= 0:
                 span = Span(start, start + len(name))
-                if taken.isdisjoint(range(*span)) and (len(name) > 2 or _stands_alone(text, passage, span)):
+                if taken.isdisjoint(range(*span)) and (
+                    (name not in weak and (len(name) > 2 or _stands_alone(text, passage, span)))
+                    or _behind_title(text, passage, span)
+                ):
                     more.append(replace(model, span=span, rule="repeated"))
                     taken.update(range(*span))
                 start = text.find(name, span.end, passage.end)

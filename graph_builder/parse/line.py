@@ -69,7 +69,9 @@ def _marker() -> re.Pattern[str]:
 
 
 _PREFERENCE = ("answer", "measures", "result", "responsible", "field", "problem", "theme")
-_ITEM = f"(?:(?:(?:序号|编号|任务|问题|清单)第?{_NUMERALS['{n}']}[项号]?[:：、]|第?{_NUMERALS['{n}']}[项号]?[:：])[ \t]*)?"
+_ITEM = (
+    f"(?:(?:(?:序号|编号|任务|问题|清单)第?{_NUMERALS['{n}']}[项号]?[:：、]|第?{_NUMERALS['{n}']}[项号]?[:：])[ \t]*)?"
+)
 """The number of an item behind its label: 【整改任务】序号12:…"""
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from graph_builder.claim import Span
+from graph_builder.lexicon import load
 from graph_builder.parse.line import TOLD, Line, Segment, label_role, line_at, marker_pattern
 from graph_builder.parse.table import columns, row
 from graph_builder.parse.told import opened_by_statement, pieces
@@ -39,7 +40,9 @@ def _numbered(text: str, found: list[Line]) -> list[Line]:
     for line in found:
         last = whole[-1] if whole else None
         if last and last.kind is None and _alone().fullmatch(text, *last.span) and line.kind is None:
-            whole[-1] = replace(line, span=Span(last.span.start, line.span.end), kind="problem_no", printed=last.span.cut(text))
+            whole[-1] = replace(
+                line, span=Span(last.span.start, line.span.end), kind="problem_no", printed=last.span.cut(text)
+            )
         else:
             whole.append(line)
     return whole
@@ -66,7 +69,7 @@ def _sections(text: str, found: list[Line]) -> list[Line]:
     whole = found[: starts[0]]
     for start, stop in pairwise(starts):
         last = start + 1
-        while last < stop and found[last].kind != found[start].kind and not _foot(text, found[last]):
+        while last < stop and not (stop == len(found) and _ends(text, found[last], found[start])):
             last += 1
         content = Span(found[start].body.end, found[last - 1].span.end)
         span = Span(found[start].span.start, content.end)
@@ -76,13 +79,18 @@ def _sections(text: str, found: list[Line]) -> list[Line]:
 
 def _section_role(text: str, line: Line) -> str | None:
     """What a heading that is only a label opens."""
-    return label_role(line.body.cut(text).rstrip("：:。")) if line.kind in ("chinese", "chinese_bracket", "digit") else None
+    return (
+        label_role(line.body.cut(text).rstrip("：:。"))
+        if line.kind in ("chinese", "chinese_bracket", "digit")
+        else None
+    )
 
 
-def _foot(text: str, line: Line) -> bool:
-    """Whether a line below the last section belongs to it no more: it is short and no sentence, or invites."""
+def _ends(text: str, line: Line, head: Line) -> bool:
+    """Whether a line below the last section's heading belongs to it no more: a signature, or what is no sentence."""
     words = line.span.cut(text)
-    return line.kind is None and (not re.search("[。；;]$", words) or re.match("公示期|联系|特此", words) is not None)
+    closes = re.search("|".join(load("outline")["closing"]), words[:40]) is not None
+    return closes or line.kind == head.kind or (line.kind is None and re.search("[。；;]$", words) is None)
 
 
 def _plain(text: str, span: Span) -> Iterator[Line]:
