@@ -81,7 +81,7 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
             yield _unit(text, ends.get(start, start), own.end, "department")
     for match in _headed().finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=10, floor=span.start)
-        edge = max(edge, text.rfind("原", edge, match.end()) + 1)
+        edge = max(edge, text.rfind("原", edge, match.end()) + 1, text.rfind("兼", edge, match.end()) + 1)
         inside = [end for end in ends if edge < end < match.end()]
         if match.group("staff") and not inside and edge not in ends:
             continue

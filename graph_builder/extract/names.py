@@ -280,7 +280,7 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
         or following[:1] in ("(", "（")
     ):
         return
-    if ending in ("村", "镇", "乡", "社区") and re.match(
+    if ending in ("村", "镇", "乡", "社区") and not re.match("镇(?:长|党委|政府|纪委)", text[match.end() : match.end() + 3]) and re.match(
         "长|干|民|级|委|两|医|道|集体经济(?!组织)|镇|庄|务|组|街|企|规", following
     ):
         return

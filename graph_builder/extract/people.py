@@ -158,6 +158,8 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
             if _clause_cue().match(text, p.span.end) and _likely(text, p)
         ]
     found += _list_heads(text, span)
+    found += _apposed(text, span, units)
+    found += _dotted(text, span)
     for match in _honorific().finditer(text, span.start, span.end):
         found += _before(text, match.start(), span)
     yield from found
@@ -184,6 +186,41 @@ def _list_heads(text: str, span: Span) -> Iterator[Mention]:
             yield from people
 
 
+@cache
+def _dotted_name() -> re.Pattern[str]:
+    """A name with a dot (甲乙·丙丁) between a post, a mark or a verb and what can follow a name."""
+    ends = "|".join([any_of(load("people")["after_name"]), "党内|政务|开除|[，,。；;、（(]|$"])
+    lead = f"(?:(?<=[，,。；;、：:（(\n])|给予|免去|对|由|{any_of(load('people')['titles'])})"
+    return re.compile(f"{lead}(?P<name>{_HAN}{{2,6}}(?:[·•・]{_HAN}{{1,8}}?)+?)(?={ends})")
+
+
+def _dotted(text: str, span: Span) -> Iterator[Mention]:
+    if not re.search("[·•・]", text[span.start : span.end]):
+        return
+    for match in _dotted_name().finditer(text, *span):
+        yield Mention(match.group("name"), "Official", Span(*match.span("name")), "dotted_name")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(f"(?:原)?{title_pattern()}(?:、(?:原)?{title_pattern()})*[，,；;。：:、）)]")
+
+
+def _apposed(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
+    """A name at the head of a clause whose post follows it: 甲某,乙局副局长,…; 甲某(乙局副局长):…"""
+    for unit in units:
+        mark = unit.span.start - 1
+        if unit.masked or mark <= span.start or text[mark] not in "，,（(" or not _office().match(text, unit.span.end):
+            continue
+        for length in (3, 2, 4):
+            start = mark - length
+            if start < span.start or (start > span.start and text[start - 1] not in "。；;：:\n，,、"):
+                continue
+            if name_at(text, start) == mark:
+                yield Mention(text[start:mark], "Official", Span(start, mark), "apposed")
+                break
+
+
 def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
     end = name_at(text, start) if start < span.end else None
     if end is None or end > span.end:
@@ -194,7 +231,10 @@ def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
 def _likely(text: str, person: Mention) -> bool:
     """Whether the word cutter, too, takes the words for a person's name."""
     words = tokens(text[person.span.start : person.span.end])
-    return any(tag in ("nr", "nrt", "nrfg") for tag in words.tags)
+    if any(tag in ("nr", "nrt", "nrfg") for tag in words.tags):
+        return True
+    # A surname by itself and a given name that also is a place or a brand (柳|青云).
+    return [len(w) for w in words.words] == [1, 2] and words.tags[1] in ("ns", "nz")
 
 
 @cache
@@ -202,7 +242,7 @@ def _clause() -> re.Pattern[str]:
     """Where a clause's subject or object can begin, if a surname stands there."""
     doubles = "".join(name[0] for name in load("people")["double_surnames"])
     firsts = load("people")["surnames"].strip() + doubles
-    return re.compile(f"(?:[。；;，,：:\n年月日对将和与]|给予|免去|查处了?)(?=[{firsts}]{_HAN})")
+    return re.compile(f"(?:[。；;，,：:\n年月日对将和与]|给予|免去|判处|查处了?)(?=[{firsts}]{_HAN})")
 
 
 def _clause_starts(text: str, span: Span) -> Iterator[int]:

@@ -205,7 +205,8 @@ def _held(person: Mention, titles: list[str], body: Mention, former: bool, span:
 
 @cache
 def _next_in_list() -> re.Pattern[str]:
-    return re.compile(f"[、，,和及](?P<mark>{any_of(load('people')['former'])})?(?P<title>{title_pattern()})?")
+    titles = f"{title_pattern()}(?:、{title_pattern()})*"
+    return re.compile(f"[、，,和及](?P<mark>{any_of(load('people')['former'])})?(?P<titles>{titles})?")
 
 
 def _shared(text: str, person: Mention, found: list[Post]) -> list[Post]:
@@ -221,13 +222,14 @@ def _shared(text: str, person: Mention, found: list[Post]) -> list[Post]:
     match = _next_in_list().fullmatch(text[last.official.span.end : person.span.start])
     if match is None:
         return []
-    title = match.group("title")
-    if title is None and last.title not in load("people")["shared_titles"]:
+    titles = (match.group("titles") or "").split("、")
+    if not titles[0] and last.title not in load("people")["shared_titles"]:
         return []
-    if title in load("people")["not_posts"]:
+    if set(titles) & set(load("people")["not_posts"]):
         return []
-    former = bool(match.group("mark")) or (title is None and last.former)
-    return [Post(person, title or last.title, last.body, former, Span(last.span.start, person.span.end))]
+    former = bool(match.group("mark")) or (not titles[0] and last.former)
+    whole = Span(last.span.start, person.span.end)
+    return [Post(person, title or last.title, last.body, former, whole) for title in titles]
 
 
 def _with_loan(
@@ -246,6 +248,11 @@ def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention])
     for body in following:
         between = text[person.span.end : body.span.start]
         mark = _takes_office().fullmatch(between.lstrip("(（,，"))
+        if between in ("，", ",") and person.rule in ("apposed", "repeated", "masked_name"):
+            titles = _post_titles().match(text, body.span.end)
+            if titles:
+                whole = Span(person.span.start, titles.end())
+                return _held(person, titles.group("titles").split("、"), body, bool(titles.group("former")), whole)
         title = re.match(f"(?:原)?({title_pattern()}(?:、{title_pattern()})*)", text[body.span.end :][:40])
         if mark and title and len(between) <= 18:
             former = mark.group("mark") in load("people")["former"] or text[body.span.end] == "原"

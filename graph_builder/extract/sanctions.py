@@ -184,7 +184,11 @@ def _stated(text: str, sentence: Span) -> list[_Found]:
         around = Span(max(sentence.start, match.start() - REACH), min(sentence.end, match.end() + REACH))
         word = match.group("term") or match.group("plain")
         form = _forms()[word]
-        if form.needs and not re.match(f"[^，,。；;]{{0,24}}?{form.needs}", text[match.end() : sentence.end]):
+        listed = text[max(match.start() - 1, sentence.start) : match.start()] in ("：", ":")
+        if form.needs and not (
+            re.match(f"[^，,。；;]{{0,24}}?{form.needs}", text[match.end() : sentence.end])
+            or (listed and re.match("[、，,；;。）)]|$", text[match.end() : sentence.end]))
+        ):
             continue
         if _is_general(text, around, match, form):
             continue
@@ -220,6 +224,8 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) ->
     rest_general = re.match(
         "[^，,。]{0,6}(?:等方式|等形式|等手段|等措施|机制|制度|办法|的[,，]|等“|等多种|等办法)", rest
     )
+    if re.search("的[，,]?(?:一律|依法|依规|依纪|从严|坚决|严肃)*(?:给予|予以|按规定)$", lead):
+        return True
     if rest_general or re.search("的$", lead + rest) or lead.endswith(("通过", "采取", "运用")):
         return True
     if (
@@ -290,7 +296,9 @@ def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention])
     unread = re.search("[、和与及][^，,。；;、]{0,14}$", text[max(sentence.start, first - 16) : first]) is not None
     last = _whole(recipients).end
     listed_on = re.match("[、和与及][\u3400-\u9fff]{2}", text[last : run[0].span.start]) is not None
-    if "分别" in text[start : run[0].span.start] and (unread or listed_on or (len(recipients) > 1 and len(run) > 1)):
+    said = text[start : run[0].span.start]
+    several = len(recipients) > 1 and len(run) > 1
+    if (several and not re.search("均|都", said)) or ("分别" in said and (unread or listed_on)):
         # Who received which cannot be told: a wrong pairing would be worse than none.
         listed = _whole(recipients)
         whole = Span(min(clause.start, listed.start), listed.end)
@@ -323,7 +331,16 @@ def _parties(text: str, span: Span, people: list[Mention]) -> list[Mention | Spa
         if not any(isinstance(p, Mention) and p.span.overlaps(group) for p in named):
             named.append(group)
     named = sorted(named, key=lambda p: p.span.start if isinstance(p, Mention) else p.start)
-    return [p for i, p in enumerate(named) if isinstance(p, Mention) or not _in_apposition(text, p, named[i + 1 :])]
+    return [
+        p
+        for i, p in enumerate(named)
+        if isinstance(p, Mention) or not (_in_apposition(text, p, named[i + 1 :]) or _sums_up(text, p, named[:i]))
+    ]
+
+
+def _sums_up(text: str, group: Span, before: list[Mention | Span]) -> bool:
+    """Whether a count of people only sums up the names right before it (甲某、乙某2名村干部)."""
+    return bool(before) and isinstance(before[-1], Mention) and before[-1].span.end == group.start
 
 
 def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> bool:
@@ -335,6 +352,8 @@ def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> b
 
 _HEADED = re.compile("\\s*(?:[（(][^()（）]{1,60}[)）])?\\s*")
 """What may stand between a name and the colon before his sanction: nothing, or a bracket with his posts."""
+_OFFICE = re.compile("[，,][^，,。；;：:]{2,40}[长任记员席理事监表师人计]")
+"""A post between a name and his sanction: 甲某,|乙局副局长|,党内警告."""
 _DONE_TO = re.compile(
     "(?:对|给予|责令|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)"
 )
@@ -353,7 +372,7 @@ def _object(
     if first.form.before:
         objects = _parties(text, Span(first.span.end, clause.end), people)
         return (objects, first.span.start) if objects else None
-    towards = max(lead.rfind(w) for w in ("对", "给予", "同", "与", "将", "把", "责令", "予以"))
+    towards = max(lead.rfind(w) for w in ("对", "给予", "同", "与", "将", "把", "责令", "予以", "判处"))
     if towards >= 0:
         at = clause.start + towards
         whole = re.match("对其|将其", text[at : at + 2])
@@ -364,7 +383,7 @@ def _object(
         if objects:
             passive = re.search("被|受到", text[at : first.span.start])
             return None if passive and text[at] != "对" else (objects, clause.start)
-        if re.match("(?:对|给予|责令|将)[\u3400-\u9fff\\d]{2,}", lead[towards:]) and not _DONE_TO.fullmatch(
+        if re.match("(?:对|给予|责令|将|判处)[\u3400-\u9fff\\d]{2,}", lead[towards:]) and not _DONE_TO.fullmatch(
             lead[towards:]
         ):
             return [], at
@@ -373,6 +392,10 @@ def _object(
         headed = [p for p in named if _HEADED.fullmatch(text, p.span.end, clause.start - 1)]
         if headed:
             return [headed[-1]], headed[-1].span.start
+    if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "，,":
+        apposed = [p for p in people if _OFFICE.fullmatch(text, p.span.end, clause.start - 1)]
+        if apposed:
+            return [apposed[-1]], apposed[-1].span.start
     after = re.match("(?:处分|处罚)?", text[last.span.end : last.span.end + 2])
     follow = Span(last.span.end + (after.end() if after else 0), clause.end)
     if re.search("(?:给予|予以)$", lead) or not lead:
