@@ -155,7 +155,9 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield Mention(match.group(), "Unit", Span(*match.span()), "masked_unit", masked=True)
 
 
-_ENDED_BEFORE = re.compile("[委局厅院府部会办司组站所队][对由将向给被经][省市县区州旗镇乡]?")
+_ENDED_BEFORE = re.compile(
+    "[委局厅院府部会办司组站所队](?:会同|联合|协同|配合|督促|指导|责令|责成|约谈|[对由将向给被经同])[省市县区州旗镇乡]?"
+)
 """Where one body's name has ended and words lead on to another (县纪委|对|县财政局)."""
 
 
@@ -184,7 +186,7 @@ def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
         return edge
     edge = left_edge(words, start, reach=10, floor=floor)
     name = text[edge:start]
-    if edge == start or "、" in name or not re.fullmatch(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给])", name):
+    if edge == start or "、" in name or not re.fullmatch(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和])", name):
         return start
     index = words.at(edge)
     placelike = (
@@ -202,7 +204,7 @@ def _joined(words: Tokens, start: int, end: int) -> bool:
 
 
 _TAIL = re.compile(
-    "(?:党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|支队|大队|中队)|分局|分院|分校|办公室)"
+    "(?:(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|支队|大队|中队)|分局|分院|分校|办公室)"
     "(?!书记会|会议)"
 )
 

@@ -42,7 +42,15 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     """Every company named in a passage, masked ones (某公司, 合资企业) marked as such."""
     text = words.text
     for match in _masked_company().finditer(text, span.start, span.end):
-        yield Mention(match.group(), "Company", Span(*match.span()), "masked_company", masked=True)
+        heads = (
+            m.start()
+            for m in known.heads.finditer(text, max(span.start, match.start() - 6), match.start())
+            if m.end() == match.start()
+        )
+        start = next(heads, match.start())
+        known_city = next((c for c in _words("before_places") if text.endswith(c, span.start, match.start())), "")
+        start = min(start, match.start() - len(known_city))
+        yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "masked_company", masked=True)
     for match in _partner().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "unnamed_partner", masked=True)
     for match in re.compile(
@@ -280,8 +288,10 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
         or following[:1] in ("(", "（")
     ):
         return
-    if ending in ("村", "镇", "乡", "社区") and not re.match("镇(?:长|党委|政府|纪委)", text[match.end() : match.end() + 3]) and re.match(
-        "长|干|民|级|委|两|医|道|集体经济(?!组织)|镇|庄|务|组|街|企|规", following
+    if (
+        ending in ("村", "镇", "乡", "社区")
+        and not re.match("镇(?:长|党委|政府|纪委)", text[match.end() : match.end() + 3])
+        and re.match("长|干|民|级|委|两|医|道|集体经济(?!组织)|镇|庄|务|组|街|企|规", following)
     ):
         return
     label = "Place"

@@ -213,6 +213,8 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) ->
     lead, rest = text[clause.start : match.start()], text[match.end() : clause.end]
     if re.search(f"{any_of(load('sanctions')['negations'])}(?![^，,]{{0,6}}的)[^，,]{{0,8}}$", lead):
         return True
+    if match.group() in ("处理", "查处", "依法查处") and re.search("移[送交][^，,。；;]{0,20}$", lead):
+        return True
     if match.group() in ("处理", "问责", "清退", "追责问责", "查处", "依法查处"):
         if re.match(
             "如下|办法|机制|制度|力度|了?相关问题|情况|意见|结果|程序|原则|流程|系统|厂|顶风|违规|率|一批|案件|违纪|违法|整改|问题|设施|能力|工作",

@@ -23,7 +23,7 @@ _QUOTED = re.compile(
 _SECTION = re.compile("整改|落实情况|进展情况|工作情况")
 _MARKS = " .．、:：()（）"
 _REPLY = re.compile("(?:^|[。：:；;])(?=一(?:是|要))")
-_MARK = re.compile(r"[(（](?:已|基本|正在|持续|长期|未|阶段性)[^()（）]{1,14}[)）][。]?$")
+_MARK = re.compile(r"[(（](?:已|基本|正在|持续|长期|未|尚未|阶段性|推进中)[^()（）]{0,24}[)）][。]?\s*$")
 
 
 def parse(text: str) -> Outline:
@@ -140,10 +140,11 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
             passages.append(part.span)
         else:
             passages[-1] = Span(passages[-1].start, part.span.end)
-    for passage in passages:
+    for i, passage in enumerate(passages):
         mark = _MARK.search(passage.cut(text))
         if mark:
             results.append(Span(passage.start + mark.start(), passage.start + mark.end()))
+            passages[i] = Span(passage.start, passage.start + mark.start())
     return passages, results
 
 

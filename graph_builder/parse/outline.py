@@ -159,7 +159,11 @@ class _Body:
 
     def _organises(self, line: Line) -> bool:
         words = line.body.cut(self.text)
-        if line.role() or not is_heading(self.text, line) or deficient(words) or "方面" in words:
+        if line.role() or not is_heading(self.text, line):
+            return False
+        if _words("pending").match(words):
+            return True
+        if deficient(words) or "方面" in words:
             return False
         return bool(_words("organisation").search(words) or _words("outlook").match(words))
 
