@@ -86,7 +86,10 @@ def _own_level() -> re.Pattern[str]:
 _LEAD = re.compile(f"{_HAN}{{0,16}}?(?:中为|过程中|工作中|期间)")
 
 
-_PARTY = re.compile(f"{_HAN}{{0,14}}?(?:单位|属企业|沿线|附近|周边|由)(?={_HAN}{{2}})")
+_PARTY = re.compile(
+    f"{_HAN}{{0,14}}?(?:单位|属企业|沿线|附近|周边|由)(?={_HAN}{{2}})"
+    f"|(?:参股|控股|所属|下属|全资|关联|出资|监管)?企业(?!服务|管理|咨询|发展|投资)(?={_HAN}{{4}})"
+)
 """Any other word for a party (产权单位, 市属企业) before its name."""
 
 

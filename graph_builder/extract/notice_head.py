@@ -163,6 +163,8 @@ def _inspected(text: str, opening: Span) -> Span | None:
         return None
     start, end = match.span("body")
     words = re.split("[（(]|20\\d\\d年|原(?=党|董|书记|局长|主任|院长|校长)|党组织$|领导班子$", text[start:end])[0]
+    if re.match("\\d|[一二两三四五六七八九十]{1,3}个|部分|有关|相关", words):
+        return None
     own = re.match("我[省市县区旗州镇乡局厅院校]", words)
     body = own or (_BODY.match(words) if re.search("情况|收支|责任|领域|工作|期间|管理|项目|资金$", words) else None)
     return Span(start, start + (body.end() if body else len(words)))

@@ -43,6 +43,7 @@ class _Form:
     people: bool
     acts: bool
     before: bool
+    takes: bool
     counts: bool
 
 
@@ -64,6 +65,7 @@ def _forms() -> dict[str, _Form]:
             row.get("people", False),
             row.get("acts", False),
             row.get("before", False),
+            row.get("takes", False),
             row.get("counts", True),
         )
         for row in load("sanctions")["forms"]
@@ -371,6 +373,10 @@ def _object(
     if first.form.acts and not re.search("被|均|相继|才", lead):
         objects = _parties(text, Span(first.span.end, sentence.end), people)
         return (objects, first.span.start) if objects else None
+    if first.form.takes and not re.search("对|将|被|受到?|进行|予以|给予", lead):
+        objects = [p for p in _parties(text, Span(first.span.end, clause.end), people) if isinstance(p, Mention)]
+        if objects:
+            return [*objects], first.span.start
     if first.form.before:
         objects = _parties(text, Span(first.span.end, clause.end), people)
         return (objects, first.span.start) if objects else None

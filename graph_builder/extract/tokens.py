@@ -78,6 +78,8 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
             break
         edge = start
         index -= 1
+    if words.text[edge - 1 : edge + 1] == "约谈":
+        edge += 1
     index = words.at(edge)
     led = anchor - edge > 2 or words.text[edge + 1 : edge + 2] in "省市县区镇乡局厅院校村"
     if words.text[edge] in _TAKEN_IN and led and not is_word(words.text[edge : edge + 2]):

@@ -21,6 +21,8 @@ _QUOTED = re.compile(
     '^(?:关于|针对|在)?[“"](.{2,200}?)[”"](?:方面|问题|的问题|方面的?问题|方面存在的?问题|部分)?(?:的?整改.{0,10})?[。:：]?$'
 )
 _SECTION = re.compile("整改|落实情况|进展情况|工作情况")
+_NOTHING = ("", "无", "无。", "/", "-", "—", "——", "暂无")
+"""What a table's cell or a label says where there is nothing to say."""
 _MARKS = " .．、:：()（）"
 _REPLY = re.compile("(?:^|[。：:；;])(?=一(?:是|要))")
 _MARK = re.compile(r"[(（](?:已|基本|正在|持续|长期|未|尚未|阶段性|推进中)[^()（）]{0,24}[)）][。]?\s*$")
@@ -132,7 +134,7 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
     for part in answer:
         changed = part.role is not None
         role = part.role or role
-        if not part.span.cut(text).strip():
+        if part.span.cut(text).strip() in _NOTHING:
             continue
         if (role == "result" and (has_steps or (changed and passages))) or (passages and _bare_result(text, part.span)):
             results.append(trim(text, part.span))

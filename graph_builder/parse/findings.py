@@ -10,7 +10,7 @@ from graph_builder.claim import Span
 from graph_builder.lexicon import load
 from graph_builder.parse.line import Line
 from graph_builder.parse.outline import ANSWERING, deficient
-from graph_builder.parse.steps import sentences, steps, trim
+from graph_builder.parse.steps import markers, sentences, steps, trim
 
 
 @cache
@@ -37,6 +37,10 @@ def findings(text: str, lines: list[Line], end: int) -> list[tuple[str, Span]]:
     marked = [(m.marker or "", m.span) for m in steps(text, [passage])]
     if any(marker for marker, _ in marked):
         return [(marker, span) for marker, span in marked if marker]
+    numbered = [m for m in markers(text, passage, "chinese") if text[m.start() - 1] != "\n"]
+    if len(numbered) > 1:
+        ends = [*(m.start() for m in numbered[1:]), passage.end]
+        return [(m.group(), trim(text, Span(m.end(), end))) for m, end in zip(numbered, ends, strict=True)]
     items = [x for x in lines if x.kind and passage.covers(x.span)]
     if items:
         return [(x.printed or "", trim(text, x.body)) for x in items if deficient(x.body.cut(text))]

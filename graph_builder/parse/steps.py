@@ -73,7 +73,7 @@ def _ordinal(marker: str) -> int | None:
     return _NUMERALS.index(words[0]) + 1
 
 
-def _markers(text: str, span: Span, kind: str) -> list[re.Match[str]]:
+def markers(text: str, span: Span, kind: str) -> list[re.Match[str]]:
     """Markers of one kind that stand where a step can begin and count upwards from one (restarts allowed)."""
     found: list[re.Match[str]] = []
     expected = 1
@@ -98,7 +98,7 @@ def steps(text: str, passages: list[Span]) -> tuple[Measure, ...]:
 
 
 def _split(text: str, passage: Span) -> Iterator[tuple[str | None, Span]]:
-    runs = {kind: _markers(text, passage, kind) for kind in load("outline")["measure_markers"]}
+    runs = {kind: markers(text, passage, kind) for kind in load("outline")["measure_markers"]}
     runs = {kind: run for kind, run in runs.items() if len(run) > 1 or (run and run[0].start() == passage.start)}
     if not runs:
         yield from ((None, s) for s in sentences(text, passage))

@@ -25,7 +25,7 @@ def columns(text: str, span: Span) -> list[str | None] | None:
     if not stated or not any(role in _ANSWERS for role in roles):
         return None
     # Of a table's columns 反馈问题 | 具体问题 the last states the problem, those before it group problems.
-    kept = (*_ANSWERS, "responsible")
+    kept = (*_ANSWERS, "responsible", "outcome")
     return ["problem" if i == stated[-1] else role if role in kept else "field" for i, role in enumerate(roles)]
 
 
