@@ -27,7 +27,8 @@ class Gazetteer:
     def of(cls, text: str, region: Division) -> Gazetteer:
         """The places of the divisions' list, of the issuer's region, and those read from the text itself."""
         stops = tuple(s for s in load("names")["stops"] if len(s) > 1)
-        listed = {n for n in divisions_in(text) if n in region.path or not n.startswith(stops)}
+        common = load("names")["common_divisions"]
+        listed = {n for n in divisions_in(text) if n in region.path or not (n in common or n.startswith(stops))}
         names = listed | {*region.path} | local_places(text)
         stems = {n[:-1] for n in names if len(n) > 2 and n[-1] in "省市县区州旗"}
         return cls(_pattern(names), _pattern(names | stems))

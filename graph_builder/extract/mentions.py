@@ -83,7 +83,8 @@ class Naming:
         if title is None or match is None or not self.issuer or self.issuer.span.overlaps(title):
             return None
         span = Span(title.start, title.start + match.end("body"))
-        return Mention(span.cut(text), "Unit", span, "title")
+        label = "Place" if re.search("[省市县区州旗]$", match.group("body")) else "Unit"
+        return Mention(span.cut(text), label, span, "title")
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions that lie in a passage, in reading order."""

@@ -258,6 +258,9 @@ def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(match.group(), "Place", Span(*match.span()), "relative_place")
     for match in known.names.finditer(text, span.start, span.end):
         yield Mention(match.group(), "Place", Span(*match.span()), "known_place")
+    for match in _waters().finditer(text, span.start, span.end):
+        group = match.lastgroup or "into"
+        yield Mention(match.group(group), "Place", Span(*match.span(group)), "water")
     for match in _settlements().finditer(text, span.start, span.end):
         yield from _settlement(words, match, span)
 
@@ -265,6 +268,18 @@ def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
 @cache
 def _relative() -> re.Pattern[str]:
     return re.compile(any_of(load("names")["place_relative"]) + "(?![域长委])")
+
+
+@cache
+def _waters() -> re.Pattern[str]:
+    """A river or lake that something flows into, or whose reach or water quality is spoken of."""
+    name = f"{_HAN}{{1,3}}{any_of(load('names')['waters'])}"
+    into, worked = any_of(load("names")["flows_into"]), any_of(load("names")["worked_waters"])
+    return re.compile(
+        f"{into}(?!附近|周边|沟渠|雨水|农田)(?P<into>{name})"
+        f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿])"
+        f"(?P<reach>{name}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸)"
+    )
 
 
 @cache
