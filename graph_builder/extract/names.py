@@ -42,14 +42,10 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     """Every company named in a passage, masked ones (某公司, 合资企业) marked as such."""
     text = words.text
     for match in _masked_company().finditer(text, span.start, span.end):
-        heads = (
-            m.start()
-            for m in known.heads.finditer(text, max(span.start, match.start() - 6), match.start())
-            if m.end() == match.start()
-        )
-        start = next(heads, match.start())
-        known_city = next((c for c in _words("before_places") if text.endswith(c, span.start, match.start())), "")
-        start = min(start, match.start() - len(known_city))
+        near = Span(max(span.start, match.start() - 6), match.start())
+        heads = (m.start() for m in known.heads.finditer(text, *near) if m.end() == match.start())
+        city = max((len(c) for c in _words("before_places") if text.endswith(c, *near)), default=0)
+        start = min(next(heads, match.start()), match.start() - city)
         yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "masked_company", masked=True)
     for match in _partner().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "unnamed_partner", masked=True)

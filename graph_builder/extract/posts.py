@@ -47,7 +47,10 @@ def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
         bodies = near(everyone, person.span, 60)
         stated = _title_before(text, span, person, bodies) or _office_after(text, span, person, bodies)
         found += _leads(text, person, bodies)
-        stated += [p for p in _bracketed(text, person, bodies) if p not in stated]
+        known = {(p.title, p.body) for p in stated}
+        bracketed = [p for p in _bracketed(text, person, bodies) if (p.title, p.body) not in known]
+        after = bool(stated) and stated[0].span.start >= person.span.start
+        stated = bracketed + stated if after else stated + bracketed
         stated = stated or _shared(text, person, found)
         found += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
     return found
@@ -137,7 +140,7 @@ _BRACKET = re.compile("[（(][^()（）\n]{1,80}[)）]")
 
 
 def _bracketed(text: str, person: Mention, bodies: list[Mention]) -> list[Post]:
-    """What a bracket beside the name says: 蒲志远(现任县文旅局副局长), 岳长风(甲局党委委员、副局长), 党委书记(现任乙局局长)滑国安."""
+    """What a bracket beside the name says: 蒲志远(现任县文旅局副局长), 镇党委书记(现任县水利局局长)周安."""
     found: list[Post] = []
     behind = _BRACKET.match(text, person.span.end)
     before = _bracket_before(text, person)
@@ -171,6 +174,8 @@ def _listed_posts(text: str, bracket: Span, person: Mention, bodies: list[Mentio
     whole = Span(min(bracket.start, person.span.start), max(bracket.end, person.span.end))
     at = bracket.start
     for body in (b for b in bodies if bracket.covers(b.span)):
+        if body.span.start < at:
+            continue
         lead = _post_lead().fullmatch(text, at, body.span.start)
         titles = _post_titles().match(text, body.span.end, bracket.end)
         if titles is None:

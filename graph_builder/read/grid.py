@@ -24,6 +24,7 @@ class Glyph:
 
     @property
     def middle(self) -> tuple[float, float]:
+        """The middle of its box."""
         left, bottom, right, top = self.box
         return (left + right) / 2, (bottom + top) / 2
 
@@ -38,6 +39,7 @@ class Grid:
     upright: tuple[Box, ...]
 
     def covers(self, x: float, y: float) -> bool:
+        """Whether a point lies inside the table."""
         return self.xs[0] <= x <= self.xs[-1] and self.ys[-1] <= y <= self.ys[0]
 
     def rows(self, glyphs: Iterable[Glyph]) -> list[str]:
