@@ -254,6 +254,8 @@ def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(match.group(), "Place", Span(*match.span()), "relative_place")
     for match in known.names.finditer(text, span.start, span.end):
         yield Mention(match.group(), "Place", Span(*match.span()), "known_place")
+    for match in _streets().finditer(text, span.start, span.end):
+        yield Mention(match.group("name"), "Place", Span(*match.span("name")), "street")
     for match in _waters().finditer(text, span.start, span.end):
         group = match.lastgroup or "into"
         yield Mention(match.group(group), "Place", Span(*match.span(group)), "water")
@@ -264,6 +266,15 @@ def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
 @cache
 def _relative() -> re.Pattern[str]:
     return re.compile(any_of(load("names")["place_relative"]) + "(?![域长委])")
+
+
+@cache
+def _streets() -> re.Pattern[str]:
+    """A street that is named for who lives or trades in it (收受府前街商户…)."""
+    leads = any_of(load("names")["street_leads"])
+    return re.compile(
+        f"{leads}(?P<name>{_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|个体|\\d+[家户号])"
+    )
 
 
 @cache

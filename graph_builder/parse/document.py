@@ -21,6 +21,10 @@ _QUOTED = re.compile(
     '^(?:关于|针对|在)?[“"](.{2,200}?)[”"](?:方面|问题|的问题|方面的?问题|方面存在的?问题|部分)?(?:的?整改.{0,10})?[。:：]?$'
 )
 _SECTION = re.compile("整改|落实情况|进展情况|工作情况")
+_SAID_FIRST = re.compile(
+    "\\s*(?:目前)?(?:已|正在|基本|部分|尚未|阶段性)[^，,。；;]{0,4}(?:完成|整改|推进|销号|办结)[^，,。；;]{0,4}。"
+)
+"""How far an answer got, said before what was done (已完成整改。…)."""
 _NOTHING = ("", "无", "无。", "/", "-", "—", "——", "暂无")
 """What a table's cell or a label says where there is nothing to say."""
 _MARKS = " .．、:：()（）"
@@ -142,6 +146,9 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
             passages.append(part.span)
         else:
             passages[-1] = Span(passages[-1].start, part.span.end)
+    if passages and (said := _SAID_FIRST.match(text, *passages[0])) and said.end() < passages[0].end:
+        results.append(trim(text, Span(*said.span())))
+        passages[0] = Span(said.end(), passages[0].end)
     for i, passage in enumerate(passages):
         mark = _MARK.search(passage.cut(text))
         if mark:
