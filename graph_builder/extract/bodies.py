@@ -51,7 +51,7 @@ def _level_ending() -> re.Pattern[str]:
     endings = any_of(load("bodies")["endings"])
     whole = any_of([e for e in load("bodies")["endings"] if len(e) >= 3 and e not in ("办公室", "委员会")])
     return re.compile(
-        f"{_level()}级?(?=(?P<middle>{_HAN}{{1,14}}?)?(?P<ending>(?(middle){endings}|{whole}))(?!学习|习|组(?!织)))"
+        f"{_level()}级?(?![同上下]级)(?=(?P<middle>{_HAN}{{1,14}}?)?(?P<ending>(?(middle){endings}|{whole}))(?!学习|习|组(?!织)))"
     )
 
 

@@ -94,14 +94,20 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
             yield _unit(text, edge, body.end(), "village_body")
 
 
+_TAKES_OFFICE = re.compile("(?:时任|现任|兼任|任|兼)?")
+
+
 def _headed_offices(words: Tokens, span: Span, ends: dict[int, int]) -> Iterator[Mention]:
     """Offices named because their head is; `ends` says where each body's name before them ends and begins."""
     text = words.text
     for match in _headed().finditer(text, span.start, span.end):
+        if match.end() in ends:
+            continue
         edge = left_edge(words, match.start(), reach=10, floor=span.start)
         edge = max(edge, text.rfind("原", edge, match.start()) + 1)
         work = _work().search(text, max(span.start, match.start() - 14), match.start())
         edge = min(edge, work.start()) if work else edge
+        edge += len(_TAKES_OFFICE.match(text, edge, match.start()).group())  # type: ignore[union-attr]
         inside = [end for end in ends if edge < end < match.end()]
         if match.end() - (max(inside) if inside else edge) >= 3:
             yield _unit(text, ends[max(inside)] if inside else edge, match.end(), "internal_office")
