@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -159,10 +159,24 @@ def _post(book: _Book, post: Post, place: str) -> Iterator[Claim]:
         )
 
 
-def _numbers(book: _Book, span: Span, place: str, head: Head, *, in_problem: bool) -> Iterator[Claim]:
-    """Figures, dates and documents of one passage."""
+def _parts(problem: Problem) -> list[Span]:
+    """An answer's measures and what stands between them: a marker's number is no part of the amount behind it."""
+    if problem.answer is None:
+        return []
+    parts: list[Span] = []
+    at = problem.answer.start
+    for measure in problem.measures:
+        parts += [Span(at, measure.span.start), measure.span]
+        at = measure.span.end
+    return [*parts, Span(at, problem.answer.end)]
+
+
+def _numbers(
+    book: _Book, span: Span, place: str, head: Head, *, in_problem: bool, parts: Sequence[Span] = ()
+) -> Iterator[Claim]:
+    """Figures, dates and documents of one passage; `parts` are those of it that no amount runs over."""
     text = book.text
-    for figure in figures(text, span):
+    for figure in (f for part in parts or [span] for f in figures(text, part)):
         yield book.claim(
             place,
             "STATES",
@@ -226,7 +240,7 @@ def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming
     if problem.answer:
         yield book.claim(place, "ANSWERED", None, problem.answer, "outline")
         yield from _passage(book, problem, problem.answer, naming, stated=False)
-        for claim in _numbers(book, problem.answer, place, head, in_problem=False):
+        for claim in _numbers(book, problem.answer, place, head, in_problem=False, parts=_parts(problem)):
             yield replace(claim, subject=_place(problem, claim.span))
     for field in problem.fields:
         yield from _responsible(book, problem, field, naming)

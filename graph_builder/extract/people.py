@@ -50,6 +50,12 @@ def _masked_role() -> re.Pattern[str]:
 
 
 @cache
+def _surnamed() -> re.Pattern[str]:
+    """A surname right before 某, behind what a name can follow: 免去|匡(某药房主任职务)."""
+    return re.compile(f"[去予给对将和与、，,。；;长员记任][{load('people')['surnames'].strip()}](?<![对向和与由于从让给将任])$")
+
+
+@cache
 def _masked_name() -> re.Pattern[str]:
     return re.compile(
         f"(?:(?:{_surname().pattern}|(?<=、)和)(?:某{{1,2}}|[×xX*＊]{{1,2}})|[×xX*＊]某{{1,2}})(?!{any_of(load('people')['not_after_masked_name'])})"
@@ -169,6 +175,8 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
     """Every person in a passage whom a post, a body, a sanction or misconduct beside the name gives away."""
     found: list[Mention] = []
     for match in _masked_role().finditer(text, span.start, span.end):
+        if _surnamed().search(text, max(span.start, match.start() - 2), match.start()):
+            continue
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_role", masked=True))
     for match in _masked_name().finditer(text, span.start, span.end):
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_name", masked=True))
