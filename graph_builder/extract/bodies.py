@@ -52,7 +52,7 @@ def _level_ending() -> re.Pattern[str]:
     endings = any_of(load("bodies")["endings"])
     whole = any_of([e for e in load("bodies")["endings"] if len(e) >= 3 and e not in ("办公室", "委员会")])
     return re.compile(
-        f"{_level()}级?(?=(?P<middle>{_HAN}{{1,14}}?)?(?P<ending>(?(middle){endings}|{whole}))(?!学习|习|组(?!织)))"
+        f"{_level()}级?(?![同上下]级)(?=(?P<middle>{_HAN}{{1,14}}?)?(?P<ending>(?(middle){endings}|{whole}))(?!学习|习|组(?!织)))"
     )
 
 
@@ -204,7 +204,7 @@ def _joined(words: Tokens, start: int, end: int) -> bool:
 
 
 _TAIL = re.compile(
-    "(?:(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|支队|大队|中队)|分局|分院|分校|办公室)"
+    "(?:[\u3400-\u9fff]{0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|支队|大队|中队)|分局|分院|分校|办公室)"
     "(?!书记会|会议)"
 )
 
@@ -223,6 +223,8 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
             edge = left_edge(words, edge - 1, reach=8, floor=span.start)
         kept = _OWNED.match(text, edge, match.start())
         edge = kept.end() if kept else edge
+        if match.group() == "纪检监察组" and text[edge - 1 : edge] == "驻" and edge > span.start:
+            edge -= 1
         name = text[edge : match.end()]
         if len(name) - len(match.group()) >= 2 and not _generic_institution(name, match.group(), words, edge):
             yield _unit(text, edge, _widest(text, edge, match.end(), span.end, words), "institution")
@@ -231,7 +233,7 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
 _OWNED = re.compile(f"{_HAN}{{0,3}}属(?:单位|学校|医院|院所)(?={_HAN}{{2}})")
 """Words that only say whose a body is: 厅属单位|省茶叶研究所."""
 _GENERIC_INSTITUTION = re.compile(
-    "^(?:周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
+    "^(?:上级|同级|下级|附属|兄弟|三甲|合作|各|两|三|周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
 )
 
 
@@ -246,7 +248,8 @@ def _founded() -> re.Pattern[str]:
     """A task force named where it is founded: 成立由林海涛任组长的园区建设工作专班."""
     led = f"(?:以?由?{_HAN}{{2,24}}?(?:任|为)(?:双)?组长的)?"
     forces = any_of(load("bodies")["task_forces"])
-    return re.compile(f"(?:成立|组建|设立)了?{led}(?P<name>{_HAN}{{2,20}}?{forces})(?!织)")
+    lasting = f"{_HAN}{{2,10}}?(?:中心|工作站|管理处|办公室)(?=[，,。；;、])"
+    return re.compile(f"(?:成立|组建|设立)了?{led}(?P<name>{_HAN}{{2,20}}?{forces}|{lasting})(?!织)")
 
 
 def _task_forces(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:

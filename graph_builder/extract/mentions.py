@@ -18,7 +18,7 @@ from graph_builder.extract.mention import Mention, longest
 from graph_builder.extract.names import anchored, companies, places, projects
 from graph_builder.extract.people import officials, title_pattern
 from graph_builder.extract.region import region_of
-from graph_builder.extract.tokens import Tokens, tokens
+from graph_builder.extract.tokens import Tokens, is_word, tokens
 from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
 from graph_builder.nets import Net, Proposal, ProposedSanction
@@ -27,6 +27,9 @@ from graph_builder.parse import Outline
 _ISSUER = re.compile(
     "^(?!关于)(?P<body>.{2,40}?)\\s*(?=关于|巡视整改|巡察整改|审计|整改|贯彻|落实|第[一二三四五]轮|通报|公开通报|公开曝光|20\\d\\d年)"
 )
+
+
+_HAN = "[\u3400-\u9fff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,9 @@ class Naming:
         ends: list[Mention] = []
         for problem in outline.problems:
             both = [problem.span, *([problem.answer] if problem.answer else [])]
-            ends += _short_projects(text, both, [m for passage in both for m in whole.within(passage)])
+            named = [m for passage in both for m in whole.within(passage)]
+            ends += _short_projects(text, both, named)
+            ends += _short_companies(text, both, named, known)
         return replace(
             whole,
             mentions=tuple(sorted([*whole.mentions, *ends], key=lambda m: m.span)),
@@ -207,7 +212,7 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     named += firms
     named += branches(text, span, firms)
     named += works
-    named += anchored(words, span, works)
+    named += anchored(words, span, works, firms)
     named += places(words, span, known)
     plain = [m for m in longest(_prefer(named)) if not any(c.overlaps(m.span) for c in cited)]
     plain += [
@@ -247,6 +252,24 @@ def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> li
     return list(more.values())
 
 
+def _short_companies(text: str, passages: list[Span], found: list[Mention], known: Gazetteer) -> list[Mention]:
+    """A company's name without its place, or its brand and trade alone (天合餐饮), where the same problem names it."""
+    more: dict[Span, Mention] = {}
+    for company in (m for m in found if m.label == "Company" and not m.masked):
+        place = known.names.match(company.name)
+        rest = company.name[place.end() :] if place else company.name
+        brand = re.compile(f"{_HAN}{{4}}").match(rest)
+        shorts = [rest] if place and len(rest) >= 4 else []
+        shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []
+        for short in shorts:
+            for passage in passages:
+                for match in re.compile(re.escape(short)).finditer(text, passage.start, passage.end):
+                    span = Span(*match.span())
+                    if not any(span.overlaps(m.span) for m in [*found, *more.values()]):
+                        more[span] = Mention(short, "Company", span, "short_company")
+    return list(more.values())
+
+
 def _stands_alone(text: str, passage: Span, span: Span) -> bool:
     """Whether a two-character name stands where only a name can: between marks or 对 and a verb or list mark."""
     before = text[span.start - 1] if span.start > passage.start else "。"
@@ -267,7 +290,15 @@ def _post() -> re.Pattern[str]:
 
 def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
     """Add further occurrences of full names of people and companies that a rule found elsewhere in the notice."""
-    names = {m.name: m for m in found if not m.masked and m.label in ("Company", "Official")}
+    names = {
+        m.name: m
+        for m in found
+        if not m.masked
+        and (
+            m.label in ("Company", "Official")
+            or (m.rule in ("internal_office", "founded_task_force") and len(m.name) >= 4)
+        )
+    }
     weak = {n for n, m in names.items() if m.rule == "clause_start"}
     taken = {cell for m in found for cell in range(*m.span)}
     more: list[Mention] = []

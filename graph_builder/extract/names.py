@@ -56,20 +56,47 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "apposed")
     for match in _own_level().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "level_company")
+    for match in _BUREAU.finditer(text, span.start, span.end):
+        yield Mention(match.group(), "Company", Span(*match.span()), "numbered_bureau")
     for match in _pattern("company_endings").finditer(text, span.start, span.end):
-        edge = _past_lead(text, known.edge(words, match.start(), 24, span.start, lenient=True), match.start())
+        edge = _past_lead(text, _company_edge(words, match, span, known), match.start())
         stem = text[edge : match.start()]
         level = stem[:1] in _words("company_levels") and len(stem) > 2
         if (
             len(stem) < 2
-            or re.search("公司|集团(?=.)|\\d[家个户名]", stem[:-1])
+            or re.search("公司|\\d[家个户名]" + ("" if _formal(match) else "|集团(?=.)"), stem[:-1])
             or (not level and (stem in _words("generic_companies") or _only(stem, "generic_companies")))
             or text[edge - 1 : edge] == "某"
             or _not_company(text, match)
         ):
             continue
-        end = _with_branch(text, match.end(), span.end)
+        form = _FORM.match(text, match.end(), span.end) if match.group().endswith("事务所") else None
+        end = form.end() if form else _with_branch(text, match.end(), span.end)
         yield Mention(text[edge:end], "Company", Span(edge, end), "company_ending")
+
+
+_FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[)）]")
+_INNER = re.compile(f"[（(]{_HAN}{{2,6}}[)）]")
+"""A place inside a company's name: 甲科技集团(香港)有限公司."""
+_BUREAU = re.compile(
+    f"中(?:国)?(?:铁建|铁|建|交|水电|水|电建|冶|核|化|城建|能建|煤){_HAN}{{0,2}}?[一二三四五六七八九十]{{1,3}}(?:航|公|冶)?局(?:集团)?"
+)
+"""The engineering bureaus of state builders, named by number: 中铁十二局, 中交二航局."""
+
+
+def _formal(match: re.Match[str]) -> bool:
+    return match.group().endswith(("有限公司", "有限责任公司"))
+
+
+def _company_edge(words: Tokens, match: re.Match[str], span: Span, known: Gazetteer) -> int:
+    """Where a company's name begins; a bracket before its ending belongs to it."""
+    text, anchor = words.text, match.start()
+    opening = max(
+        text.rfind("(", max(span.start, anchor - 8), anchor), text.rfind("（", max(span.start, anchor - 8), anchor)
+    )
+    if opening > span.start and _formal(match) and _INNER.fullmatch(text, opening, anchor):
+        anchor = opening
+    return known.edge(words, anchor, 24, span.start, lenient=True, brand=True)
 
 
 @cache
@@ -91,12 +118,11 @@ _PARTY = re.compile(
 
 def _past_lead(text: str, edge: int, anchor: int) -> int:
     """A company's start past the words that only say what it is in a deal (施工单位, 中标单位)."""
-    lead = (
-        _pattern("company_anchored").match(text, edge, anchor)
-        or _LEAD.match(text, edge, anchor)
-        or _PARTY.match(text, edge, anchor)
-    )
-    return lead.end() if lead and anchor - lead.end() >= 2 else edge
+    leads = (*_pattern("company_anchored").finditer(text, edge, anchor), _LEAD.match(text, edge, anchor))
+    for lead in (*leads, _PARTY.match(text, edge, anchor)):
+        if lead and anchor - lead.end() >= 2:
+            edge = max(edge, lead.end())
+    return edge
 
 
 _OFFICE = re.compile(f"{_HAN}{{2,10}}?(?:分公司|项目经理部|项目部|办事处|分行|支行|营业部)(?!经理部)")
@@ -124,11 +150,11 @@ def _only(stem: str, key: str) -> bool:
     return not rest.strip("、的")
 
 
-def anchored(words: Tokens, span: Span, projects: list[Mention]) -> Iterator[Mention]:
+def anchored(words: Tokens, span: Span, projects: list[Mention], firms: list[Mention]) -> Iterator[Mention]:
     """The unnamed owner or contractor of a named project (…市场业主单位): one masked company for each."""
     for project in projects:
         match = _pattern("company_anchored").match(words.text, project.span.end, span.end)
-        if match:
+        if match and not any(f.span.start == match.end() for f in firms):
             whole = Span(project.span.start, match.end())
             yield Mention(whole.cut(words.text), "Company", whole, "anchored_party", masked=True)
 
@@ -138,7 +164,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     text = words.text
     context = _pattern("project_context").search(text, span.start, span.end) is not None
     for match in _pattern("project_endings").finditer(text, span.start, span.end):
-        edge = _project_edge(words, known, match.start(), span.start)
+        edge = _past_lead(text, _project_edge(words, known, match.start(), span.start), match.start())
         stem = text[edge : match.start()]
         needs = match.group() in _words("project_needs_context")
         if (
@@ -148,6 +174,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             or re.search("公司|合作社", stem)
             or _only(stem, "generic_projects")
             or (needs and not context)
+            or _BELONGS_TO_BODY.match(text, match.end())
         ):
             continue
         if re.match(
@@ -168,6 +195,8 @@ _PHASE = re.compile("(?:[一二三四五六]|[(（][一二三四五六][)）])�
 _SIZE = re.compile("[万千]?(?:吨|头|只|羽|千瓦|兆瓦|平方米|亩|公里|立方米|套|台|张床位)级?")
 _NUMBER = re.compile("\\d+(?:\\.\\d+)?$")
 """The size inside a project's name (城西|10万吨|仓储物流项目)."""
+_BELONGS_TO_BODY = re.compile("局|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
+"""What shows that 工程 and the like are part of the name of a body or company."""
 _ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN}{{2,10}}?$")
 """The head of a road's name: S218线甲地至乙地段."""
 

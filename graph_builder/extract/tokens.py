@@ -96,13 +96,21 @@ def is_word(word: str) -> bool:
     return len(rjieba.cut(word, False)) == 1
 
 
+_JOINING = frozenset("对向与和及由被将把于在从经给同")
 _HARD = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "uv", "r", "q", "m"})
 
 
-def parts_names(word: str, tag: str) -> bool:
-    """Whether a word stands between names and never inside one: function words, predicates, marks, numbers."""
+def parts_names(word: str, tag: str, *, lenient: bool = False) -> bool:
+    """Whether a word stands between names and never inside one: function words, predicates, marks, numbers.
+
+    `lenient` is for names that a place opens and a company's ending closes: between them verbs and numerals
+    (好邻居, 安居, 天合) are part of the brand, unless they are known to take companies as objects.
+    """
     if word in _name_verbs():
         return False
+    if lenient:
+        function = tag in ("uj", "ul", "uz", "ud", "ug", "uv", "r") or (tag in ("p", "c") and word in _JOINING)
+        return function or (len(word) > 1 and word in _stops()) or not word[0].isalnum() or word[0].isdigit()
     return (
         tag in _HARD or (tag == "v" and len(word) > 1) or (len(word) > 1 and word in _stops()) or not word[0].isalnum()
     )

@@ -15,7 +15,7 @@ from graph_builder.parse.lines import lines
 from graph_builder.parse.notice import Outline, Problem, Theme, Unread
 from graph_builder.parse.outline import Item, body_end, is_heading, items
 from graph_builder.parse.steps import sentences, steps, trim
-from graph_builder.parse.told import told_problem
+from graph_builder.parse.told import stated_heading, told_problem
 
 _QUOTED = re.compile(
     '^(?:关于|针对|在)?[“"](.{2,200}?)[”"](?:方面|问题|的问题|方面的?问题|方面存在的?问题|部分)?(?:的?整改.{0,10})?[。:：]?$'
@@ -111,6 +111,9 @@ def _unlabelled(text: str, line: Line, item: Item, first: bool) -> list[Segment]
         end = told.end if text[told.end - 1] == "。" else told.end - 1
         start = told.start + len(re.match("针对|对于?|", told.cut(text)).group())  # type: ignore[union-attr]
         return [Segment(None, Span(start, end)), Segment("answer", Span(told.end, body.end))]
+    heading = stated_heading(text, line) if item.last - item.first > 1 else None
+    if heading:
+        return [Segment(None, heading)]
     heads = list(sentences(text, body))
     if reply and reply.end() > body.start:
         return [Segment(None, Span(body.start, reply.end())), Segment("answer", Span(reply.end(), body.end))]

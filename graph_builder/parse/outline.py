@@ -15,11 +15,13 @@ from functools import cache, cached_property
 from graph_builder.lexicon import load
 from graph_builder.parse.line import ROW, TOLD, Line
 from graph_builder.parse.steps import sentences
-from graph_builder.parse.told import told_problem
+from graph_builder.parse.told import stated_heading, told_problem
 
 ANSWERING = ("answer", "measures")
 _STATING = ("problem", "theme")
 _SPLITTING = frozenset({"first_is", "first_item", "dash"})
+_LISTING = ("digit_bracket", "digit_half", "circled")
+"""Markers that list steps below a heading; of problems listed so there are more than headings above them."""
 _TOP = ("chinese", "part")
 STATEMENT = 120
 """Characters that a heading which is itself a problem has at most."""
@@ -204,12 +206,22 @@ class _Body:
     def answers(self, region: tuple[int, int], labelled: bool) -> int:
         """How many answers open in a region; labels that follow each other (措施, 成效) open one answer."""
         if not labelled:
-            return int(any(self._opens_unlabelled(i) for i in range(*region)))
+            return int(self._headed(region) or any(self._opens_unlabelled(i) for i in range(*region)))
         found: list[int] = []
         for i in self._answering[bisect_left(self._answering, region[0]) : bisect_left(self._answering, region[1])]:
             if not (found and self._same_answer(found[-1], i)):
                 found.append(i)
         return len(found) or int(any(self.lines[i].has("result") for i in range(*region)))
+
+    def _headed(self, region: tuple[int, int]) -> bool:
+        """Whether a region's first line states a problem on a line of its own and what stands below answers it."""
+        first, last = region
+        if last - first < 2 or self.lines[first].kind is None:
+            return False
+        if stated_heading(self.text, self.lines[first]):
+            return True
+        words = self.lines[first].body.cut(self.text)
+        return self.lines[first + 1].kind in _LISTING and is_heading(self.text, self.lines[first]) and deficient(words)
 
     @cached_property
     def _answering(self) -> list[int]:

@@ -24,6 +24,21 @@ def _generic() -> re.Pattern[str]:
     return re.compile("|".join(load("outline")["told_problem"]["generic"]))
 
 
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in load("outline")["told_problem"]["heading"]))
+
+
+def stated_heading(text: str, line: Line) -> Span | None:
+    """The problem that a line of its own states (关于“…”问题的整改, 针对…问题): what 针对 or 对 opens, without it."""
+    words = line.body.cut(text)
+    if line.role() or not _heading().fullmatch(words) or (len(words) <= 20 and _generic().search(words)):
+        return None
+    quoted = re.fullmatch(load("outline")["told_problem"]["heading"][0], words)
+    lead = None if quoted else re.match("针对|对于?", words)
+    return Span(line.body.start + (lead.end() if lead else 0), line.body.end)
+
+
 def told_problem(text: str, line: Line, *, led: bool = False) -> Span | None:
     """The problem that a line states before it answers it (关于…的问题。…, 针对…问题,…), if it does.
 
