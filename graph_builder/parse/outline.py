@@ -255,7 +255,8 @@ class _Body:
         if line.role() or len(words) > STATEMENT or not (line.kind == "problem_no" or deficient(words)):
             return False
         if len(told) > 1:
-            return True
+            # (1)… and ①… below a heading are steps of its answer, whatever their first sentence deplores.
+            return line.kind not in ("digit_bracket", "digit_half", "circled")
         below = self.lines[index + 1] if index + 1 < self.end else None
         return below is not None and below.kind is None and not below.role() and is_sentence(self.text, below)
 
