@@ -60,6 +60,9 @@ def body_name(name: str, region: Division, elided: str = "") -> str:
     if name in ("中央", "党中央"):
         return "中共中央"
     places, rest = _split(name, region)
+    town = re.match("(?:镇|乡|街道)(?=.)", name)
+    if places is None and town:
+        return town.group() + _full(name[town.end() :])
     if places is None:
         return _full(written) if not party else "中共" + _full(name)
     rest = _full(rest)
