@@ -74,7 +74,7 @@ def findings_command(
     """
     if listed:
         rows = [(p.id, "依据原文" if p.firm else "有待核实", p.title, _shown(p.parameters)) for p in patterns()]
-        Console().print(as_table(("模式", "依据", "说明", "参数"), rows))
+        Console().print(as_table(("模式", "依据", "说明", "参数"), rows, unbroken=("模式",)))
         return
     if shape == "xlsx" and output is None:
         raise click.UsageError("xlsx 请用 -o 指定文件。")
