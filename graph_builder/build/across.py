@@ -1,0 +1,182 @@
+"""All notices together: what they share, what they repeat, who stands together; then their rows, one notice at a time.
+
+Only heads are gone through as a whole, and of them only numbers are kept, so that memory grows by a few
+kilobytes a notice; the rows of a notice are had, completed and let go.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import blake2b
+from itertools import takewhile
+from typing import Protocol
+
+import numpy as np
+
+from graph_builder.build.communities import ACTORS, Communities
+from graph_builder.build.editions import edition_link, editions, families
+from graph_builder.build.head import Head
+from graph_builder.build.notice import NoticeRows
+from graph_builder.build.repeats import FirstWords, Repeat, repeat_link
+from graph_builder.build.rows import LinkRow, NodeRow
+
+
+class Notices(Protocol):
+    """The notices of a graph."""
+
+    def heads(self) -> Iterator[Head]:
+        """The head of every notice, in the order of their ids. Asked for more than once."""
+        ...
+
+    def rows(self, notice: str) -> NoticeRows:
+        """The rows of one notice."""
+        ...
+
+    def digest(self, notice: str) -> str:
+        """What the rows and the head of a notice are known by: equal only if they are equal."""
+        ...
+
+    def sources(self, notice: str) -> tuple[str, ...]:
+        """The files that a notice was read from, the first of them the one whose text was kept."""
+        ...
+
+
+class Across:
+    """What only all notices together decide."""
+
+    def __init__(self, notices: Notices) -> None:
+        self._from = notices
+        self._words, self._communities = FirstWords(), Communities()
+        self.ids: list[str] = []
+        imprints, keys = {}, array("Q")
+        for at, head in enumerate(notices.heads()):
+            self.ids.append(head.notice)
+            imprints[head.notice] = head.imprint
+            keys.extend(_key(thing.id) for thing in head.things)
+            self._words.add(at, head.runs)
+            self._communities.add(head.notice, head.ties)
+        in_time = sorted(self.ids, key=lambda notice: (imprints[notice].published_on or "9999", notice))
+        rank = {notice: at for at, notice in enumerate(in_time)}
+        self._words.settle([rank[notice] for notice in self.ids])
+        self._communities.settle()
+        self._editions = {e.later: e for e in editions(imprints, notices.rows)}
+        self._family = families(self._editions.values())
+        found, counts = np.unique(np.frombuffer(keys, np.uint64), return_counts=True)
+        self._shared_keys = found[counts > 1]
+        self._shared = self._merged()
+        self._place = {notice: at for at, notice in enumerate(self.ids)}
+
+    def _merged(self) -> dict[str, NodeRow]:
+        """The things that several notices name, each with all that they call it."""
+        found: dict[str, NodeRow] = {}
+        for head in self._from.heads():
+            for thing in head.things:
+                if self._is_shared(thing.id):
+                    known = found.get(thing.id)
+                    found[thing.id] = _one(known, thing) if known else thing
+        return {key: self._placed(found[key]) for key in sorted(found)}
+
+    def _is_shared(self, key: str) -> bool:
+        number = _key(key)
+        at = int(np.searchsorted(self._shared_keys, np.uint64(number)))
+        return at < len(self._shared_keys) and int(self._shared_keys[at]) == number
+
+    def _placed(self, row: NodeRow) -> NodeRow:
+        """A thing, with the community it belongs to."""
+        if row.label not in ACTORS or row.id not in self._communities.of_actor:
+            return row
+        community, breadth = self._communities.of_actor[row.id]
+        return replace(row, properties={**row.properties, "community": community, "breadth": breadth})
+
+    def shared(self) -> Iterator[NodeRow]:
+        """The things that several notices name, in the order of ids."""
+        yield from self._shared.values()
+
+    def private(self, head: Head) -> Iterator[NodeRow]:
+        """The things that only this notice names."""
+        return (self._placed(thing) for thing in head.things if thing.id not in self._shared)
+
+    def complete(self, head: Head) -> tuple[list[NodeRow], list[LinkRow]]:
+        """The nodes and links of a notice with all that the others add to them; shared things are not among them."""
+        rows = self._from.rows(head.notice)
+        communities = self._communities.of_problem.get(head.notice, {})
+        nodes = []
+        for row in rows.own:
+            if row.label == "Problem":
+                own = communities.get(row.properties["number"])
+                row = replace(row, properties={**row.properties, "community": own})
+            elif row.label == "Notice":
+                row = replace(row, properties={**row.properties, "sources": list(self._from.sources(head.notice))})
+            nodes.append(row)
+        links = [*rows.links, *self._repeat_links(head, rows)]
+        if head.notice in self._editions:
+            links.append(edition_link(self._editions[head.notice], head.imprint, rows))
+        return [*nodes, *self.private(head)], links
+
+    def _repeats(self, head: Head) -> list[Repeat]:
+        """What its measures repeat, but for those of its own editions."""
+        family = self._family.get(head.notice, head.notice)
+        found = self._words.repeats(self._place[head.notice], head.runs)
+        return [r for r in found if r.notice is None or self._family.get(self.ids[r.notice]) != family]
+
+    def _notice(self, repeat: Repeat) -> str | None:
+        """The other notice that a measure was repeated from."""
+        return None if repeat.notice is None else self.ids[repeat.notice]
+
+    def _repeat_links(self, head: Head, rows: NoticeRows) -> Iterator[LinkRow]:
+        own = rows.measures()
+        for repeat in self._repeats(head):
+            other = self._notice(repeat)
+            others = self._from.rows(other).measures() if other else own
+            yield repeat_link(own[repeat.measure], others[repeat.earlier], repeat.run)
+
+    def digest(self, head: Head) -> str:
+        """What `complete` gives is the same whenever this is."""
+        edition = self._editions.get(head.notice)
+        told = [
+            self._from.digest(head.notice),
+            self._from.sources(head.notice),
+            sorted(self._communities.of_problem.get(head.notice, {}).items()),
+            [self._communities.of_actor.get(thing.id) for thing in head.things if thing.id not in self._shared],
+            [thing.id in self._shared for thing in head.things],
+            [
+                (r.measure, r.run.start, r.run.end, r.earlier, self._from.digest(self._notice(r) or head.notice))
+                for r in self._repeats(head)
+            ],
+            edition and (edition.similarity, self._from.digest(edition.earlier)),
+        ]
+        return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
+
+
+def completed(notices: Notices) -> Iterator[NodeRow | LinkRow]:
+    """Every row of the graph of all these notices."""
+    across = Across(notices)
+    yield from across.shared()
+    for head in notices.heads():
+        nodes, links = across.complete(head)
+        yield from nodes
+        yield from links
+
+
+def _one(known: NodeRow, other: NodeRow) -> NodeRow:
+    """A thing named in two notices: all its wordings, and the region that both lie in. In whatever order they come."""
+    if known.label == "Document":
+        return known
+    own, more = known.properties, other.properties
+    aliases = sorted({*own["aliases"], *more["aliases"]} - {own["name"]})
+    return replace(known, properties={**own, "aliases": aliases, "region": _common(own["region"], more["region"])})
+
+
+def _common(one: str | None, other: str | None) -> str | None:
+    """The innermost region that holds both: 湖南省/长沙市 of two of its districts."""
+    if one is None or other is None:
+        return None
+    upto = takewhile(lambda pair: pair[0] == pair[1], zip(one.split("/"), other.split("/"), strict=False))
+    return "/".join(part for part, _ in upto) or None
+
+
+def _key(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big")
