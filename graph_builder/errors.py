@@ -45,3 +45,7 @@ class NotExported(WenzeError):
 
 class UnreadableGraph(WenzeError):
     """A file to import is no graph of this schema; the message names the first fault and where it stands."""
+
+
+class CacheUnusable(WenzeError):
+    """The cache of what was read cannot be written; the message says why and what to do."""

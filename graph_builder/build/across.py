@@ -99,8 +99,17 @@ class Across:
         """The things that only this notice names."""
         return (self._placed(thing) for thing in head.things if thing.id not in self._shared)
 
+    def rows(self) -> Iterator[NodeRow | LinkRow]:
+        """Every row of the graph."""
+        yield from self.shared()
+        for head in self._from.heads():
+            yield from self.private(head)
+            nodes, links = self.complete(head)
+            yield from nodes
+            yield from links
+
     def complete(self, head: Head) -> tuple[list[NodeRow], list[LinkRow]]:
-        """The nodes and links of a notice with all that the others add to them; shared things are not among them."""
+        """The nodes and links of a notice with all that the others add to them; things are not among them."""
         rows = self._from.rows(head.notice)
         communities = self._communities.of_problem.get(head.notice, {})
         nodes = []
@@ -114,7 +123,7 @@ class Across:
         links = [*rows.links, *self._repeat_links(head, rows)]
         if head.notice in self._editions:
             links.append(edition_link(self._editions[head.notice], head.imprint, rows))
-        return [*nodes, *self.private(head)], links
+        return nodes, links
 
     def _repeats(self, head: Head) -> list[Repeat]:
         """What its measures repeat, but for those of its own editions."""
@@ -134,14 +143,13 @@ class Across:
             yield repeat_link(own[repeat.measure], others[repeat.earlier], repeat.run)
 
     def digest(self, head: Head) -> str:
-        """What `complete` gives is the same whenever this is."""
+        """While this is the same, so are the notice's rows and those of the things that it alone names."""
         edition = self._editions.get(head.notice)
         told = [
             self._from.digest(head.notice),
             self._from.sources(head.notice),
             sorted(self._communities.of_problem.get(head.notice, {}).items()),
-            [self._communities.of_actor.get(thing.id) for thing in head.things if thing.id not in self._shared],
-            [thing.id in self._shared for thing in head.things],
+            [self._communities.of_actor.get(thing.id) for thing in head.things],
             [
                 (r.measure, r.run.start, r.run.end, r.earlier, self._from.digest(self._notice(r) or head.notice))
                 for r in self._repeats(head)
@@ -149,16 +157,6 @@ class Across:
             edition and (edition.similarity, self._from.digest(edition.earlier)),
         ]
         return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
-
-
-def completed(notices: Notices) -> Iterator[NodeRow | LinkRow]:
-    """Every row of the graph of all these notices."""
-    across = Across(notices)
-    yield from across.shared()
-    for head in notices.heads():
-        nodes, links = across.complete(head)
-        yield from nodes
-        yield from links
 
 
 def _one(known: NodeRow, other: NodeRow) -> NodeRow:

@@ -29,7 +29,8 @@ class Imprint:
 
     `issuer` and `inspected` are ids of entities; `dates` are the inspection's start, end and feedback; `located` says
     whether the issuer's region is known: without it 县教育局 may be that of any county. `substance` is a digest of
-    every problem, answer and measure, letters and digits alone, None where there is no problem.
+    every problem, answer and measure, letters and digits alone, None where there is no problem; `words` is one of
+    the whole text.
     """
 
     title: str | None
@@ -41,6 +42,7 @@ class Imprint:
     dates: tuple[str | None, str | None, str | None]
     phone: str | None
     substance: str | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,13 @@ def imprint_of(reading: Reading) -> Imprint:
         published_on=stated("PUBLISHED", "on"),
         dates=(stated("LASTED", "started_on"), stated("LASTED", "ended_on"), stated("FED_BACK", "on")),
         phone=stated("CONTACT", "phone"),
-        substance=blake2b(json.dumps(said).encode(), digest_size=16).hexdigest() if said else None,
+        substance=_digest(json.dumps(said)) if said else None,
+        words=_digest(bare(reading.document.text)),
     )
+
+
+def _digest(words: str) -> str:
+    return blake2b(words.encode(), digest_size=16).hexdigest()
 
 
 def bare(words: str | None) -> str:
@@ -86,6 +93,8 @@ def reprints(imprints: Mapping[str, Imprint]) -> dict[str, str]:
     for notice, own in sorted(imprints.items()):
         if own.substance and own.issuer and (own.located or any(own.dates)):
             groups[own.substance, bare(own.title), own.issuer, own.inspected, own.dates].append(notice)
+        else:
+            groups[(own.words,)].append(notice)
     found: dict[str, str] = {}
     for group in groups.values():
         phones = {imprints[notice].phone for notice in group} - {None}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import networkx as nx
 
-from graph_builder.build.across import completed
+from graph_builder.build.across import Across
 from graph_builder.build.head import Head, told
 from graph_builder.build.notice import NoticeRows
 from graph_builder.build.reading import Reading
@@ -15,7 +15,7 @@ from graph_builder.build.rows import LinkRow, NodeRow
 
 def build_graph(readings: Iterable[Reading]) -> nx.MultiDiGraph[str]:
     """The graph of all these notices, in memory: the same whatever their order and that of their claims."""
-    return as_networkx(completed(_InMemory(readings)))
+    return as_networkx(Across(_InMemory(readings)).rows())
 
 
 def as_networkx(rows: Iterable[NodeRow | LinkRow]) -> nx.MultiDiGraph[str]:

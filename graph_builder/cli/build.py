@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from graph_builder.build import NetChoice, build_graph
+from graph_builder.build import Damaged, File, Gathered, NetChoice, discard, gather
 from graph_builder.cli.options import GRAPH, JOBS, net_options
-from graph_builder.cli.reading import Files
 from graph_builder.errors import UnreadableNotice
-from graph_builder.read import SUFFIXES
-from queries.store import EmbeddedStore, load
+from graph_builder.read import SUFFIXES, notices_in, shown
+from queries.store import EmbeddedStore, Refreshed, refresh
+from queries.store.lock import only_writer
 from queries.summary import render, summary
+
+_MOST_LISTED = 50
+"""Files that could not be read which are listed one by one."""
 
 
 @click.command()
@@ -23,26 +29,73 @@ from queries.summary import render, summary
 @JOBS
 @net_options
 def build(paths: tuple[Path, ...], graph_file: Path, jobs: int | None, net: NetChoice | None) -> None:
-    """读入通报(文件、文件夹或 zip),建成图谱。
+    """读入通报(文件、文件夹或 zip),建成图谱;再次运行只读新增和改动的。
 
-    Read notices (files, folders or zips) and build the graph.
+    Read notices (files, folders or zips) and build the graph; run again, only what is new or changed is read.
 
     \b
     例 Examples:
       wenze build data/notices
       wenze build 通报.docx 通报.pdf 全部通报.zip --graph 我的图谱.lbug
     """
-    files = Files(paths)
-    readings = list(files.readings(net, jobs))
-    if not readings:
-        files.report()
-        kinds = "、".join(suffix[1:] for suffix in SUFFIXES)
-        raise UnreadableNotice(f"没有一份文件读得进来,图谱未改动;请检查文件路径和格式({kinds}、zip)。")
-    graph_file.parent.mkdir(parents=True, exist_ok=True)
-    load(build_graph(readings), graph_file)
+    files = _files(paths)
+    kept = graph_file.with_suffix(".cache")
+    kept.mkdir(parents=True, exist_ok=True)
+    with only_writer(kept / "build"):
+        try:
+            gathered, done = _built(files, kept / "notices.sqlite", graph_file, net, jobs)
+        except Damaged:
+            click.echo(f"缓存 {kept} 已损坏,已清空;这次重新读取全部通报。", err=True)
+            discard(kept / "notices.sqlite")
+            gathered, done = _built(files, kept / "notices.sqlite", graph_file, net, jobs)
     with EmbeddedStore(graph_file) as store:
         render(summary(store), Console())
-    click.echo(f"图谱已写入 {graph_file}")
-    files.report()
-    if files.bad:
+    again = f",重复 {gathered.same} 份已并入" if gathered.same else ""
+    click.echo(
+        f"通报:新增 {done.added}、改动 {done.changed}、移除 {done.removed}、未变 {done.kept}"
+        f"(这次读取 {gathered.read} 个文件{again})"
+    )
+    click.echo(f"图谱已写入 {graph_file}" if done.written else f"图谱没有变化:{graph_file}")
+    _report(gathered.bad)
+    if gathered.bad:
         sys.exit(1)
+
+
+def _built(
+    files: Sequence[File], kept: Path, graph_file: Path, net: NetChoice | None, jobs: int | None
+) -> tuple[Gathered, Refreshed]:
+    with _progress() as progress:
+        task = progress.add_task("读取通报", total=len(files))
+        gathered = gather(files, kept, net, jobs, lambda n, total: progress.update(task, completed=n, total=total))
+        with gathered.cache:
+            if not gathered.files:
+                _report(gathered.bad)
+                kinds = "、".join(suffix[1:] for suffix in SUFFIXES)
+                raise UnreadableNotice(f"没有一份文件读得进来,图谱未改动;请检查文件路径和格式({kinds}、zip)。")
+            return gathered, refresh(
+                gathered, graph_file, lambda doing: progress.update(task, description=doing, total=None)
+            )
+
+
+def _files(paths: Sequence[Path]) -> list[File]:
+    """The files, each called by its path below what was named. Raises `UnreadableNotice`."""
+    return [
+        File(file, shown(file.relative_to(path if path.is_dir() else path.parent).as_posix()))
+        for path in paths
+        for file in notices_in([path])
+    ]
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield progress
+
+
+def _report(bad: Sequence[str]) -> None:
+    """Say what could not be read, on standard error."""
+    for line in bad[:_MOST_LISTED]:
+        click.echo(f"未读入:{line}", err=True)
+    if len(bad) > _MOST_LISTED:
+        click.echo(f"未读入:另有 {len(bad) - _MOST_LISTED} 个文件", err=True)

@@ -15,6 +15,7 @@ import ladybug as lb
 from graph_builder.errors import BadQuery, StoreMissing
 from graph_builder.schema import schema
 from queries.store import reading
+from queries.store.load import STAMP
 from queries.store.store import ROW_LIMIT, TIMEOUT_S, Link, Node, Rows, Walk
 
 # An answer is held in the engine's buffer pool before it is fetched: this bounds what a runaway query can take.
@@ -70,6 +71,13 @@ class EmbeddedStore:
                 while answer.has_next() and (limit is None or len(rows) < limit):
                     rows.append(tuple(_plain(value) for value in answer.get_next()))
                 return Rows(columns, rows, cut=answer.has_next())
+
+    def stamp(self) -> str:
+        """What the graph was made from, as `load_rows` was told; empty if nothing was said."""
+        try:
+            return str(self.rows(f"RETURN {STAMP}() AS stamp").rows[0][0])
+        except BadQuery:
+            return ""
 
     def close(self) -> None:
         """Close the file."""

@@ -1,0 +1,153 @@
+"""Claims, heads and rows as bytes and back: JSON, compressed, without what can be cut from the notice's text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple
+from typing import Any
+
+import pyarrow as pa
+
+from graph_builder.build.cache import Damaged
+from graph_builder.build.communities import Tie
+from graph_builder.build.editions import Imprint
+from graph_builder.build.head import Head
+from graph_builder.build.notice import NoticeRows
+from graph_builder.build.reading import Reading
+from graph_builder.build.repeats import Run
+from graph_builder.build.rows import LinkRow, NodeRow
+from graph_builder.claim import Claim, Span
+from graph_builder.schema import schema
+
+_LEVEL = 3
+_SIZE = 8
+_NOT_KEPT = ("notice", "quote")
+"""Of a link's properties: the one is the notice's id, the other stands at its span."""
+
+
+def packed(plain: Any) -> bytes:
+    """Plain data as compressed JSON."""
+    raw = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return len(raw).to_bytes(_SIZE, "big") + bytes(_codec().compress(raw, asbytes=True))
+
+
+def unpacked(data: bytes) -> Any:
+    """The plain data again. Raises `Damaged`."""
+    try:
+        return json.loads(_codec().decompress(data[_SIZE:], int.from_bytes(data[:_SIZE], "big"), asbytes=True))
+    except (pa.ArrowException, ValueError, OSError, MemoryError, OverflowError) as error:
+        raise Damaged(str(error)) from error
+
+
+def _codec() -> Any:
+    return pa.Codec("zstd", _LEVEL)
+
+
+def pack_readings(readings: Iterable[Reading]) -> bytes:
+    """The texts and claims of the notices of one file, without what they are called."""
+    return packed(
+        [
+            [
+                reading.document.text,
+                [
+                    [c.subject, c.predicate, c.object, *c.span, c.rule, c.value, c.extractor, c.confidence]
+                    for c in reading.claims
+                ],
+            ]
+            for reading in readings
+        ]
+    )
+
+
+def unpacked_readings(data: bytes, ids: Callable[[int], Sequence[str]]) -> list[tuple[str, str, list[Claim]]]:
+    """The id, the text and the claims of each notice; `ids` says what so many notices are to be called.
+
+    Raises `Damaged`.
+    """
+    kept = unpacked(data)
+    return [
+        (
+            name,
+            text,
+            [
+                Claim(subject, predicate, object_, Span(a, b), text[a:b], name, rule, value, extractor, confidence)
+                for subject, predicate, object_, a, b, rule, value, extractor, confidence in claims
+            ],
+        )
+        for name, (text, claims) in zip(ids(len(kept)), kept, strict=True)
+    ]
+
+
+def pack_head(head: Head) -> bytes:
+    """A head, without its notice's id."""
+    return packed(
+        [
+            astuple(head.imprint),
+            [_node(thing) for thing in head.things],
+            [[tie.actor, tie.problem] for tie in head.ties],
+            [[[run.key, run.start, run.end, run.first] for run in runs] for runs in head.runs],
+        ]
+    )
+
+
+def unpack_head(data: bytes, notice: str) -> Head:
+    """The head again. Raises `Damaged`."""
+    (title, title_span, *told), things, ties, runs = unpacked(data)
+    issuer, inspected, located, published_on, dates, phone, substance, words = told
+    span = Span(*title_span) if title_span else None
+    return Head(
+        notice,
+        Imprint(title, span, issuer, inspected, located, published_on, tuple(dates), phone, substance, words),
+        tuple(_node_again(thing) for thing in things),
+        tuple(Tie(actor, problem) for actor, problem in ties),
+        tuple(tuple(Run(*run) for run in own) for own in runs),
+    )
+
+
+def pack_rows(rows: NoticeRows) -> bytes:
+    """Rows, without the links' quotes."""
+    return packed(
+        [
+            [_node(row) for row in rows.own],
+            [_node(row) for row in rows.things],
+            [
+                [row.source, row.target, row.key, row.type, row.ends, [row.properties[n] for n in _kept(row.type)]]
+                for row in rows.links
+            ],
+        ]
+    )
+
+
+def unpack_rows(data: bytes, notice: str) -> NoticeRows:
+    """The rows again. Raises `Damaged`."""
+    own, things, links = unpacked(data)
+    nodes = tuple(_node_again(node) for node in own)
+    text = next(node.properties["text"] for node in nodes if node.label == "Notice")
+    return NoticeRows(
+        notice,
+        nodes,
+        tuple(_node_again(thing) for thing in things),
+        tuple(
+            LinkRow(source, target, key, kind, (ends[0], ends[1]), _evidence(kind, values, notice, text))
+            for source, target, key, kind, ends, values in links
+        ),
+    )
+
+
+def _node(row: NodeRow) -> list[Any]:
+    return [row.id, row.label, [row.properties[name] for name in schema().nodes[row.label].properties]]
+
+
+def _node_again(kept: list[Any]) -> NodeRow:
+    key, label, values = kept
+    return NodeRow(key, label, dict(zip(schema().nodes[label].properties, values, strict=True)))
+
+
+def _kept(kind: str) -> list[str]:
+    return [name for name in schema().edges[kind].properties if name not in _NOT_KEPT]
+
+
+def _evidence(kind: str, values: list[Any], notice: str, text: str) -> Mapping[str, Any]:
+    told = dict(zip(_kept(kind), values, strict=True))
+    return {**told, "notice": notice, "quote": text[told["span_start"] : told["span_end"]]}
