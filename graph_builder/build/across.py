@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import takewhile
@@ -17,7 +17,7 @@ from typing import Protocol
 import numpy as np
 
 from graph_builder.build.communities import ACTORS, Communities
-from graph_builder.build.editions import edition_link, editions, families
+from graph_builder.build.editions import Imprint, edition_link, editions, families
 from graph_builder.build.head import Head
 from graph_builder.build.notice import NoticeRows
 from graph_builder.build.repeats import FirstWords, Repeat, repeat_link
@@ -51,11 +51,12 @@ class Across:
         self._from = notices
         self._words, self._communities = FirstWords(), Communities()
         self.ids: list[str] = []
-        imprints, keys = {}, array("Q")
+        imprints: dict[str, Imprint] = {}
+        names = array("q")
         for at, head in enumerate(notices.heads()):
             self.ids.append(head.notice)
             imprints[head.notice] = head.imprint
-            keys.extend(_key(thing.id) for thing in head.things)
+            names.extend(hash(thing.id) for thing in head.things)
             self._words.add(at, head.runs)
             self._communities.add(head.notice, head.ties)
         in_time = sorted(self.ids, key=lambda notice: (imprints[notice].published_on or "9999", notice))
@@ -64,25 +65,20 @@ class Across:
         self._communities.settle()
         self._editions = {e.later: e for e in editions(imprints, notices.rows)}
         self._family = families(self._editions.values())
-        found, counts = np.unique(np.frombuffer(keys, np.uint64), return_counts=True)
-        self._shared_keys = found[counts > 1]
-        self._shared = self._merged()
-        self._place = {notice: at for at, notice in enumerate(self.ids)}
+        found, counts = np.unique(np.frombuffer(names, np.int64), return_counts=True)
+        self._settle(frozenset(found[counts > 1].tolist()))
 
-    def _merged(self) -> dict[str, NodeRow]:
-        """The things that several notices name, each with all that they call it."""
-        found: dict[str, NodeRow] = {}
-        for head in self._from.heads():
+    def _settle(self, often: frozenset[int]) -> None:
+        """Go through the heads once more for the things of several notices (`often`: their hashes) and the digests."""
+        self._shared: dict[str, NodeRow] = {}
+        self.digests: dict[str, str] = {}
+        for at, head in enumerate(self._from.heads()):
             for thing in head.things:
-                if self._is_shared(thing.id):
-                    known = found.get(thing.id)
-                    found[thing.id] = _one(known, thing) if known else thing
-        return {key: self._placed(found[key]) for key in sorted(found)}
-
-    def _is_shared(self, key: str) -> bool:
-        number = _key(key)
-        at = int(np.searchsorted(self._shared_keys, np.uint64(number)))
-        return at < len(self._shared_keys) and int(self._shared_keys[at]) == number
+                if hash(thing.id) in often:
+                    known = self._shared.get(thing.id)
+                    self._shared[thing.id] = _one(known, thing) if known else thing
+            self.digests[head.notice] = self._digest(head, self._repeats(at, head))
+        self._shared = {key: self._placed(self._shared[key]) for key in sorted(self._shared)}
 
     def _placed(self, row: NodeRow) -> NodeRow:
         """A thing, with the community it belongs to."""
@@ -102,47 +98,42 @@ class Across:
     def rows(self) -> Iterator[NodeRow | LinkRow]:
         """Every row of the graph."""
         yield from self.shared()
-        for head in self._from.heads():
+        for at, head in enumerate(self._from.heads()):
             yield from self.private(head)
-            nodes, links = self.complete(head)
-            yield from nodes
-            yield from links
+            yield from self.of_notice(at, head)
 
-    def complete(self, head: Head) -> tuple[list[NodeRow], list[LinkRow]]:
-        """The nodes and links of a notice with all that the others add to them; things are not among them."""
+    def of_notice(self, at: int, head: Head) -> Iterator[NodeRow | LinkRow]:
+        """A notice's own nodes and its links, with all that the others add to them. `at` is its place among the ids."""
         rows = self._from.rows(head.notice)
         communities = self._communities.of_problem.get(head.notice, {})
-        nodes = []
         for row in rows.own:
             if row.label == "Problem":
-                own = communities.get(row.properties["number"])
-                row = replace(row, properties={**row.properties, "community": own})
+                own = {"community": communities.get(row.properties["number"])}
+                yield replace(row, properties={**row.properties, **own})
             elif row.label == "Notice":
-                row = replace(row, properties={**row.properties, "sources": list(self._from.sources(head.notice))})
-            nodes.append(row)
-        links = [*rows.links, *self._repeat_links(head, rows)]
+                yield replace(row, properties={**row.properties, "sources": list(self._from.sources(head.notice))})
+            else:
+                yield row
+        yield from rows.links
+        measures = rows.measures()
+        for repeat in self._repeats(at, head):
+            other = self._notice(repeat)
+            others = self._from.rows(other).measures() if other else measures
+            yield repeat_link(measures[repeat.measure], others[repeat.earlier], repeat)
         if head.notice in self._editions:
-            links.append(edition_link(self._editions[head.notice], head.imprint, rows))
-        return nodes, links
+            yield edition_link(self._editions[head.notice], head.imprint, rows)
 
-    def _repeats(self, head: Head) -> list[Repeat]:
+    def _repeats(self, at: int, head: Head) -> list[Repeat]:
         """What its measures repeat, but for those of its own editions."""
         family = self._family.get(head.notice, head.notice)
-        found = self._words.repeats(self._place[head.notice], head.runs)
+        found = self._words.repeats(at, head.runs)
         return [r for r in found if r.notice is None or self._family.get(self.ids[r.notice]) != family]
 
     def _notice(self, repeat: Repeat) -> str | None:
         """The other notice that a measure was repeated from."""
         return None if repeat.notice is None else self.ids[repeat.notice]
 
-    def _repeat_links(self, head: Head, rows: NoticeRows) -> Iterator[LinkRow]:
-        own = rows.measures()
-        for repeat in self._repeats(head):
-            other = self._notice(repeat)
-            others = self._from.rows(other).measures() if other else own
-            yield repeat_link(own[repeat.measure], others[repeat.earlier], repeat.run)
-
-    def digest(self, head: Head) -> str:
+    def _digest(self, head: Head, repeats: Sequence[Repeat]) -> str:
         """While this is the same, so are the notice's rows and those of the things that it alone names."""
         edition = self._editions.get(head.notice)
         told = [
@@ -151,8 +142,8 @@ class Across:
             sorted(self._communities.of_problem.get(head.notice, {}).items()),
             [self._communities.of_actor.get(thing.id) for thing in head.things],
             [
-                (r.measure, r.run.start, r.run.end, r.earlier, self._from.digest(self._notice(r) or head.notice))
-                for r in self._repeats(head)
+                (r.measure, r.start, r.end, r.earlier, self._from.digest(self._notice(r) or head.notice))
+                for r in repeats
             ],
             edition and (edition.similarity, self._from.digest(edition.earlier)),
         ]
@@ -174,7 +165,3 @@ def _common(one: str | None, other: str | None) -> str | None:
         return None
     upto = takewhile(lambda pair: pair[0] == pair[1], zip(one.split("/"), other.split("/"), strict=False))
     return "/".join(part for part, _ in upto) or None
-
-
-def _key(name: str) -> int:
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big")

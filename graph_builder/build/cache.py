@@ -22,7 +22,9 @@ _SHAPE = 1
 """Raised when the tables change; a cache of another shape is begun anew."""
 _TABLES = """
 CREATE TABLE claims(content TEXT PRIMARY KEY, made TEXT, parts INTEGER, body BLOB, sum INTEGER);
-CREATE TABLE notices(notice TEXT PRIMARY KEY, made TEXT, head BLOB, head_sum INTEGER, rows BLOB, rows_sum INTEGER);
+CREATE TABLE notices(notice TEXT PRIMARY KEY, made TEXT, imprint TEXT);
+CREATE TABLE heads(notice TEXT PRIMARY KEY, body BLOB, sum INTEGER);
+CREATE TABLE rows(notice TEXT PRIMARY KEY, body BLOB, sum INTEGER);
 CREATE TABLE shown(notice TEXT PRIMARY KEY, content TEXT, digest TEXT, things TEXT);
 CREATE TABLE stamp(word TEXT);
 """
@@ -36,10 +38,11 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class KeptNotice:
-    """The head and the rows of a notice as bytes; `made` is a word for all that they were made from."""
+    """The imprint (JSON), the head and the rows of a notice; `made` is a word for all that they were made from."""
 
     notice: str
     made: str
+    imprint: str
     head: bytes
     rows: bytes
 
@@ -108,13 +111,22 @@ class Cache:
         with _explained(self._path):
             return dict(self._database.execute("SELECT notice, made FROM notices"))
 
-    def head(self, notice: str) -> bytes:
-        """The head of a notice as bytes."""
-        return self._sound("SELECT head, head_sum FROM notices WHERE notice = ?", notice)
+    def imprints(self) -> dict[str, str]:
+        """The imprint of each notice as JSON."""
+        with _explained(self._path):
+            return dict(self._database.execute("SELECT notice, imprint FROM notices"))
+
+    def heads(self) -> Iterator[tuple[str, bytes]]:
+        """The heads of all notices as bytes, in the order of ids."""
+        with _explained(self._path):
+            for notice, body, right in self._database.execute("SELECT notice, body, sum FROM heads ORDER BY notice"):
+                if crc32(body) != right:
+                    raise Damaged(notice)
+                yield notice, body
 
     def rows(self, notice: str) -> bytes:
         """The rows of a notice as bytes."""
-        return self._sound("SELECT rows, rows_sum FROM notices WHERE notice = ?", notice)
+        return self._sound("SELECT body, sum FROM rows WHERE notice = ?", notice)
 
     def _sound(self, ask: str, key: str) -> bytes:
         with _explained(self._path):
@@ -125,7 +137,7 @@ class Cache:
         return data
 
     def keep(
-        self, made: str, claims: Iterable[tuple[str, int, bytes]] = (), notices: Iterable[KeptNotice] = ()
+        self, made: str, claims: Iterable[tuple[str, int, bytes]] = (), notices: Sequence[KeptNotice] = ()
     ) -> None:
         """Keep claims that the version `made` read (content, number of notices, bytes), and notices."""
         with self._whole():
@@ -133,9 +145,13 @@ class Cache:
                 "INSERT OR REPLACE INTO claims VALUES (?, ?, ?, ?, ?)",
                 ((content, made, parts, body, crc32(body)) for content, parts, body in claims),
             )
+            for table, body in (("heads", "head"), ("rows", "rows")):
+                self._database.executemany(
+                    f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608
+                    ((n.notice, data := getattr(n, body), crc32(data)) for n in notices),
+                )
             self._database.executemany(
-                "INSERT OR REPLACE INTO notices VALUES (?, ?, ?, ?, ?, ?)",
-                ((n.notice, n.made, n.head, crc32(n.head), n.rows, crc32(n.rows)) for n in notices),
+                "INSERT OR REPLACE INTO notices VALUES (?, ?, ?)", ((n.notice, n.made, n.imprint) for n in notices)
             )
 
     def shown(self) -> tuple[str, dict[str, Shown]]:
@@ -168,7 +184,9 @@ class Cache:
     def forget(self, notices: Iterable[str], contents: Iterable[str]) -> None:
         """Let go of notices and of claims."""
         with self._whole():
-            self._forget("notices", "notice", notices)
+            gone = list(notices)
+            for table in ("notices", "heads", "rows"):
+                self._forget(table, "notice", gone)
             self._forget("claims", "content", contents)
 
     def _forget(self, table: str, column: str, keys: Iterable[str]) -> None:

@@ -15,7 +15,7 @@ from graph_builder.build.editions import Imprint
 from graph_builder.build.head import Head
 from graph_builder.build.notice import NoticeRows
 from graph_builder.build.reading import Reading
-from graph_builder.build.repeats import Run
+from graph_builder.build.repeats import Runs
 from graph_builder.build.rows import LinkRow, NodeRow
 from graph_builder.claim import Claim, Span
 from graph_builder.schema import schema
@@ -79,29 +79,35 @@ def unpacked_readings(data: bytes, ids: Callable[[int], Sequence[str]]) -> list[
     ]
 
 
-def pack_head(head: Head) -> bytes:
-    """A head, without its notice's id."""
-    return packed(
-        [
-            astuple(head.imprint),
-            [_node(thing) for thing in head.things],
-            [[tie.actor, tie.problem] for tie in head.ties],
-            [[[run.key, run.start, run.end, run.first] for run in runs] for runs in head.runs],
-        ]
-    )
+def pack_imprint(imprint: Imprint) -> str:
+    """An imprint as JSON."""
+    return json.dumps(astuple(imprint), ensure_ascii=False)
 
 
-def unpack_head(data: bytes, notice: str) -> Head:
-    """The head again. Raises `Damaged`."""
-    (title, title_span, *told), things, ties, runs = unpacked(data)
-    issuer, inspected, located, published_on, dates, phone, substance, words = told
+def unpack_imprint(data: str) -> Imprint:
+    """The imprint again."""
+    title, title_span, issuer, inspected, located, published_on, dates, phone, substance, words = json.loads(data)
     span = Span(*title_span) if title_span else None
+    return Imprint(title, span, issuer, inspected, located, published_on, tuple(dates), phone, substance, words)
+
+
+def pack_head(head: Head) -> bytes:
+    """A head, without its notice's id and its imprint."""
+    runs = bytes(head.runs)
+    told = packed([[_node(thing) for thing in head.things], [[tie.actor, tie.problem] for tie in head.ties]])
+    return len(runs).to_bytes(_SIZE, "big") + runs + told
+
+
+def unpack_head(data: bytes, notice: str, imprint: Imprint) -> Head:
+    """The head again. Raises `Damaged`."""
+    end = _SIZE + int.from_bytes(data[:_SIZE], "big")
+    things, ties = unpacked(data[end:])
     return Head(
         notice,
-        Imprint(title, span, issuer, inspected, located, published_on, tuple(dates), phone, substance, words),
+        imprint,
         tuple(_node_again(thing) for thing in things),
         tuple(Tie(actor, problem) for actor, problem in ties),
-        tuple(tuple(Run(*run) for run in own) for own in runs),
+        Runs.of_bytes(data[_SIZE:end]),
     )
 
 

@@ -13,14 +13,16 @@ from time import monotonic
 from graph_builder.build.cache import Cache, KeptNotice
 from graph_builder.build.coding import (
     pack_head,
+    pack_imprint,
     pack_readings,
     pack_rows,
     unpack_head,
+    unpack_imprint,
     unpack_rows,
     unpacked_readings,
 )
 from graph_builder.build.corpus import NetChoice, ended, failed, spread
-from graph_builder.build.editions import reprints
+from graph_builder.build.editions import Imprint, reprints
 from graph_builder.build.head import Head, told
 from graph_builder.build.notice import NoticeRows
 from graph_builder.build.reading import Reading, read_notices
@@ -90,6 +92,7 @@ class Gathered:
     made: dict[str, str] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    imprints: dict[str, Imprint] = field(default_factory=dict)
     bad: list[str] = field(default_factory=list)
     read: int = 0
     same: int = 0
@@ -97,7 +100,9 @@ class Gathered:
 
     def heads(self) -> Iterator[Head]:
         """See `Notices.heads`."""
-        return (unpack_head(self.cache.head(notice), notice) for notice in sorted(self.files))
+        for notice, head in self.cache.heads():
+            if notice in self.files:
+                yield unpack_head(head, notice, self.imprints[notice])
 
     def rows(self, notice: str) -> NoticeRows:
         """See `Notices.rows`."""
@@ -225,7 +230,7 @@ def _kept(task: _Task, readings: Sequence[Reading]) -> tuple[KeptNotice, ...]:
     for reading in readings:
         head, rows = told(reading)
         made = _word(task.version, task.content, reading.notice)
-        found.append(KeptNotice(reading.notice, made, pack_head(head), pack_rows(rows)))
+        found.append(KeptNotice(reading.notice, made, pack_imprint(head.imprint), pack_head(head), pack_rows(rows)))
     return tuple(found)
 
 
@@ -243,7 +248,8 @@ def _settle(contents: Sequence[_Content], parts: Mapping[str, int], version: str
             found.contents[notice] = content.key
             found.files[notice] = tuple(file.source for file in content.files)
         found.same += len(content.files) - 1
-    imprints = {head.notice: head.imprint for head in found.heads()}
-    for notice, kept in sorted(reprints(imprints).items()):
+    told = found.cache.imprints()
+    found.imprints = {notice: unpack_imprint(told[notice]) for notice in found.files}
+    for notice, kept in sorted(reprints(found.imprints).items()):
         found.files[kept] = (*found.files[kept], *found.files.pop(notice))
         found.same += 1

@@ -8,22 +8,19 @@ from graph_builder.build.communities import Tie, ties_of
 from graph_builder.build.editions import Imprint, imprint_of
 from graph_builder.build.notice import NoticeRows, rows_of
 from graph_builder.build.reading import Reading
-from graph_builder.build.repeats import Run, runs_of
+from graph_builder.build.repeats import Runs, runs_of
 from graph_builder.build.rows import NodeRow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """The imprint of a notice, the things it names, their ties to its problems, and the words of its measures.
-
-    `runs` has one entry for each of its measures, in reading order.
-    """
+    """The imprint of a notice, the things it names, their ties to its problems, and the words of its measures."""
 
     notice: str
     imprint: Imprint
     things: tuple[NodeRow, ...]
     ties: tuple[Tie, ...]
-    runs: tuple[tuple[Run, ...], ...]
+    runs: Runs
 
 
 def told(reading: Reading) -> tuple[Head, NoticeRows]:

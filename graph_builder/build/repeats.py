@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -20,42 +21,56 @@ _CLAUSE = re.compile("[^，,。；;：:\n]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十百千万两]+(?=[个项次名人件家轮场年月日])")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbouring clauses of a measure, and where in the measure they stand.
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """The runs of neighbouring clauses in a notice's measures, a row each.
 
-    `key` is 64 bits of what they say with numbers left out; `first` is the place, among its notice's measures,
-    of the first one with this run.
+    `keys` are 64 bits of what they say with numbers left out. `places` has four columns: the measure, by its place
+    among the notice's; start and end in it; the first measure of the notice with this run.
     """
 
-    key: int
-    start: int
-    end: int
-    first: int
+    keys: Any
+    places: Any
+
+    def __bytes__(self) -> bytes:
+        return bytes(self.keys.astype("<u8").tobytes() + self.places.astype("<u4").tobytes())
+
+    @classmethod
+    def of_bytes(cls, data: bytes) -> Runs:
+        """What `bytes` gave. Raises `ValueError`."""
+        count = len(data) // _ROW_BYTES
+        keys = np.frombuffer(data, "<u8", count)
+        return cls(keys, np.frombuffer(data, "<u4", offset=8 * count).reshape(count, 4))
+
+
+_ROW_BYTES = 8 + 4 * 4
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """The measure at `measure` repeats the one at `earlier` of another notice, or of its own (`notice` None)."""
+    """From `start` to `end` the measure at `measure` repeats the one at `earlier` of `notice` (None: of its own)."""
 
     measure: int
-    run: Run
+    start: int
+    end: int
     notice: int | None
     earlier: int
 
 
-def runs_of(measures: Sequence[NodeRow]) -> tuple[tuple[Run, ...], ...]:
-    """The runs of each measure of a notice, given in reading order, less those seen before under the same problem."""
+def runs_of(measures: Sequence[NodeRow]) -> Runs:
+    """The runs of a notice's measures, given in reading order, less those seen before under the same problem."""
     first: dict[int, int] = {}
-    found = []
+    keys: list[int] = []
+    places: list[tuple[int, int, int, int]] = []
     for at, measure in enumerate(measures):
-        own: dict[int, Run] = {}
+        seen = set()
         for key, start, end in _runs(measure.properties["text"]):
             before = first.setdefault(key, at)
-            if before == at or _problem(measures[before]) != _problem(measure):
-                own.setdefault(key, Run(key, start, end, before))
-        found.append(tuple(own.values()))
-    return tuple(found)
+            if key not in seen and (before == at or _problem(measures[before]) != _problem(measure)):
+                seen.add(key)
+                keys.append(key)
+                places.append((at, start, end, before))
+    return Runs(np.array(keys, np.uint64), np.array(places, np.uint32).reshape(-1, 4))
 
 
 def _problem(measure: NodeRow) -> int:
@@ -84,13 +99,11 @@ class FirstWords:
     def __init__(self) -> None:
         self._keys, self._places = array("Q"), array("Q")
 
-    def add(self, notice: int, measures: Sequence[Sequence[Run]]) -> None:
+    def add(self, notice: int, runs: Runs) -> None:
         """Take in the runs of the notice at this place."""
-        for at, runs in enumerate(measures):
-            for run in runs:
-                if run.first == at:
-                    self._keys.append(run.key)
-                    self._places.append(notice << 32 | at)
+        own = runs.places[:, 0] == runs.places[:, 3]
+        self._keys.frombytes(runs.keys[own].astype(np.uint64).tobytes())
+        self._places.frombytes((runs.places[own, 0].astype(np.uint64) | np.uint64(notice << 32)).tobytes())
 
     def settle(self, order: Sequence[int]) -> None:
         """Find the first of each, where `order` gives every notice's rank in time."""
@@ -102,42 +115,38 @@ class FirstWords:
         shared = np.diff(np.append(begins, len(keys))) > 1
         self._first, self._place = keys[begins[shared]], places[begins[shared]]
 
-    def repeats(self, notice: int, measures: Sequence[Sequence[Run]]) -> list[Repeat]:
+    def repeats(self, notice: int, runs: Runs) -> list[Repeat]:
         """The earlier measures that each measure repeats, with the longest run shared with each."""
-        found = []
-        for at, runs in enumerate(measures):
-            own: dict[tuple[int | None, int], Run] = {}
-            for run in runs:
-                earlier = (None, run.first) if run.first != at else self._elsewhere(notice, run.key)
-                if earlier and (earlier not in own or run.end - run.start > own[earlier].end - own[earlier].start):
-                    own[earlier] = run
-            found += [Repeat(at, run, other, earlier) for (other, earlier), run in own.items()]
-        return found
-
-    def _elsewhere(self, notice: int, key: int) -> tuple[int | None, int] | None:
-        at = int(np.searchsorted(self._first, np.uint64(key)))
-        if at == len(self._first) or int(self._first[at]) != key:
-            return None
-        place = int(self._place[at])
-        return (place >> 32, place & 0xFFFFFFFF) if place >> 32 != notice else None
+        at = np.searchsorted(self._first, runs.keys)
+        known = np.zeros(len(at), bool)
+        known[at < len(self._first)] = self._first[at[at < len(self._first)]] == runs.keys[at < len(self._first)]
+        here = runs.places[:, 0] != runs.places[:, 3]
+        longest: dict[tuple[int, int | None, int], tuple[int, int]] = {}
+        for row in np.flatnonzero(here | known):
+            measure, start, end, first = runs.places[row].tolist()
+            other, earlier = (None, first) if here[row] else divmod(int(self._place[at[row]]), 1 << 32)
+            held = longest.get((measure, other, earlier), (0, 0))
+            if other != notice and end - start > held[1] - held[0]:
+                longest[measure, other, earlier] = (start, end)
+        return [Repeat(measure, *span, other, earlier) for (measure, other, earlier), span in longest.items()]
 
 
-def repeat_link(later: NodeRow, earlier: NodeRow, run: Run) -> LinkRow:
+def repeat_link(later: NodeRow, earlier: NodeRow, repeat: Repeat) -> LinkRow:
     """`REPEATS`, with the shared words."""
     data, at = later.properties, later.properties["span_start"]
     similarity = fuzz.ratio(data["text"], earlier.properties["text"]) / 100
     return LinkRow(
         later.id,
         earlier.id,
-        f"REPEATS@{data['notice']}:{at + run.start}-{at + run.end}",
+        f"REPEATS@{data['notice']}:{at + repeat.start}-{at + repeat.end}",
         "REPEATS",
         ("Measure", "Measure"),
         {
             "similarity": round(similarity, 3),
             "notice": data["notice"],
-            "span_start": at + run.start,
-            "span_end": at + run.end,
-            "quote": data["text"][run.start : run.end],
+            "span_start": at + repeat.start,
+            "span_end": at + repeat.end,
+            "quote": data["text"][repeat.start : repeat.end],
             "extractor": "rules",
             "rule": "shared_clauses",
             "confidence": 1.0,

@@ -17,8 +17,10 @@ from graph_builder.errors import UnreadableNotice
 from graph_builder.read import SUFFIXES, notices_in, shown
 from queries.store import EmbeddedStore, Refreshed, refresh
 from queries.store.lock import only_writer
-from queries.summary import render, summary
+from queries.summary import render, render_totals, summary
 
+_MOST_SUMMED_UP = 50
+"""Notices of which a summary is printed; of more, only totals."""
 _MOST_LISTED = 50
 """Files that could not be read which are listed one by one."""
 
@@ -39,7 +41,7 @@ def build(paths: tuple[Path, ...], graph_file: Path, jobs: int | None, net: NetC
       wenze build 通报.docx 通报.pdf 全部通报.zip --graph 我的图谱.lbug
     """
     files = _files(paths)
-    kept = graph_file.with_suffix(".cache")
+    kept = graph_file.with_name(graph_file.name.removesuffix(".lbug") + ".cache")
     kept.mkdir(parents=True, exist_ok=True)
     with only_writer(kept / "build"):
         try:
@@ -49,7 +51,10 @@ def build(paths: tuple[Path, ...], graph_file: Path, jobs: int | None, net: NetC
             discard(kept / "notices.sqlite")
             gathered, done = _built(files, kept / "notices.sqlite", graph_file, net, jobs)
     with EmbeddedStore(graph_file) as store:
-        render(summary(store), Console())
+        if len(gathered.files) <= _MOST_SUMMED_UP:
+            render(summary(store), Console())
+        else:
+            render_totals(store, Console())
     again = f",重复 {gathered.same} 份已并入" if gathered.same else ""
     click.echo(
         f"通报:新增 {done.added}、改动 {done.changed}、移除 {done.removed}、未变 {done.kept}"
@@ -78,12 +83,13 @@ def _built(
 
 
 def _files(paths: Sequence[Path]) -> list[File]:
-    """The files, each called by its path below what was named. Raises `UnreadableNotice`."""
-    return [
-        File(file, shown(file.relative_to(path if path.is_dir() else path.parent).as_posix()))
-        for path in paths
-        for file in notices_in([path])
-    ]
+    """The files, each once and called by its path below what was named. Raises `UnreadableNotice`."""
+    found: dict[Path, File] = {}
+    for path in paths:
+        above = path if path.is_dir() else path.parent
+        for file in notices_in([path]):
+            found.setdefault(file.absolute(), File(file, shown(file.relative_to(above).as_posix())))
+    return list(found.values())
 
 
 @contextmanager

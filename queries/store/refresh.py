@@ -31,7 +31,7 @@ def refresh(gathered: Gathered, path: Path, say: Callable[[str], object] = lambd
     """
     say("跨通报比对")
     across = Across(gathered)
-    now = {head.notice: Shown(gathered.contents[head.notice], across.digest(head)) for head in gathered.heads()}
+    now = {notice: Shown(gathered.contents[notice], digest) for notice, digest in across.digests.items()}
     stamp = blake2b(repr(sorted((n, s.digest) for n, s in now.items())).encode(), digest_size=16).hexdigest()
     written_last, before = gathered.cache.shown()
     standing = _stamp(path)
