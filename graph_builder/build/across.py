@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import takewhile
@@ -29,6 +30,10 @@ class Notices(Protocol):
 
     def heads(self) -> Iterator[Head]:
         """The head of every notice, in the order of their ids. Asked for more than once."""
+        ...
+
+    def head(self, notice: str) -> Head:
+        """The head of one notice."""
         ...
 
     def rows(self, notice: str) -> NoticeRows:
@@ -56,9 +61,9 @@ class Across:
         for at, head in enumerate(notices.heads()):
             self.ids.append(head.notice)
             imprints[head.notice] = head.imprint
-            names.extend(hash(thing.id) for thing in head.things)
+            names.extend(map(hash, head.names))
             self._words.add(at, head.runs)
-            self._communities.add(head.notice, head.ties)
+            self._communities.add(head.notice, head.names, head.ties)
         in_time = sorted(self.ids, key=lambda notice: (imprints[notice].published_on or "9999", notice))
         rank = {notice: at for at, notice in enumerate(in_time)}
         self._words.settle([rank[notice] for notice in self.ids])
@@ -73,10 +78,10 @@ class Across:
         self._shared: dict[str, NodeRow] = {}
         self.digests: dict[str, str] = {}
         for at, head in enumerate(self._from.heads()):
-            for thing in head.things:
-                if hash(thing.id) in often:
-                    known = self._shared.get(thing.id)
-                    self._shared[thing.id] = _one(known, thing) if known else thing
+            for place, name in enumerate(head.names):
+                if hash(name) in often:
+                    known, thing = self._shared.get(name), head.thing(place)
+                    self._shared[name] = _one(known, thing) if known else thing
             self.digests[head.notice] = self._digest(head, self._repeats(at, head))
         self._shared = {key: self._placed(self._shared[key]) for key in sorted(self._shared)}
 
@@ -93,7 +98,7 @@ class Across:
 
     def private(self, head: Head) -> Iterator[NodeRow]:
         """The things that only this notice names."""
-        return (self._placed(thing) for thing in head.things if thing.id not in self._shared)
+        return (self._placed(head.thing(at)) for at, name in enumerate(head.names) if name not in self._shared)
 
     def rows(self) -> Iterator[NodeRow | LinkRow]:
         """Every row of the graph."""
@@ -101,6 +106,23 @@ class Across:
         for at, head in enumerate(self._from.heads()):
             yield from self.private(head)
             yield from self.of_notice(at, head)
+
+    def rows_of(self, notices: Collection[str], things: Collection[str]) -> Iterator[NodeRow | LinkRow]:
+        """The rows of these notices and of what they name, and of these other things where they still are."""
+        left = {*things}
+        for notice in sorted(notices):
+            head = self._from.head(notice)
+            left.update(head.names)
+            yield from self.of_notice(bisect_left(self.ids, notice), head)
+            for thing in self.private(head):
+                left.discard(thing.id)
+                yield thing
+        for name in sorted(left & self._shared.keys()):
+            yield self._shared[name]
+        left -= self._shared.keys()
+        if left:
+            for head in self._from.heads():
+                yield from (self._placed(head.thing(at)) for at, name in enumerate(head.names) if name in left)
 
     def of_notice(self, at: int, head: Head) -> Iterator[NodeRow | LinkRow]:
         """A notice's own nodes and its links, with all that the others add to them. `at` is its place among the ids."""
@@ -140,7 +162,7 @@ class Across:
             self._from.digest(head.notice),
             self._from.sources(head.notice),
             sorted(self._communities.of_problem.get(head.notice, {}).items()),
-            [self._communities.of_actor.get(thing.id) for thing in head.things],
+            [self._communities.of_actor.get(name) for name in head.names],
             [
                 (r.measure, r.start, r.end, r.earlier, self._from.digest(self._notice(r) or head.notice))
                 for r in repeats

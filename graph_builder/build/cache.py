@@ -124,6 +124,10 @@ class Cache:
                     raise Damaged(notice)
                 yield notice, body
 
+    def head(self, notice: str) -> bytes:
+        """The head of a notice as bytes."""
+        return self._sound("SELECT body, sum FROM heads WHERE notice = ?", notice)
+
     def rows(self, notice: str) -> bytes:
         """The rows of a notice as bytes."""
         return self._sound("SELECT body, sum FROM rows WHERE notice = ?", notice)

@@ -10,7 +10,6 @@ from typing import Any
 import pyarrow as pa
 
 from graph_builder.build.cache import Damaged
-from graph_builder.build.communities import Tie
 from graph_builder.build.editions import Imprint
 from graph_builder.build.head import Head
 from graph_builder.build.notice import NoticeRows
@@ -94,19 +93,20 @@ def unpack_imprint(data: str) -> Imprint:
 def pack_head(head: Head) -> bytes:
     """A head, without its notice's id and its imprint."""
     runs = bytes(head.runs)
-    told = packed([[_node(thing) for thing in head.things], [[tie.actor, tie.problem] for tie in head.ties]])
+    told = packed([head.names, [_node(thing)[1:] for thing in head.things()], head.ties])
     return len(runs).to_bytes(_SIZE, "big") + runs + told
 
 
 def unpack_head(data: bytes, notice: str, imprint: Imprint) -> Head:
     """The head again. Raises `Damaged`."""
     end = _SIZE + int.from_bytes(data[:_SIZE], "big")
-    things, ties = unpacked(data[end:])
+    names, things, ties = unpacked(data[end:])
     return Head(
         notice,
         imprint,
-        tuple(_node_again(thing) for thing in things),
-        tuple(Tie(actor, problem) for actor, problem in ties),
+        tuple(names),
+        lambda at: _node_again([names[at], *things[at]]),
+        tuple((at, problem) for at, problem in ties),
         Runs.of_bytes(data[_SIZE:end]),
     )
 

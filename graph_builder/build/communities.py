@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from graspologic_native import leiden
@@ -18,24 +17,20 @@ ACTORS = frozenset({"Unit", "Company", "Official", "Project"})
 SEED = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A named actor is more than mentioned in a problem: the actor's id and the problem's number in its notice."""
-
-    actor: str
-    problem: int
+Tie = tuple[int, int]
+"""A named actor is more than mentioned in a problem: its place among the notice's things, the problem's number."""
 
 
-def ties_of(things: Iterable[NodeRow], own: Iterable[NodeRow], links: Iterable[LinkRow]) -> tuple[Tie, ...]:
+def ties_of(things: Sequence[NodeRow], own: Iterable[NodeRow], links: Iterable[LinkRow]) -> tuple[Tie, ...]:
     """The ties of one notice, sorted."""
-    named = {row.id for row in things if row.label in ACTORS and not row.properties["masked"]}
+    named = {row.id: at for at, row in enumerate(things) if row.label in ACTORS and not row.properties["masked"]}
     numbers = {row.id: row.properties["number"] for row in own if row.label == "Problem"}
     found = {
-        (link.source, numbers[link.target])
+        (named[link.source], numbers[link.target])
         for link in links
         if link.type == "INVOLVED_IN" and link.properties["role"] != "mentioned" and link.source in named
     }
-    return tuple(Tie(actor, problem) for actor, problem in sorted(found))
+    return tuple(sorted(found))
 
 
 class Communities:
@@ -51,12 +46,12 @@ class Communities:
         self._actors: dict[str, int] = {}
         self._ties_actor, self._ties_problem = array("Q"), array("Q")
 
-    def add(self, notice: str, ties: Sequence[Tie]) -> None:
-        """Take in a notice, in the order of ids."""
+    def add(self, notice: str, names: Sequence[str], ties: Sequence[Tie]) -> None:
+        """Take in a notice, in the order of ids; `names` are the ids of its things."""
         self._notices.append(notice)
-        for tie in ties:
-            self._ties_actor.append(self._actors.setdefault(tie.actor, len(self._actors)))
-            self._ties_problem.append((len(self._notices) - 1) << 32 | tie.problem)
+        for at, problem in ties:
+            self._ties_actor.append(self._actors.setdefault(names[at], len(self._actors)))
+            self._ties_problem.append((len(self._notices) - 1) << 32 | problem)
 
     def settle(self) -> None:
         """Find the communities."""

@@ -9,8 +9,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from graph_builder.build.reading import Reading, read_notices
@@ -122,7 +123,15 @@ _net: Net | None = None
 
 def _start(choice: NetChoice | None) -> None:
     global _net
+    # A process that waits for work does not notice that the one to give it was killed.
+    Thread(target=_end_with_parent, daemon=True).start()
     _net = choice.open() if choice else None
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _in_process(work: Callable[[Task, Net | None], Found], task: Task) -> Found:

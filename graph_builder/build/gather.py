@@ -104,6 +104,10 @@ class Gathered:
             if notice in self.files:
                 yield unpack_head(head, notice, self.imprints[notice])
 
+    def head(self, notice: str) -> Head:
+        """See `Notices.head`."""
+        return unpack_head(self.cache.head(notice), notice, self.imprints[notice])
+
     def rows(self, notice: str) -> NoticeRows:
         """See `Notices.rows`."""
         if notice not in self._held:

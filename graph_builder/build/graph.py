@@ -43,6 +43,9 @@ class _InMemory:
     def heads(self) -> Iterator[Head]:
         return (head for head, _ in self._told.values())
 
+    def head(self, notice: str) -> Head:
+        return self._told[notice][0]
+
     def rows(self, notice: str) -> NoticeRows:
         return self._told[notice][1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph_builder.build.communities import Tie, ties_of
@@ -14,23 +15,27 @@ from graph_builder.build.rows import NodeRow
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """The imprint of a notice, the things it names, their ties to its problems, and the words of its measures."""
+    """The imprint of a notice, the things it names, their ties to its problems, and the words of its measures.
+
+    `names` are the ids of the things, sorted; `thing` gives the row of the one at a place.
+    """
 
     notice: str
     imprint: Imprint
-    things: tuple[NodeRow, ...]
+    names: tuple[str, ...]
+    thing: Callable[[int], NodeRow]
     ties: tuple[Tie, ...]
     runs: Runs
+
+    def things(self) -> Iterator[NodeRow]:
+        """The rows of all things that it names."""
+        return (self.thing(at) for at in range(len(self.names)))
 
 
 def told(reading: Reading) -> tuple[Head, NoticeRows]:
     """The head of a notice, and all its rows."""
     rows = rows_of(reading)
-    head = Head(
-        reading.notice,
-        imprint_of(reading),
-        rows.things,
-        ties_of(rows.things, rows.own, rows.links),
-        runs_of(rows.measures()),
-    )
+    names = tuple(thing.id for thing in rows.things)
+    ties = ties_of(rows.things, rows.own, rows.links)
+    head = Head(reading.notice, imprint_of(reading), names, rows.things.__getitem__, ties, runs_of(rows.measures()))
     return head, rows

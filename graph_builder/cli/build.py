@@ -60,7 +60,7 @@ def build(paths: tuple[Path, ...], graph_file: Path, jobs: int | None, net: NetC
         f"通报:新增 {done.added}、改动 {done.changed}、移除 {done.removed}、未变 {done.kept}"
         f"(这次读取 {gathered.read} 个文件{again})"
     )
-    click.echo(f"图谱已写入 {graph_file}" if done.written else f"图谱没有变化:{graph_file}")
+    click.echo(f"图谱已写入 {graph_file}" if done.written != "not at all" else f"图谱没有变化:{graph_file}")
     _report(gathered.bad)
     if gathered.bad:
         sys.exit(1)

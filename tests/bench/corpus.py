@@ -34,17 +34,22 @@ def notices(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
     originals = [Marked.read(path) for path in sorted(ANNOTATED.glob("*.txt"))]
     for n in range(count):
         original = originals[n % len(originals)]
-        yield f"{n:06}-{original.name}", _renamed(original, random.Random(f"{seed}/{n}"))
+        yield f"{n:06}-{original.name}", _renamed(original, n // len(originals), random.Random(f"{seed}/{n}"))
 
 
-def _renamed(original: Marked, chance: random.Random) -> str:
+def _renamed(original: Marked, county: int, chance: random.Random) -> str:
+    """Every original comes from another county each time: two notices of one body would be editions."""
+
+    base = len(_SYLLABLES)
+    own = "".join(_SYLLABLES[county // base**n % base] for n in range(2 if county < base**2 else 3))
+
     def word(length: int) -> str:
         return "".join(chance.choices(_SYLLABLES, k=length))
 
-    new = {place: word(len(place)) for place in _PLACE.findall("共" + original.text)}
+    new = dict.fromkeys(sorted(set(_PLACE.findall("共" + original.text))), own)
     new |= {name: name[0] + word(len(name) - 1) for name in original.words("O") if "某" not in name}
     for name in original.words("C"):
-        if not any(place in name for place in new):
+        if not any(known in name for known in new):
             new.setdefault(name[:2], word(2))
     found = re.compile("|".join(sorted(map(re.escape, new), key=len, reverse=True)) or "(?!)")
     return found.sub(lambda match: new[match.group()], original.text)
