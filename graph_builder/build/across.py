@@ -20,9 +20,8 @@ import numpy as np
 from graph_builder.build.communities import ACTORS, Communities
 from graph_builder.build.editions import Imprint, edition_link, editions, families
 from graph_builder.build.head import Head
-from graph_builder.build.notice import NoticeRows
 from graph_builder.build.repeats import FirstWords, Repeat, repeat_link
-from graph_builder.build.rows import LinkRow, NodeRow
+from graph_builder.build.rows import NodeRow, Row, Tables
 
 
 class Notices(Protocol):
@@ -36,8 +35,8 @@ class Notices(Protocol):
         """The head of one notice."""
         ...
 
-    def rows(self, notice: str) -> NoticeRows:
-        """The rows of one notice."""
+    def rows(self, notice: str) -> Tables:
+        """The rows that are a notice's own. Not to be changed."""
         ...
 
     def digest(self, notice: str) -> str:
@@ -92,31 +91,20 @@ class Across:
         community, breadth = self._communities.of_actor[row.id]
         return replace(row, properties={**row.properties, "community": community, "breadth": breadth})
 
-    def shared(self) -> Iterator[NodeRow]:
-        """The things that several notices name, in the order of ids."""
-        yield from self._shared.values()
-
-    def private(self, head: Head) -> Iterator[NodeRow]:
-        """The things that only this notice names."""
-        return (self._placed(head.thing(at)) for at, name in enumerate(head.names) if name not in self._shared)
-
-    def rows(self) -> Iterator[NodeRow | LinkRow]:
-        """Every row of the graph."""
-        yield from self.shared()
+    def tables(self) -> Iterator[Tables]:
+        """Every row of the graph: first the things that several notices name, then notice by notice."""
+        yield Tables(self._shared.values())
         for at, head in enumerate(self._from.heads()):
-            yield from self.private(head)
-            yield from self.of_notice(at, head)
+            yield self.of_notice(at, head)
 
-    def rows_of(self, notices: Collection[str], things: Collection[str]) -> Iterator[NodeRow | LinkRow]:
+    def rows_of(self, notices: Collection[str], things: Collection[str]) -> Iterator[Row]:
         """The rows of these notices and of what they name, and of these other things where they still are."""
         left = {*things}
         for notice in sorted(notices):
             head = self._from.head(notice)
             left.update(head.names)
-            yield from self.of_notice(bisect_left(self.ids, notice), head)
-            for thing in self.private(head):
-                left.discard(thing.id)
-                yield thing
+            left.difference_update(thing.id for thing in self._private(head))
+            yield from self.of_notice(bisect_left(self.ids, notice), head).rows()
         for name in sorted(left & self._shared.keys()):
             yield self._shared[name]
         left -= self._shared.keys()
@@ -124,26 +112,27 @@ class Across:
             for head in self._from.heads():
                 yield from (self._placed(head.thing(at)) for at, name in enumerate(head.names) if name in left)
 
-    def of_notice(self, at: int, head: Head) -> Iterator[NodeRow | LinkRow]:
-        """A notice's own nodes and its links, with all that the others add to them. `at` is its place among the ids."""
-        rows = self._from.rows(head.notice)
+    def of_notice(self, at: int, head: Head) -> Tables:
+        """All that one notice brings, with what the others add to it. `at` is its place among the ids."""
+        own = self._from.rows(head.notice)
+        found = Tables(self._private(head))
+        found.columns |= own.columns
         communities = self._communities.of_problem.get(head.notice, {})
-        for row in rows.own:
-            if row.label == "Problem":
-                own = {"community": communities.get(row.properties["number"])}
-                yield replace(row, properties={**row.properties, **own})
-            elif row.label == "Notice":
-                yield replace(row, properties={**row.properties, "sources": list(self._from.sources(head.notice))})
-            else:
-                yield row
-        yield from rows.links
-        measures = rows.measures()
+        if ("Problem",) in own.columns:
+            problems = own.of(("Problem",))
+            found.columns["Problem",] = {**problems, "community": [communities.get(n) for n in problems["number"]]}
+        sources = [list(self._from.sources(head.notice))]
+        found.columns["Notice",] = {**own.of(("Notice",)), "sources": sources}
         for repeat in self._repeats(at, head):
             other = self._notice(repeat)
-            others = self._from.rows(other).measures() if other else measures
-            yield repeat_link(measures[repeat.measure], others[repeat.earlier], repeat)
+            found.add(repeat_link(repeat, own, self._from.rows(other) if other else own))
         if head.notice in self._editions:
-            yield edition_link(self._editions[head.notice], head.imprint, rows)
+            found.add(edition_link(self._editions[head.notice], head.imprint, own))
+        return found
+
+    def _private(self, head: Head) -> Iterator[NodeRow]:
+        """The things that only this notice names."""
+        return (self._placed(head.thing(at)) for at, name in enumerate(head.names) if name not in self._shared)
 
     def _repeats(self, at: int, head: Head) -> list[Repeat]:
         """What its measures repeat, but for those of its own editions."""

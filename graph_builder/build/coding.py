@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -12,10 +13,9 @@ import pyarrow as pa
 from graph_builder.build.cache import Damaged
 from graph_builder.build.editions import Imprint
 from graph_builder.build.head import Head
-from graph_builder.build.notice import NoticeRows
 from graph_builder.build.reading import Reading
 from graph_builder.build.repeats import Runs
-from graph_builder.build.rows import LinkRow, NodeRow
+from graph_builder.build.rows import NodeRow, Table, Tables, declared_by, identity_of
 from graph_builder.claim import Claim, Span
 from graph_builder.schema import schema
 
@@ -111,34 +111,28 @@ def unpack_head(data: bytes, notice: str, imprint: Imprint) -> Head:
     )
 
 
-def pack_rows(rows: NoticeRows) -> bytes:
-    """Rows, without the links' quotes."""
+def pack_tables(tables: Tables) -> bytes:
+    """Tables, without the notice and the quotes of links."""
     return packed(
         [
-            [_node(row) for row in rows.own],
-            [_node(row) for row in rows.things],
-            [
-                [row.source, row.target, row.key, row.type, row.ends, [row.properties[n] for n in _kept(row.type)]]
-                for row in rows.links
-            ],
+            [table, [columns[name] for name in (*identity_of(table), *_kept(table))]]
+            for table, columns in tables.columns.items()
         ]
     )
 
 
-def unpack_rows(data: bytes, notice: str) -> NoticeRows:
-    """The rows again. Raises `Damaged`."""
-    own, things, links = unpacked(data)
-    nodes = tuple(_node_again(node) for node in own)
-    text = next(node.properties["text"] for node in nodes if node.label == "Notice")
-    return NoticeRows(
-        notice,
-        nodes,
-        tuple(_node_again(thing) for thing in things),
-        tuple(
-            LinkRow(source, target, key, kind, (ends[0], ends[1]), _evidence(kind, values, notice, text))
-            for source, target, key, kind, ends, values in links
-        ),
-    )
+def unpack_tables(data: bytes, notice: str) -> Tables:
+    """The tables again. Raises `Damaged`."""
+    tables = Tables()
+    for names, values in unpacked(data):
+        table = tuple(names)
+        tables.columns[table] = dict(zip((*identity_of(table), *_kept(table)), values, strict=True))
+    text = tables.columns["Notice",]["text"][0]
+    for table, columns in tables.columns.items():
+        if len(table) > 1:
+            columns["notice"] = [notice] * len(columns["key"])
+            columns["quote"] = [text[a:b] for a, b in zip(columns["span_start"], columns["span_end"], strict=True)]
+    return tables
 
 
 def _node(row: NodeRow) -> list[Any]:
@@ -150,10 +144,6 @@ def _node_again(kept: list[Any]) -> NodeRow:
     return NodeRow(key, label, dict(zip(schema().nodes[label].properties, values, strict=True)))
 
 
-def _kept(kind: str) -> list[str]:
-    return [name for name in schema().edges[kind].properties if name not in _NOT_KEPT]
-
-
-def _evidence(kind: str, values: list[Any], notice: str, text: str) -> Mapping[str, Any]:
-    told = dict(zip(_kept(kind), values, strict=True))
-    return {**told, "notice": notice, "quote": text[told["span_start"] : told["span_end"]]}
+@cache
+def _kept(table: Table) -> tuple[str, ...]:
+    return tuple(name for name in declared_by(table) if len(table) == 1 or name not in _NOT_KEPT)

@@ -16,9 +16,8 @@ from hashlib import blake2b
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from graph_builder.build.notice import NoticeRows
 from graph_builder.build.reading import Reading
-from graph_builder.build.rows import LinkRow
+from graph_builder.build.rows import LinkRow, Tables
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
 
@@ -104,7 +103,7 @@ def reprints(imprints: Mapping[str, Imprint]) -> dict[str, str]:
     return found
 
 
-def editions(imprints: Mapping[str, Imprint], rows: Callable[[str], NoticeRows]) -> list[Edition]:
+def editions(imprints: Mapping[str, Imprint], rows: Callable[[str], Tables]) -> list[Edition]:
     """Notices of one body on one inspection that for the most part state the same problems: each with the one before.
 
     `rows` gives a notice's rows; only those of notices that agree in body and inspection are asked for.
@@ -135,8 +134,8 @@ def _one_inspection(one: Sequence[str | None], other: Sequence[str | None]) -> b
     return bool(given) and all(a == b for a, b in given)
 
 
-def _problems(notice: NoticeRows) -> list[str]:
-    return [bare(row.properties["text"]) for row in notice.own if row.label == "Problem"]
+def _problems(notice: Tables) -> list[str]:
+    return [bare(text) for text in notice.of(("Problem",))["text"]]
 
 
 def _same_problems(one: Sequence[str], other: Sequence[str], likeness: float) -> float:
@@ -147,11 +146,11 @@ def _same_problems(one: Sequence[str], other: Sequence[str], likeness: float) ->
     return float(alike.any(axis=1).sum() + alike.any(axis=0).sum()) / (len(one) + len(other))
 
 
-def edition_link(edition: Edition, later: Imprint, rows: NoticeRows) -> LinkRow:
+def edition_link(edition: Edition, later: Imprint, rows: Tables) -> LinkRow:
     """`EDITION_OF`; the words behind it are the later notice's title, without one its first problem."""
-    first = next(row.properties for row in rows.own if row.label == "Problem")
-    span = later.title_span or Span(first["span_start"], first["span_end"])
-    text = next(row.properties["text"] for row in rows.own if row.label == "Notice")
+    problems = rows.of(("Problem",))
+    span = later.title_span or Span(problems["span_start"][0], problems["span_end"][0])
+    text = rows.of(("Notice",))["text"][0]
     return LinkRow(
         f"notice:{edition.later}",
         f"notice:{edition.earlier}",

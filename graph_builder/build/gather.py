@@ -15,17 +15,17 @@ from graph_builder.build.coding import (
     pack_head,
     pack_imprint,
     pack_readings,
-    pack_rows,
+    pack_tables,
     unpack_head,
     unpack_imprint,
-    unpack_rows,
+    unpack_tables,
     unpacked_readings,
 )
 from graph_builder.build.corpus import NetChoice, ended, failed, spread
 from graph_builder.build.editions import Imprint, reprints
 from graph_builder.build.head import Head, told
-from graph_builder.build.notice import NoticeRows
 from graph_builder.build.reading import Reading, read_notices
+from graph_builder.build.rows import Tables
 from graph_builder.build.version import claims_version, rows_version
 from graph_builder.errors import UnreadableNotice
 from graph_builder.nets import Net
@@ -96,7 +96,7 @@ class Gathered:
     bad: list[str] = field(default_factory=list)
     read: int = 0
     same: int = 0
-    _held: dict[str, NoticeRows] = field(default_factory=dict)
+    _held: dict[str, Tables] = field(default_factory=dict)
 
     def heads(self) -> Iterator[Head]:
         """See `Notices.heads`."""
@@ -108,13 +108,13 @@ class Gathered:
         """See `Notices.head`."""
         return unpack_head(self.cache.head(notice), notice, self.imprints[notice])
 
-    def rows(self, notice: str) -> NoticeRows:
+    def rows(self, notice: str) -> Tables:
         """See `Notices.rows`."""
-        if notice not in self._held:
-            if len(self._held) >= _ROWS_HELD:
-                self._held.pop(next(iter(self._held)))
-            self._held[notice] = unpack_rows(self.cache.rows(notice), notice)
-        return self._held[notice]
+        rows = self._held.pop(notice, None) or unpack_tables(self.cache.rows(notice), notice)
+        self._held[notice] = rows
+        if len(self._held) > _ROWS_HELD:
+            del self._held[next(iter(self._held))]
+        return rows
 
     def digest(self, notice: str) -> str:
         """See `Notices.digest`."""
@@ -234,7 +234,7 @@ def _kept(task: _Task, readings: Sequence[Reading]) -> tuple[KeptNotice, ...]:
     for reading in readings:
         head, rows = told(reading)
         made = _word(task.version, task.content, reading.notice)
-        found.append(KeptNotice(reading.notice, made, pack_imprint(head.imprint), pack_head(head), pack_rows(rows)))
+        found.append(KeptNotice(reading.notice, made, pack_imprint(head.imprint), pack_head(head), pack_tables(rows)))
     return tuple(found)
 
 

@@ -8,17 +8,16 @@ import networkx as nx
 
 from graph_builder.build.across import Across
 from graph_builder.build.head import Head, told
-from graph_builder.build.notice import NoticeRows
 from graph_builder.build.reading import Reading
-from graph_builder.build.rows import LinkRow, NodeRow
+from graph_builder.build.rows import NodeRow, Row, Tables
 
 
 def build_graph(readings: Iterable[Reading]) -> nx.MultiDiGraph[str]:
     """The graph of all these notices, in memory: the same whatever their order and that of their claims."""
-    return as_networkx(Across(_InMemory(readings)).rows())
+    return as_networkx(row for tables in Across(_InMemory(readings)).tables() for row in tables.rows())
 
 
-def as_networkx(rows: Iterable[NodeRow | LinkRow]) -> nx.MultiDiGraph[str]:
+def as_networkx(rows: Iterable[Row]) -> nx.MultiDiGraph[str]:
     """Rows as a graph: node attributes `label` and its properties, edge attributes `type` and its properties."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     links = []
@@ -46,7 +45,7 @@ class _InMemory:
     def head(self, notice: str) -> Head:
         return self._told[notice][0]
 
-    def rows(self, notice: str) -> NoticeRows:
+    def rows(self, notice: str) -> Tables:
         return self._told[notice][1]
 
     def digest(self, notice: str) -> str:

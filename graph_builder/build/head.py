@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from graph_builder.build.communities import Tie, ties_of
 from graph_builder.build.editions import Imprint, imprint_of
-from graph_builder.build.notice import NoticeRows, rows_of
+from graph_builder.build.notice import rows_of
 from graph_builder.build.reading import Reading
 from graph_builder.build.repeats import Runs, runs_of
-from graph_builder.build.rows import NodeRow
+from graph_builder.build.rows import NodeRow, Tables
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,10 +32,10 @@ class Head:
         return (self.thing(at) for at in range(len(self.names)))
 
 
-def told(reading: Reading) -> tuple[Head, NoticeRows]:
-    """The head of a notice, and all its rows."""
-    rows = rows_of(reading)
-    names = tuple(thing.id for thing in rows.things)
-    ties = ties_of(rows.things, rows.own, rows.links)
-    head = Head(reading.notice, imprint_of(reading), names, rows.things.__getitem__, ties, runs_of(rows.measures()))
-    return head, rows
+def told(reading: Reading) -> tuple[Head, Tables]:
+    """The head of a notice, and the rows that are its own: all but the things."""
+    own, things, links = rows_of(reading)
+    names = tuple(thing.id for thing in things)
+    runs = runs_of([row for row in own if row.label == "Measure"])
+    head = Head(reading.notice, imprint_of(reading), names, things.__getitem__, ties_of(things, own, links), runs)
+    return head, Tables([*own, *links])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from graph_builder.build.reading import Reading
@@ -19,28 +18,20 @@ THINGS = frozenset({"Unit", "Company", "Official", "Project", "Place", "Document
 BETWEEN_ENTITIES = ("PART_OF", "LOCATED_IN", "POSTED_TO", "UNDERTAKES")
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeRows:
-    """One notice as rows. `things` are the nodes that other notices may name too: people, bodies, places, documents."""
+def rows_of(reading: Reading) -> tuple[list[NodeRow], list[NodeRow], list[LinkRow]]:
+    """The rows of one notice, the same whatever the order of its claims: its own nodes, things, links.
 
-    notice: str
-    own: tuple[NodeRow, ...]
-    things: tuple[NodeRow, ...]
-    links: tuple[LinkRow, ...]
-
-    def measures(self) -> list[NodeRow]:
-        """Its measures in reading order."""
-        found = (row for row in self.own if row.label == "Measure")
-        return sorted(found, key=lambda row: (row.properties["problem"], row.properties["ordinal"]))
-
-
-def rows_of(reading: Reading) -> NoticeRows:
-    """The rows of one notice: the same whatever the order of its claims."""
+    Things are the nodes that other notices may name too, sorted: people, bodies, places, documents. Measures are in
+    reading order.
+    """
     notice = _Notice(reading)
     notice.add()
-    own = tuple(row for row in notice.nodes.values() if row.label not in THINGS)
-    things = tuple(row for _, row in sorted(notice.nodes.items()) if row.label in THINGS)
-    return NoticeRows(reading.notice, own, things, tuple(notice.links.values()))
+    own = [row for row in notice.nodes.values() if row.label not in THINGS]
+    own.sort(
+        key=lambda row: (row.properties["problem"], row.properties["ordinal"]) if row.label == "Measure" else (0, 0)
+    )
+    things = [row for _, row in sorted(notice.nodes.items()) if row.label in THINGS]
+    return own, things, list(notice.links.values())
 
 
 class _Notice:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from rapidfuzz import fuzz
 
-from graph_builder.build.rows import LinkRow, NodeRow
+from graph_builder.build.rows import LinkRow, NodeRow, Tables
 
 LEAST = 20
 """Letters that a shared run of clauses must have: shorter ones are set phrases of the genre."""
@@ -131,22 +131,23 @@ class FirstWords:
         return [Repeat(measure, *span, other, earlier) for (measure, other, earlier), span in longest.items()]
 
 
-def repeat_link(later: NodeRow, earlier: NodeRow, repeat: Repeat) -> LinkRow:
-    """`REPEATS`, with the shared words."""
-    data, at = later.properties, later.properties["span_start"]
-    similarity = fuzz.ratio(data["text"], earlier.properties["text"]) / 100
+def repeat_link(repeat: Repeat, own: Tables, other: Tables) -> LinkRow:
+    """`REPEATS`, with the shared words; `other` is the notice of the earlier measure."""
+    later, earlier = own.of(("Measure",)), other.of(("Measure",))
+    at, text, notice = later["span_start"][repeat.measure], later["text"][repeat.measure], later["notice"][0]
+    similarity = fuzz.ratio(text, earlier["text"][repeat.earlier]) / 100
     return LinkRow(
-        later.id,
-        earlier.id,
-        f"REPEATS@{data['notice']}:{at + repeat.start}-{at + repeat.end}",
+        later["id"][repeat.measure],
+        earlier["id"][repeat.earlier],
+        f"REPEATS@{notice}:{at + repeat.start}-{at + repeat.end}",
         "REPEATS",
         ("Measure", "Measure"),
         {
             "similarity": round(similarity, 3),
-            "notice": data["notice"],
+            "notice": notice,
             "span_start": at + repeat.start,
             "span_end": at + repeat.end,
-            "quote": data["text"][repeat.start : repeat.end],
+            "quote": text[repeat.start : repeat.end],
             "extractor": "rules",
             "rule": "shared_clauses",
             "confidence": 1.0,

@@ -73,7 +73,7 @@ class EmbeddedStore:
                 return Rows(columns, rows, cut=answer.has_next())
 
     def stamp(self) -> str:
-        """What the graph was made from, as `load_rows` was told; empty if nothing was said."""
+        """What the graph was made from, as `load_tables` was told; empty if nothing was said."""
         try:
             return str(self.rows(f"RETURN {STAMP}() AS stamp").rows[0][0])
         except BadQuery:

@@ -12,7 +12,7 @@ from typing import Any
 import ladybug as lb
 import networkx as nx
 
-from graph_builder.build import LinkRow, NodeRow
+from graph_builder.build.rows import Tables
 from graph_builder.errors import StoreBusy
 from graph_builder.schema import Schema, schema
 from queries.store.lock import only_writer
@@ -30,22 +30,22 @@ _BESIDE = ("", ".wal", ".shadow", ".tmp", ".wal.checkpoint")
 
 
 def load(graph: nx.MultiDiGraph[str], path: Path) -> None:
-    """`load_rows` for a graph in memory: node attributes `label` and that label's properties, edge attributes `type`
+    """`load_tables` for a graph in memory: node attributes `label` and that label's properties, edge attributes `type`
     and that relationship's properties.
     """
-    load_rows(rows_of_graph(graph), path)
+    load_tables([Tables(rows_of_graph(graph))], path)
 
 
-def load_rows(rows: Iterable[NodeRow | LinkRow], path: Path, stamp: str = "") -> None:
+def load_tables(tables: Iterable[Tables], path: Path, stamp: str = "") -> None:
     """Write the rows as the graph file at `path`, replacing the one there only when the new one is whole.
 
     Memory stays bounded however many rows there are. `stamp` says what the graph was made from (`EmbeddedStore.stamp`).
-    Raises `ValueError` where a row breaks the schema (a fault of the program, not of a user) and `StoreBusy` when
+    Raises `ValueError` where one breaks the schema (a fault of the program, not of a user) and `StoreBusy` when
     another process is writing the same file.
     """
     with fresh_file(path) as (fresh, folder):
         with Parts(folder) as parts:
-            parts.add(rows)
+            parts.add(tables)
         with writing(fresh) as connection:
             for statement in ddl(schema()):
                 connection.execute(statement)

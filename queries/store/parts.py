@@ -11,11 +11,8 @@ import networkx as nx
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from graph_builder.build import LinkRow, NodeRow
+from graph_builder.build.rows import LinkRow, NodeRow, Row, Table, Tables, declared_by, identity_of
 from graph_builder.schema import schema
-
-Table = tuple[str, ...]
-"""A label, or a relationship type with the labels of its start and its end."""
 
 _ARROW = {
     "string": pa.string(),
@@ -24,7 +21,7 @@ _ARROW = {
     "bool": pa.bool_(),
     "strings": pa.list_(pa.string()),
 }
-_AT_ONCE = 20_000
+_AT_ONCE = 10_000
 _NOTICES_AT_ONCE = 500
 """Rows of a table held in memory; a notice is its whole text."""
 
@@ -32,12 +29,12 @@ _NOTICES_AT_ONCE = 500
 class Parts:
     """A folder of Parquet files. Memory holds a few thousand rows of each table, however many there are.
 
-    Raises `ValueError` for a row that breaks the schema: a fault of the program, not of a user.
+    Raises `ValueError` for a value of another type than the schema's: a fault of the program, not of a user.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._waiting: dict[Table, list[NodeRow | LinkRow]] = {}
+        self._waiting = Tables()
         self._writers: dict[Table, Any] = {}
 
     def __enter__(self) -> Self:
@@ -48,20 +45,18 @@ class Parts:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is None:
-            for table, rows in self._waiting.items():
-                self._write(table, rows)
+            for table in list(self._waiting.columns):
+                self._write(table)
         for writer in self._writers.values():
             writer.close()
 
-    def add(self, rows: Iterable[NodeRow | LinkRow]) -> None:
+    def add(self, tables: Iterable[Tables]) -> None:
         """Take in rows, in the order in which the engine is to have them."""
-        for row in rows:
-            table = (row.label,) if isinstance(row, NodeRow) else (row.type, *row.ends)
-            waiting = self._waiting.setdefault(table, [])
-            waiting.append(row)
-            if len(waiting) >= (_NOTICES_AT_ONCE if table == ("Notice",) else _AT_ONCE):
-                self._write(table, waiting)
-                waiting.clear()
+        for some in tables:
+            self._waiting.take(some)
+            for table in some.columns:
+                if self._waiting.count(table) >= (_NOTICES_AT_ONCE if table == ("Notice",) else _AT_ONCE):
+                    self._write(table)
 
     def files(self) -> Iterator[tuple[Table, Path]]:
         """The tables that have rows, labels first, in the order of the schema, with the file of each."""
@@ -74,62 +69,31 @@ class Parts:
     def _file(self, table: Table) -> Path:
         return self._folder / f"{'-'.join(table)}.parquet"
 
-    def _write(self, table: Table, rows: list[NodeRow | LinkRow]) -> None:
-        if not rows:
+    def _write(self, table: Table) -> None:
+        if not self._waiting.count(table):
             return
-        columns = _columns(table, rows)
+        columns = _columns(table, self._waiting.columns.pop(table))
         if table not in self._writers:
             self._writers[table] = pq.ParquetWriter(self._file(table), columns.schema)
         self._writers[table].write_table(columns)
 
 
-def _columns(table: Table, rows: list[NodeRow | LinkRow]) -> pa.Table:
-    properties = _declared(table)
-    for row in rows:
-        if row.properties.keys() - properties.keys():
-            unknown = sorted(row.properties.keys() - properties.keys())
-            raise ValueError(f"{table[0]} {_named(row)} has properties that the schema does not know: {unknown}")
-    columns = {}
-    for name, values in _identity(rows).items():
-        columns[name] = pa.array(values, pa.string())
-    for name, kind in properties.items():
+def _columns(table: Table, held: Mapping[str, list[Any]]) -> pa.Table:
+    identity = {name: pa.array(held[name], pa.string()) for name in identity_of(table)}
+    if len(table) > 1:
+        # The first two columns tell the engine which nodes to join; the rest become properties.
+        columns = {"from": identity["source"], "to": identity["target"], "key": identity["key"], **identity}
+    else:
+        columns = identity
+    for name, kind in declared_by(table).items():
         try:
-            columns[name] = pa.array([row.properties.get(name) for row in rows], _ARROW[kind])
+            columns[name] = pa.array(held[name], _ARROW[kind])
         except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
             raise ValueError(f"{table[0]}.{name} holds a value that is no {kind}: {error}") from error
     return pa.table(columns)
 
 
-def _declared(table: Table) -> Mapping[str, str]:
-    """The properties of a table, by name. Raises `ValueError` where the schema knows no such table."""
-    if len(table) == 1:
-        if table[0] not in schema().nodes:
-            raise ValueError(f"the schema does not know the label {table[0]!r}")
-        return schema().nodes[table[0]].properties
-    kind, *ends = table
-    if kind not in schema().edges:
-        raise ValueError(f"the schema does not know the relationship {kind!r}")
-    if tuple(ends) not in schema().edges[kind].ends:
-        raise ValueError(f"{kind} does not join {ends[0]} to {ends[1]}")
-    return schema().edges[kind].properties
-
-
-def _identity(rows: list[NodeRow | LinkRow]) -> dict[str, list[str]]:
-    """What tells rows apart. A link's first two columns tell the engine what to join; the rest become properties."""
-    nodes = [row.id for row in rows if isinstance(row, NodeRow)]
-    if nodes:
-        return {"id": nodes}
-    links = [row for row in rows if isinstance(row, LinkRow)]
-    sources, targets = [row.source for row in links], [row.target for row in links]
-    keys = [row.key for row in links]
-    return {"from": sources, "to": targets, "key": keys, "source": sources, "target": targets}
-
-
-def _named(row: NodeRow | LinkRow) -> str:
-    return repr(row.id) if isinstance(row, NodeRow) else f"{row.source!r} → {row.target!r}"
-
-
-def rows_of_graph(graph: nx.MultiDiGraph[str]) -> Iterator[NodeRow | LinkRow]:
+def rows_of_graph(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     """A networkx graph of the agreed shape as rows, in the order of ids, ends and keys."""
     for key, attributes in sorted(graph.nodes(data=True)):
         yield NodeRow(key, attributes.get("label"), {k: v for k, v in attributes.items() if k != "label"})

@@ -11,7 +11,7 @@ from typing import Literal
 from graph_builder.build import Across, Gathered, Shown
 from graph_builder.errors import StoreMissing
 from queries.store.embedded import EmbeddedStore
-from queries.store.load import load_rows
+from queries.store.load import load_tables
 from queries.store.update import update_rows
 
 FEW = 0.05
@@ -51,7 +51,7 @@ def refresh(
         if known and _update(gathered, across, path, stamp, different, gone):
             written = "in part"
         else:
-            load_rows(across.rows(), path, stamp)
+            load_tables(across.tables(), path, stamp)
             written = "anew"
     if written_last != stamp or different or gone:
         things = ((notice, now[notice], gathered.head(notice).names) for notice in sorted(different))

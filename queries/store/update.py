@@ -10,7 +10,7 @@ from typing import Any
 
 import ladybug as lb
 
-from graph_builder.build import LinkRow, NodeRow
+from graph_builder.build.rows import LinkRow, NodeRow, Row, Tables
 from graph_builder.schema import schema
 from queries.store.embedded import plain
 from queries.store.load import STAMP, copy, fresh_file, stamping, writing
@@ -20,9 +20,7 @@ from queries.store.store import Link, Node
 _LinkKey = tuple[str, str, str]
 
 
-def update_rows(
-    rows: Iterable[NodeRow | LinkRow], path: Path, stamp: str, notices: Collection[str], things: Collection[str]
-) -> None:
+def update_rows(rows: Iterable[Row], path: Path, stamp: str, notices: Collection[str], things: Collection[str]) -> None:
     """Make what the graph holds of some notices and things (ids) that which `rows` say; all else stays.
 
     What links from elsewhere to a node that goes, goes too. Raises `StoreBusy`, and `RuntimeError` where the engine
@@ -46,7 +44,7 @@ class _Update:
     def __init__(
         self,
         connection: lb.Connection,
-        rows: Iterable[NodeRow | LinkRow],
+        rows: Iterable[Row],
         notices: Collection[str],
         things: Collection[str],
     ) -> None:
@@ -77,8 +75,8 @@ class _Update:
                 self._set(self._nodes[key])
         links = (self._links.keys() - self._held_links.keys()) | (other & self._links.keys())
         with Parts(folder) as parts:
-            parts.add(self._nodes[key] for key in sorted(self._nodes.keys() - self._held_nodes.keys()))
-            parts.add(self._links[place] for place in sorted(links))
+            parts.add([Tables(self._nodes[key] for key in sorted(self._nodes.keys() - self._held_nodes.keys()))])
+            parts.add([Tables(self._links[place] for place in sorted(links))])
         copy(self._connection, parts)
 
     def _find_nodes(self, notices: list[str], things: list[str]) -> Iterator[NodeRow]:
