@@ -83,7 +83,7 @@ def test_unknown_name_offers_near_ones(graph):
     assert result.exit_code == 1 and "金科集团" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "query", "show", "view", "export", "import", "demo"])
+@pytest.mark.parametrize("command", ["build", "diff", "extract", "query", "show", "view", "export", "import", "demo"])
 def test_every_command_has_help_in_two_languages_with_examples(command):
     text = run(command, "--help").stdout
     assert "例 Examples" in text

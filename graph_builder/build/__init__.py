@@ -3,7 +3,7 @@
 from graph_builder.build.across import Across
 from graph_builder.build.cache import Damaged, Shown, discard
 from graph_builder.build.corpus import NetChoice, Outcome, read_corpus
-from graph_builder.build.gather import File, Gathered, gather
+from graph_builder.build.gathered import File, Gathered, gather
 from graph_builder.build.graph import build_graph
 from graph_builder.build.head import Head
 from graph_builder.build.reading import Reading, read_notice, read_notices, reading_of

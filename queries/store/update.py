@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -89,11 +88,11 @@ class _Update:
                 yield NodeRow(found.id, label, found.properties)
 
     def _find_links(self, notices: list[str]) -> Iterator[LinkRow]:
-        for kind, ends in chain.from_iterable(((e.type, pair) for pair in e.ends) for e in schema().edges.values()):
-            ask = f"MATCH (:`{ends[0]}`)-[r:`{kind}`]->(:`{ends[1]}`) WHERE r.notice IN $keys RETURN r"
-            for (held,) in self._ask(ask, keys=notices):
+        for kind in schema().edges:
+            ask = f"MATCH (a)-[r:`{kind}`]->(b) WHERE r.notice IN $keys RETURN label(a), label(b), r"
+            for start, end, held in self._ask(ask, keys=notices):
                 found: Link = plain(held)
-                yield LinkRow(found.source, found.target, found.key, kind, ends, found.properties)
+                yield LinkRow(found.source, found.target, found.key, kind, (start, end), found.properties)
 
     def _unlink(self, row: LinkRow) -> None:
         joined = f"(a:`{row.ends[0]}`)-[r:`{row.type}`]->(b:`{row.ends[1]}`)"
