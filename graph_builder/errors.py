@@ -49,3 +49,11 @@ class UnreadableGraph(WenzeError):
 
 class CacheUnusable(WenzeError):
     """The cache of what was read cannot be written; the message says why and what to do."""
+
+
+class SparkMissing(WenzeError):
+    """Apache Spark cannot be started; the message says what to install."""
+
+
+class UnreadableClaims(WenzeError):
+    """There are no claims of a job to take over, or another version made them."""

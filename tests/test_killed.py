@@ -63,7 +63,7 @@ def test_fifty_kills_leave_fifty_good_graphs(folder):
         (folder / name).write_text(texts[kill], "utf-8")
         states.append(state(folder))
         child = subprocess.Popen(build(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.4, 1.4))
+        time.sleep(chance.uniform(0.3, 1.1))
         landed += child.poll() is None
         child.kill()
         child.wait()

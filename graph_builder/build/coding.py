@@ -45,18 +45,13 @@ def _codec() -> Any:
 
 def pack_readings(readings: Iterable[Reading]) -> bytes:
     """The texts and claims of the notices of one file, without what they are called."""
-    return packed(
-        [
-            [
-                reading.document.text,
-                [
-                    [c.subject, c.predicate, c.object, *c.span, c.rule, c.value, c.extractor, c.confidence]
-                    for c in reading.claims
-                ],
-            ]
-            for reading in readings
-        ]
-    )
+    return packed([[reading.document.text, [plain_claim(claim) for claim in reading.claims]] for reading in readings])
+
+
+def plain_claim(claim: Claim) -> list[Any]:
+    """A claim as plain values; its notice and its quote are known from where it is kept."""
+    c = claim
+    return [c.subject, c.predicate, c.object, *c.span, c.rule, c.value, c.extractor, c.confidence]
 
 
 def unpacked_readings(data: bytes, ids: Callable[[int], Sequence[str]]) -> list[tuple[str, str, list[Claim]]]:

@@ -163,12 +163,17 @@ def gather(
     return found
 
 
+def content_key(data: bytes, path: Path) -> str:
+    """What claims are kept under: what a file holds, and its ending, which says how to read it."""
+    return sha256(data).hexdigest() + path.suffix.lower()
+
+
 def _contents(files: Sequence[File], found: Gathered) -> list[_Content]:
     """What the files hold, in the order of their sources; two files that hold the same are one content."""
     holding: dict[str, list[File]] = {}
     for file in sorted(files, key=lambda f: f.source):
         try:
-            key = sha256(bytes_of(file.path)).hexdigest() + file.path.suffix.lower()
+            key = content_key(bytes_of(file.path), file.path)
         except UnreadableNotice as error:
             found.bad.append(str(error))
             continue

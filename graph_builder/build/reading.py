@@ -93,13 +93,19 @@ def read_notices(
 
     `ids` says otherwise what so many notices are to be called. Raises `UnreadableNotice`.
     """
-    document = read(path)
+    return readings_of(read(path), path.stem, net, ids)
+
+
+def readings_of(
+    document: Document, name: str, net: Net | None = None, ids: Callable[[int], Sequence[str]] | None = None
+) -> list[Reading]:
+    """The readings of every notice in a document that was read already; names as `read_notices` gives them."""
     passages = notices(document.text)
-    names = ids(len(passages)) if ids else [path.stem, *(f"{path.stem}-{n}" for n in range(2, len(passages) + 1))]
+    names = ids(len(passages)) if ids else [name, *(f"{name}-{n}" for n in range(2, len(passages) + 1))]
     readings = []
-    for name, passage in zip(names, passages, strict=True):
+    for own, passage in zip(names, passages, strict=True):
         part = document if len(passages) == 1 else replace(document, text=passage.cut(document.text))
-        readings.append(reading_of(part, name, net))
+        readings.append(reading_of(part, own, net))
     return readings
 
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from graph_builder.build import Damaged, File, Gathered, NetChoice, discard, gather
+from graph_builder.build.spark import adopt
 from graph_builder.cli.options import GRAPH, JOBS, net_options
 from graph_builder.errors import UnreadableNotice
 from graph_builder.read import SUFFIXES, notices_in, shown
@@ -29,8 +30,15 @@ _MOST_LISTED = 50
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @GRAPH
 @JOBS
+@click.option(
+    "--claims",
+    type=click.Path(path_type=Path, exists=True),
+    help="先取用 wenze spark 的抽取结果。Take over what wenze spark extracted first.",
+)
 @net_options
-def build(paths: tuple[Path, ...], graph_file: Path, jobs: int | None, net: NetChoice | None) -> None:
+def build(
+    paths: tuple[Path, ...], graph_file: Path, jobs: int | None, claims: Path | None, net: NetChoice | None
+) -> None:
     """读入通报(文件、文件夹或 zip),建成图谱;再次运行只读新增和改动的。
 
     Read notices (files, folders or zips) and build the graph; run again, only what is new or changed is read.
@@ -45,11 +53,11 @@ def build(paths: tuple[Path, ...], graph_file: Path, jobs: int | None, net: NetC
     kept.mkdir(parents=True, exist_ok=True)
     with only_writer(kept / "build"):
         try:
-            gathered, done = _built(files, kept / "notices.sqlite", graph_file, net, jobs)
+            gathered, done = _built(files, claims, kept / "notices.sqlite", graph_file, net, jobs)
         except Damaged:
             click.echo(f"缓存 {kept} 已损坏,已清空;这次重新读取全部通报。", err=True)
             discard(kept / "notices.sqlite")
-            gathered, done = _built(files, kept / "notices.sqlite", graph_file, net, jobs)
+            gathered, done = _built(files, claims, kept / "notices.sqlite", graph_file, net, jobs)
     with EmbeddedStore(graph_file) as store:
         if len(gathered.files) <= _MOST_SUMMED_UP:
             render(summary(store), Console())
@@ -67,8 +75,10 @@ def build(paths: tuple[Path, ...], graph_file: Path, jobs: int | None, net: NetC
 
 
 def _built(
-    files: Sequence[File], kept: Path, graph_file: Path, net: NetChoice | None, jobs: int | None
+    files: Sequence[File], claims: Path | None, kept: Path, graph_file: Path, net: NetChoice | None, jobs: int | None
 ) -> tuple[Gathered, Refreshed]:
+    if claims:
+        adopt(claims, kept, net)
     with _progress() as progress:
         task = progress.add_task("读取通报", total=len(files))
         gathered = gather(files, kept, net, jobs, lambda n, total: progress.update(task, completed=n, total=total))

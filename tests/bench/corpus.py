@@ -1,6 +1,6 @@
 """Corpora of growing size: time and peak memory a notice, adding one notice, opening the graph again.
 
-python tests/bench/corpus.py 1000 10000
+python -m tests.bench.corpus 1000 10000
 """
 
 from __future__ import annotations
