@@ -45,3 +45,15 @@ class NotExported(WenzeError):
 
 class UnreadableGraph(WenzeError):
     """A file to import is no graph of this schema; the message names the first fault and where it stands."""
+
+
+class CacheUnusable(WenzeError):
+    """The cache of what was read cannot be written; the message says why and what to do."""
+
+
+class SparkMissing(WenzeError):
+    """Apache Spark cannot be started; the message says what to install."""
+
+
+class UnreadableClaims(WenzeError):
+    """There are no claims of a job to take over, or another version made them."""

@@ -73,6 +73,9 @@ _QUERIES = {
 }
 
 
+_COUNTED = ("Notice", "Problem", "Measure", "Unit", "Company", "Official", "Sanction")
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The answers by name, each a list of records."""
@@ -88,6 +91,19 @@ def summary(store: Store) -> Summary:
     return Summary(answers)
 
 
+def render_totals(store: Store, console: Console) -> None:
+    """Print what can be said of very many notices in a few lines."""
+    counts = {label: store.rows(f"MATCH (n:{label}) RETURN count(*)", timeout_s=None).rows[0][0] for label in _COUNTED}
+    shown = " · ".join(f"{schema().nodes[label].show} {n:,}" for label, n in counts.items())
+    console.print(Text(f"图谱:{shown}"))
+    _render_status(store.rows(_QUERIES["status"], timeout_s=None).records(), console)
+
+
+def _render_status(rows: list[dict[str, Any]], console: Console) -> None:
+    words = schema().vocabulary["status"]
+    console.print(Text("整改状态:" + " · ".join(f"{words.get(r['status'], r['status'])} {r['n']:,}" for r in rows)))
+
+
 def render(found: Summary, console: Console) -> None:
     """Print the summary for people."""
     answers = found.answers
@@ -101,10 +117,8 @@ def render(found: Summary, console: Console) -> None:
     _section(console, "通报", ("标题", "发布单位", "发布日期", "问题", "措施"), rows[:20])
     if len(rows) > 20:
         console.print(Text(f"(共 {len(rows)} 份,只列前 20 份)", style="dim"))
+    _render_status(answers["status"], console)
     words = schema().vocabulary["status"]
-    console.print(
-        Text("整改状态:" + " · ".join(f"{words.get(r['status'], r['status'])} {r['n']}" for r in answers["status"]))
-    )
     console.print(Text("问题类别:" + " · ".join(f"{r['category']} {r['n']}" for r in answers["category"])))
     _section(
         console,

@@ -2,49 +2,110 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-import networkx as nx
+import numpy as np
+from graspologic_native import leiden
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from graph_builder.build.rows import LinkRow, NodeRow
 
 ACTORS = frozenset({"Unit", "Company", "Official", "Project"})
 SEED = 7
-MOST_FOR_LOUVAIN = 200_000
-"""Links up to which communities are found by Louvain; above, by label propagation, which is linear."""
+ITERATIONS = 5
+"""One alone stops at times where a better division is near."""
 
 
-def add_communities(graph: nx.MultiDiGraph[str]) -> None:
-    """Give each problem and each entity that is more than mentioned in one a `community`, entities a `breadth` too.
+Tie = tuple[int, int]
+"""A named actor is more than mentioned in a problem: its place among the notice's things, the problem's number."""
 
-    Communities: Louvain (Blondel et al. 2008), for large graphs label propagation (Traag, Šubelj 2023), both of
-    networkx and seeded. `breadth` is the participation coefficient of Guimerà and Amaral (2005) over an entity's
-    problems: 0 when all lie in one community, towards 1 when they are spread over many.
+
+def ties_of(things: Sequence[NodeRow], own: Iterable[NodeRow], links: Iterable[LinkRow]) -> tuple[Tie, ...]:
+    """The ties of one notice, sorted."""
+    named = {row.id: at for at, row in enumerate(things) if row.label in ACTORS and not row.properties["masked"]}
+    numbers = {row.id: row.properties["number"] for row in own if row.label == "Problem"}
+    found = {
+        (named[link.source], numbers[link.target])
+        for link in links
+        if link.type == "INVOLVED_IN" and link.properties["role"] != "mentioned" and link.source in named
+    }
+    return tuple(sorted(found))
+
+
+class Communities:
+    """Communities of problems and actors, from the ties of many notices. Compact: 16 bytes a tie.
+
+    Within each connected part: Leiden (Traag, Waltman, van Eck 2019) of graspologic-native, seeded, so that a
+    notice of another province changes nothing here. A community is named by its first problem
+    (`notice#number`), which makes the name stable.
     """
-    ties = _ties(graph)
-    if not ties:
-        return
-    for number, members in enumerate(sorted(_found(ties), key=lambda m: (-len(m), min(m)))):
-        for key in sorted(members):
-            graph.nodes[key]["community"] = number
-    for key in ties:
-        if graph.nodes[key]["label"] in ACTORS:
-            spread = Counter(graph.nodes[problem]["community"] for problem in ties[key])
-            whole = sum(spread.values())
-            graph.nodes[key]["breadth"] = round(1 - sum((n / whole) ** 2 for n in spread.values()), 4)
+
+    def __init__(self) -> None:
+        self._notices: list[str] = []
+        self._actors: dict[str, int] = {}
+        self._ties_actor, self._ties_problem = array("Q"), array("Q")
+
+    def add(self, notice: str, names: Sequence[str], ties: Sequence[Tie]) -> None:
+        """Take in a notice, in the order of ids; `names` are the ids of its things."""
+        self._notices.append(notice)
+        for at, problem in ties:
+            self._ties_actor.append(self._actors.setdefault(names[at], len(self._actors)))
+            self._ties_problem.append((len(self._notices) - 1) << 32 | problem)
+
+    def settle(self) -> None:
+        """Find the communities."""
+        self.of_problem: dict[str, dict[int, str]] = {}
+        self.of_actor: dict[str, tuple[str, float]] = {}
+        if not self._ties_actor:
+            return
+        names = list(self._actors)
+        for actors, problems in self._parts():
+            self._name(actors, problems, names)
+
+    def _parts(self) -> Iterable[tuple[list[int], list[int]]]:
+        """The ties of each connected part."""
+        actors = np.frombuffer(self._ties_actor, np.uint64).astype(np.int64)
+        problems, place = np.unique(np.frombuffer(self._ties_problem, np.uint64), return_inverse=True)
+        size = len(self._actors) + len(problems)
+        joined = coo_matrix((np.ones(len(actors), np.int8), (actors, place + len(self._actors))), (size, size))
+        _, part = connected_components(joined, directed=False)
+        order = np.argsort(part[actors], kind="stable")
+        begins = np.flatnonzero(np.diff(part[actors][order], prepend=-1))
+        for begin, end in zip(begins, [*begins[1:], len(order)], strict=True):
+            own = order[begin:end]
+            yield actors[own].tolist(), problems[place[own]].tolist()
+
+    def _name(self, actors: list[int], problems: list[int], names: list[str]) -> None:
+        found = _divided(actors, problems)
+        firsts: dict[int, int] = {}
+        for problem in sorted(set(problems)):
+            firsts.setdefault(found[f"p{problem}"], problem)
+        title = {
+            community: f"{self._notices[problem >> 32]}#{problem & 0xFFFFFFFF}" for community, problem in firsts.items()
+        }
+        for problem in set(problems):
+            of_notice = self.of_problem.setdefault(self._notices[problem >> 32], {})
+            of_notice[problem & 0xFFFFFFFF] = title[found[f"p{problem}"]]
+        spread: dict[int, Counter[int]] = {}
+        for actor, problem in zip(actors, problems, strict=True):
+            spread.setdefault(actor, Counter())[found[f"p{problem}"]] += 1
+        for actor, counts in spread.items():
+            whole = sum(counts.values())
+            breadth = round(1 - sum((n / whole) ** 2 for n in counts.values()), 4)
+            own = found[f"a{actor}"]
+            self.of_actor[names[actor]] = (title.get(own, names[actor]), breadth)
 
 
-def _ties(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
-    """Problems and the named entities that are more than mentioned in them."""
-    ties: nx.Graph[str] = nx.Graph()
-    for start, end, edge in sorted(graph.edges(data=True), key=lambda e: e[:2]):
-        actor = graph.nodes[start]
-        if edge["type"] != "INVOLVED_IN" or edge["role"] == "mentioned" or actor["label"] not in ACTORS:
-            continue
-        if not actor["masked"]:
-            ties.add_edge(start, end)
-    return ties
-
-
-def _found(ties: nx.Graph[str]) -> list[set[str]]:
-    if ties.number_of_edges() <= MOST_FOR_LOUVAIN:
-        return [set(m) for m in nx.community.louvain_communities(ties, seed=SEED)]
-    return [set(m) for m in nx.community.fast_label_propagation_communities(ties, seed=SEED)]
+def _divided(actors: Sequence[int], problems: Sequence[int]) -> Mapping[str, int]:
+    """The community of each `a…` and `p…` of one connected part."""
+    if len(set(actors)) == 1 or len(set(problems)) == 1:
+        return {**{f"a{actor}": 0 for actor in actors}, **{f"p{problem}": 0 for problem in problems}}
+    # Names by place within the part, so that what lies outside it has no say in how ties are broken.
+    local = {name: f"{at}" for at, name in enumerate(dict.fromkeys(f"a{a}" for a in actors))}
+    local |= {name: f"{at}" for at, name in enumerate(dict.fromkeys(f"p{p}" for p in problems), len(local))}
+    edges = [(local[f"a{a}"], local[f"p{p}"], 1.0) for a, p in zip(actors, problems, strict=True)]
+    _, found = leiden(edges, seed=SEED, iterations=ITERATIONS)
+    return {name: found[at] for name, at in local.items()}

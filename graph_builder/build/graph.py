@@ -1,325 +1,55 @@
-"""Claims and entities → the property graph, evidence on every edge. A pure function; nothing is invented here."""
+"""Readings → the property graph, evidence on every edge. A pure function; nothing is invented here."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import networkx as nx
 
-from graph_builder.build.communities import add_communities
+from graph_builder.build.across import Across
+from graph_builder.build.head import Head, told
 from graph_builder.build.reading import Reading
-from graph_builder.build.repeats import add_repeats
-from graph_builder.claim import Claim, Span
-from graph_builder.lexicon import load
-from graph_builder.resolve import Entity
-from graph_builder.schema import schema
-from graph_builder.signs import cue_names
-
-BETWEEN_ENTITIES = ("PART_OF", "LOCATED_IN", "POSTED_TO", "UNDERTAKES")
+from graph_builder.build.rows import NodeRow, Row, Tables
 
 
 def build_graph(readings: Iterable[Reading]) -> nx.MultiDiGraph[str]:
-    """The graph of all these notices: the same whatever their order and that of their claims."""
+    """The graph of all these notices, in memory: the same whatever their order and that of their claims."""
+    return as_networkx(row for tables in Across(_InMemory(readings)).tables() for row in tables.rows())
+
+
+def as_networkx(rows: Iterable[Row]) -> nx.MultiDiGraph[str]:
+    """Rows as a graph: node attributes `label` and its properties, edge attributes `type` and its properties."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for reading in sorted(readings, key=lambda r: r.notice):
-        _Notice(reading, graph).add()
-    add_repeats(graph)
-    add_communities(graph)
+    links = []
+    for row in rows:
+        if isinstance(row, NodeRow):
+            graph.add_node(row.id, label=row.label, **row.properties)
+        else:
+            links.append(row)
+    for link in links:
+        graph.add_edge(link.source, link.target, link.key, type=link.type, **link.properties)
     return graph
 
 
-class _Notice:
-    """Adds one notice to a graph."""
+class _InMemory:
+    """The notices of some readings."""
 
-    def __init__(self, reading: Reading, graph: nx.MultiDiGraph[str]) -> None:
-        self.reading = reading
-        self.graph = graph
-        self.id = reading.notice
-        self.names = {c.subject: c for c in reading.having("NAMES")}
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        in_order = sorted(readings, key=lambda r: r.notice)
+        self._told = {reading.notice: told(reading) for reading in in_order}
+        self._source = {reading.notice: reading.document.source for reading in in_order}
 
-    def add(self) -> None:
-        """Nodes first, then what joins them."""
-        self._add_notice()
-        for claim in self.reading.having("FOUND"):
-            self._add_problem(claim)
-        for claim in self.reading.having("GROUPS"):
-            self._node(
-                self._ref(claim.subject),
-                "Theme",
-                title=claim.value["title"],
-                notice=self.id,
-                span_start=claim.span.start,
-                span_end=claim.span.end,
-            )
-        for claim in self.reading.having("ADDRESSES"):
-            self._add_measure(claim)
-        for entity in self.reading.resolution.entities:
-            if entity.id in self.reading.confirmed:
-                self._add_entity(entity)
-        stated = [c for c in self.reading.claims if c.extractor == "rules" or c.predicate == "DOUBT"]
-        for claim in sorted(stated, key=lambda c: (c.span, c.predicate, c.subject, c.object or "")):
-            self._link(claim)
+    def heads(self) -> Iterator[Head]:
+        return (head for head, _ in self._told.values())
 
-    def _ref(self, ref: str | None) -> str:
-        """The node id of a reference of this notice's claims."""
-        if ref is None:
-            return ""
-        entity = self.reading.entity(ref)
-        if entity:
-            return entity.id
-        kind, _, rest = ref.partition("#")
-        return f"{kind}:{self.id}#{rest}" if rest else f"{kind}:{self.id}"
+    def head(self, notice: str) -> Head:
+        return self._told[notice][0]
 
-    def _node(self, key: str, label: str, **properties: Any) -> str:
-        """Add a node with every property that its label declares; absent ones are None."""
-        if key not in self.graph:
-            self.graph.add_node(key, label=label, **dict.fromkeys(schema().nodes[label].properties))
-        self.graph.nodes[key].update(properties)
-        return key
+    def rows(self, notice: str) -> Tables:
+        return self._told[notice][1]
 
-    def _edge(self, start: str, kind: str, end: str, claim: Claim, **own: Any) -> None:
-        key = f"{kind}@{claim.notice}:{claim.span.start}-{claim.span.end}"
-        while self.graph.has_edge(start, end, key) and self.graph.edges[start, end, key] != self._evidence(
-            kind, claim, own
-        ):
-            key += "+"
-        self.graph.add_edge(start, end, key, **self._evidence(kind, claim, own))
+    def digest(self, notice: str) -> str:
+        return notice
 
-    def _evidence(self, kind: str, claim: Claim, own: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "type": kind,
-            **own,
-            "notice": claim.notice,
-            "span_start": claim.span.start,
-            "span_end": claim.span.end,
-            "quote": claim.quote,
-            "extractor": claim.extractor,
-            "rule": claim.rule,
-            "confidence": claim.confidence,
-        }
-
-    def _value(self, predicate: str, key: str, subject: str | None = None) -> Any:
-        return next(
-            (c.value[key] for c in self.reading.having(predicate) if key in c.value and subject in (None, c.subject)),
-            None,
-        )
-
-    def _add_notice(self) -> None:
-        document = self.reading.document
-        issuer = next((self.reading.entity(c.subject) for c in self.reading.having("ISSUED")), None)
-        self._node(
-            f"notice:{self.id}",
-            "Notice",
-            title=self._value("TITLED", "title"),
-            kind=self._value("OF_KIND", "kind"),
-            issuer=issuer.canonical if issuer else None,
-            region=issuer.region if issuer else None,
-            published_on=self._value("PUBLISHED", "on"),
-            source=document.source,
-            sha256=document.sha256,
-            text=document.text,
-            **{key: self._value("CONTACT", key) for key in ("phone", "address", "email")},
-        )
-        team = next(
-            (self.reading.entity(c.subject) for c in self.reading.having("CONDUCTED") if c.value["capacity"] == "team"),
-            None,
-        )
-        body = self.reading.inspected()
-        name = f"{team.canonical if team else '检查'}对{body.canonical if body else '被检查单位'}"
-        self._node(
-            f"inspection:{self.id}",
-            "Inspection",
-            name=name,
-            notice=self.id,
-            started_on=self._value("LASTED", "started_on"),
-            ended_on=self._value("LASTED", "ended_on"),
-            feedback_on=self._value("FED_BACK", "on"),
-        )
-
-    def _add_problem(self, claim: Claim) -> None:
-        ref = str(claim.object)
-        about = self.reading.about(claim.value["number"])
-        own = {c.predicate: c for c in reversed(about) if c.subject == ref}
-        signs = [(c.value["part"], c.value["kind"]) for c in about if c.predicate == "SHOWS"]
-        answered = [c.predicate for c in about if c.span.start >= claim.span.end]
-        status, raised = own.get("HAS_STATUS"), own.get("RECURS_FROM")
-        answer, category = own.get("ANSWERED"), own.get("IN_CATEGORY")
-        self._node(
-            self._ref(ref),
-            "Problem",
-            notice=self.id,
-            number=claim.value["number"],
-            printed=claim.value["printed"],
-            text=claim.quote,
-            category=list(category.value["categories"]) if category else [],
-            status=status.value["status"] if status else "unstated",
-            status_basis=status.value["basis"] if status else None,
-            status_evidence=status.quote if status and status.value.get("evident") else None,
-            status_start=status.span.start if status and status.value.get("evident") else None,
-            recurrent=raised is not None,
-            recurrent_evidence=raised.quote if raised else None,
-            answer=answer.quote if answer else None,
-            signs=sorted({kind for part, kind in signs if part == "problem"}),
-            answer_signs=sorted({kind for part, kind in signs if part == "answer"}),
-            answer_figures=answered.count("STATES"),
-            answer_dates=answered.count("DATED"),
-            measure_kinds=sorted({kind for c in about if c.predicate == "ADDRESSES" for kind in c.value["kinds"]}),
-            span_start=claim.span.start,
-            span_end=claim.span.end,
-        )
-
-    def _add_measure(self, claim: Claim) -> None:
-        value = claim.value
-        self._node(
-            self._ref(claim.subject),
-            "Measure",
-            notice=self.id,
-            problem=int(str(claim.object).split("#")[1]),
-            ordinal=value["ordinal"],
-            marker=value["marker"],
-            text=claim.quote,
-            category=list(value["kinds"]),
-            status=value["status"],
-            span_start=claim.span.start,
-            span_end=claim.span.end,
-        )
-
-    def _add_entity(self, entity: Entity) -> None:
-        known = self.graph.nodes[entity.id]["aliases"] if entity.id in self.graph else []
-        wordings = sorted({*known, *entity.wordings} - {entity.canonical})
-        self._node(
-            entity.id, entity.label, name=entity.canonical, aliases=wordings, masked=entity.masked, region=entity.region
-        )
-
-    def _link(self, claim: Claim) -> None:
-        subject, object_ = self._ref(claim.subject), self._ref(claim.object)
-        value = claim.value
-        match claim.predicate:
-            case "ISSUED" | "REPORTS" | "CONDUCTED" | "FOUND" | "GROUPS" | "ADDRESSES" | "CARRIES_OUT":
-                self._checked(subject, claim.predicate, object_, claim)
-            case "INSPECTED":
-                body = self.reading.inspected()
-                if body:
-                    self._checked(subject, "INSPECTED", body.id, claim)
-            case "INVOLVED_IN":
-                self._checked(subject, "INVOLVED_IN", object_, claim, role=value["role"], part=value["part"])
-            case "HOLDS_POST" if claim.object:
-                self._checked(subject, "HOLDS_POST", object_, claim, **_post(value["title"], value["former"]))
-            case "RECURS_FROM":
-                self._raised(subject, claim)
-            case "SHOWS":
-                self._sign(claim, subject)
-            case "RECEIVED":
-                self._sanction(claim, subject, object_)
-            case "STATES" | "DATED" | "CITES" if claim.subject != "notice":
-                self._stated(claim, subject)
-            case "DOUBT":
-                self._doubt(claim, subject)
-            case kind if kind in BETWEEN_ENTITIES and subject != object_:
-                self._checked(subject, kind, object_, claim, basis=value["basis"])
-
-    def _checked(self, start: str, kind: str, end: str, claim: Claim, **own: Any) -> None:
-        """Add an edge if the ontology lets this relationship join these labels."""
-        labels = (self.graph.nodes[start]["label"], self.graph.nodes[end]["label"])
-        if labels in schema().edges[kind].ends:
-            self._edge(start, kind, end, claim, **own)
-
-    def _raised(self, problem: str, claim: Claim) -> None:
-        """An earlier inspection, known only from these words, raised the problem."""
-        words = re.search(
-            '上[一]?轮[^,，。]{0,6}(?:巡视|巡察|审计)|\\d{4}年[^,，。]{0,20}?(?:巡视|巡察|审计)[^,，。]{0,4}|[^,，。]{0,12}(?:审计|巡视|巡察)[^,，。]{0,6}?回头看[”"]?',
-            claim.quote,
-        )
-        name = words.group() if words else claim.quote
-        key = self._node(f"inspection:{self.id}/{name}", "Inspection", name=name, notice=self.id)
-        self._edge(problem, "RECURS_FROM", key, claim)
-
-    def _sign(self, claim: Claim, problem: str) -> None:
-        value = claim.value
-        key = self._node(
-            f"sign:{problem.removeprefix('problem:')}/{value['kind']}@{claim.span.start}",
-            "Sign",
-            name=cue_names()[value["kind"]],
-            kind=value["kind"],
-            part=value["part"],
-            value=value["value"],
-            iso=value["iso"],
-            quote=claim.quote,
-            notice=self.id,
-            span_start=claim.span.start,
-            span_end=claim.span.end,
-        )
-        self._edge(problem, "SHOWS", key, claim)
-
-    def _sanction(self, claim: Claim, who: str, problem: str) -> None:
-        value = claim.value
-        named = self.names.get(claim.subject)
-        entity = self.reading.entity(claim.subject)
-        recipient = entity.canonical if entity else value["group"]
-        number = problem.split("#")[1]
-        key = f"sanction:{self.id}#{number}/{recipient}/{value['kind']}@{claim.span.start}"
-        self._node(
-            key,
-            "Sanction",
-            kind=value["kind"],
-            date=value["date"],
-            date_text=value["date_text"],
-            recipient=recipient,
-            named=bool(named and not named.value["masked"]),
-            notice=self.id,
-            quote=claim.quote,
-        )
-        if entity:
-            self._checked(who, "RECEIVED", key, claim)
-        self._edge(key, "GIVEN_FOR", problem, claim)
-
-    def _stated(self, claim: Claim, subject: str) -> None:
-        value = claim.value
-        place = f"{self.id}@{claim.span.start}-{claim.span.end}"
-        if claim.predicate == "STATES":
-            number = value["value"] if isinstance(value["value"], (int, float)) else None
-            key = self._node(
-                f"figure:{place}",
-                "Figure",
-                value=float(number) if number is not None else None,
-                value_text=None if number is not None else str(value["value"]),
-                unit=value["unit"],
-                measures_what=value["measures_what"],
-                qualifier=value["qualifier"],
-                quote=claim.quote,
-                notice=self.id,
-            )
-        elif claim.predicate == "DATED":
-            key = self._node(
-                f"time:{place}", "TimePoint", iso=value["iso"], of_what=value["of"], quote=claim.quote, notice=self.id
-            )
-        else:
-            key = self._node(f"document:{value['name']}", "Document", name=value["name"])
-        self._edge(subject, claim.predicate, key, claim)
-
-    def _doubt(self, claim: Claim, subject: str) -> None:
-        key = f"doubt:{self.id}@{claim.span.start}-{claim.span.end}/{claim.value['kind']}"
-        span: Span = claim.span
-        self._node(
-            key,
-            "Doubt",
-            kind=claim.value["kind"],
-            why=claim.value["why"],
-            quote=claim.quote,
-            notice=self.id,
-            span_start=span.start,
-            span_end=span.end,
-        )
-        self._checked(key, "CONCERNS", subject, claim)
-        one, other = (self.reading.entity(claim.value.get(side)) for side in ("a", "b"))
-        if one and other and one.id != other.id:
-            self._checked(one.id, "POSSIBLY_SAME", other.id, claim, why=claim.value["why"])
-
-
-def _post(title: str | None, former: bool) -> dict[str, Any]:
-    """A post's properties; `sole` if one person at a time holds it: 董事长, not 副局长 or 教师."""
-    words = load("people")
-    shared = title is None or "副" in title or title in {*words["shared_titles"], *words["not_posts"]}
-    return {"title": title, "former": former, "sole": not shared}
+    def sources(self, notice: str) -> tuple[str, ...]:
+        return (self._source[notice],)

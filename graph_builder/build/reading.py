@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -85,17 +86,26 @@ def read_notice(path: Path, net: Net | None = None) -> Reading:
     return read_notices(path, net)[0]
 
 
-def read_notices(path: Path, net: Net | None = None) -> list[Reading]:
+def read_notices(
+    path: Path, net: Net | None = None, ids: Callable[[int], Sequence[str]] | None = None
+) -> list[Reading]:
     """Read every notice of one file: mostly one; further ones have the ids `name-2`, `name-3` …
 
-    Raises `UnreadableNotice`.
+    `ids` says otherwise what so many notices are to be called. Raises `UnreadableNotice`.
     """
-    document = read(path)
+    return readings_of(read(path), path.stem, net, ids)
+
+
+def readings_of(
+    document: Document, name: str, net: Net | None = None, ids: Callable[[int], Sequence[str]] | None = None
+) -> list[Reading]:
+    """The readings of every notice in a document that was read already; names as `read_notices` gives them."""
     passages = notices(document.text)
+    names = ids(len(passages)) if ids else [name, *(f"{name}-{n}" for n in range(2, len(passages) + 1))]
     readings = []
-    for n, passage in enumerate(passages, 1):
+    for own, passage in zip(names, passages, strict=True):
         part = document if len(passages) == 1 else replace(document, text=passage.cut(document.text))
-        readings.append(reading_of(part, path.stem if n == 1 else f"{path.stem}-{n}", net))
+        readings.append(reading_of(part, own, net))
     return readings
 
 

@@ -10,11 +10,13 @@ import click
 
 from graph_builder.cli.ask import query, show
 from graph_builder.cli.build import build
+from graph_builder.cli.diff import diff
 from graph_builder.cli.exchange import export_, import_
 from graph_builder.cli.extract import extract
 from graph_builder.cli.findings import findings_command, report
 from graph_builder.cli.push import push
 from graph_builder.cli.shell import shell
+from graph_builder.cli.spark import spark
 from graph_builder.cli.view import demo, view
 from graph_builder.errors import WenzeError
 
@@ -48,5 +50,20 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (build, extract, query, findings_command, show, report, view, shell, push, export_, import_, demo):
+for command in (
+    build,
+    extract,
+    query,
+    findings_command,
+    show,
+    diff,
+    report,
+    view,
+    shell,
+    push,
+    export_,
+    import_,
+    spark,
+    demo,
+):
     main.add_command(command)

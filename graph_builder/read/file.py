@@ -24,7 +24,14 @@ def read(path: Path) -> Document:
 
     Raises `UnreadableNotice`, whose message names the file, the fault and the remedy in one line.
     """
-    data, name = bytes_of(path), shown(path)
+    return read_bytes(bytes_of(path), path)
+
+
+def read_bytes(data: bytes, path: Path) -> Document:
+    """Read the bytes of a notice that lies at `path`, wherever that is. Raises `UnreadableNotice`."""
+    name = shown(path)
+    if not data:
+        raise UnreadableNotice(f"{name}:是空文件;请重新下载。")
     raw = kind.text_of(data, name, path.suffix.lower())
     text = clean(raw) if len(raw) <= 2 * MOST_CHARACTERS else raw
     if not text.strip():

@@ -47,7 +47,7 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     _join_companies(joined, named, keys, region)
     _join_short(joined, named, keys)
     for claim in claims:
-        if claim.predicate == "SAME_AS" and claim.object:
+        if claim.predicate == "SAME_AS" and claim.object in keys and claim.subject in keys:
             joined.join(keys[claim.subject], keys[claim.object])
     return _entities(named, keys, joined, region, notice)
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from queries.store.address import address, is_address
 from queries.store.embedded import EmbeddedStore
 from queries.store.load import load
+from queries.store.refresh import Refreshed, refresh
 from queries.store.store import Link, Node, Rows, Store, Walk
 
-__all__ = ["EmbeddedStore", "Link", "Node", "Rows", "Store", "Walk", "load", "open_store"]
+__all__ = ["EmbeddedStore", "Link", "Node", "Refreshed", "Rows", "Store", "Walk", "load", "open_store", "refresh"]
 
 
 def open_store(where: str | Path) -> Store:

@@ -15,6 +15,7 @@ import ladybug as lb
 from graph_builder.errors import BadQuery, StoreMissing
 from graph_builder.schema import schema
 from queries.store import reading
+from queries.store.load import STAMP
 from queries.store.store import ROW_LIMIT, TIMEOUT_S, Link, Node, Rows, Walk
 
 # An answer is held in the engine's buffer pool before it is fetched: this bounds what a runaway query can take.
@@ -68,8 +69,15 @@ class EmbeddedStore:
                 columns = tuple(_column(name) for name in answer.get_column_names())
                 rows: list[tuple[Any, ...]] = []
                 while answer.has_next() and (limit is None or len(rows) < limit):
-                    rows.append(tuple(_plain(value) for value in answer.get_next()))
+                    rows.append(tuple(plain(value) for value in answer.get_next()))
                 return Rows(columns, rows, cut=answer.has_next())
+
+    def stamp(self) -> str:
+        """What the graph was made from, as `load_tables` was told; empty if nothing was said."""
+        try:
+            return str(self.rows(f"RETURN {STAMP}() AS stamp").rows[0][0])
+        except BadQuery:
+            return ""
 
     def close(self) -> None:
         """Close the file."""
@@ -106,11 +114,11 @@ def _column(name: str) -> str:
     return _ENGINE_OWN_NAME.sub(r"label(\1)", name).replace("COUNT_STAR()", "count(*)").replace("._ID", ".id")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """The engine's value as plain Python, without its internal ids."""
     match value:
         case {"_NODES": nodes, "_RELS": links}:
-            return Walk(tuple(_plain(node) for node in nodes), tuple(_plain(link) for link in links))
+            return Walk(tuple(plain(node) for node in nodes), tuple(plain(link) for link in links))
         case {"_SRC": _, "_DST": _, "_LABEL": kind}:
             known = schema().edges.get(kind)
             return Link(
@@ -122,9 +130,9 @@ def _plain(value: Any) -> Any:
         case {"offset": int(), "table": int(), **rest} if not rest:
             raise BadQuery("id(…) 给出的是引擎内部编号，没有意义；请改用节点的 id 属性，例如 n.id。")
         case dict():
-            return {str(key): _plain(item) for key, item in value.items()}
+            return {str(key): plain(item) for key, item in value.items()}
         case list():
-            return [_plain(item) for item in value]
+            return [plain(item) for item in value]
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
         case _:

@@ -4,56 +4,101 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import ladybug as lb
 import networkx as nx
-import pyarrow as pa
-import pyarrow.parquet as pq
 
+from graph_builder.build.rows import Tables
 from graph_builder.errors import StoreBusy
 from graph_builder.schema import Schema, schema
 from queries.store.lock import only_writer
-
-Ends = tuple[str, str, str]  # relationship type, label of its start, label of its end
+from queries.store.parts import Parts, rows_of_graph
 
 _COLUMN = {"string": "STRING", "int": "INT64", "float": "DOUBLE", "bool": "BOOL", "strings": "STRING[]"}
-_ARROW = {
-    "string": pa.string(),
-    "int": pa.int64(),
-    "float": pa.float64(),
-    "bool": pa.bool_(),
-    "strings": pa.list_(pa.string()),
-}
 # Stored with every relationship beside its properties: what an answer needs to say which one it is.
 _IDENTITY = {"key": "string", "source": "string", "target": "string"}
 # Brings the engine's Cypher nearer to Neo4j's.
 _MACROS = ("CREATE MACRO type(r) AS label(r)",)
+STAMP = "wenze_stamp"
+"""The macro that says what a graph was made from."""
+_POOL_BYTES = 1 << 30
 _BESIDE = ("", ".wal", ".shadow", ".tmp", ".wal.checkpoint")
 
 
 def load(graph: nx.MultiDiGraph[str], path: Path) -> None:
-    """Write `graph` as the graph file at `path`, replacing the one there only when the new one is whole.
-
-    The graph must have the agreed shape: node attributes `label` and that label's properties, edge attributes
-    `type` and that relationship's properties. Raises `ValueError` where it breaks the schema (a fault of the
-    program, not of a user) and `StoreBusy` when another process is writing the same file.
+    """`load_tables` for a graph in memory: node attributes `label` and that label's properties, edge attributes `type`
+    and that relationship's properties.
     """
-    nodes, links = _node_columns(graph), _link_columns(graph)
+    load_tables([Tables(rows_of_graph(graph))], path)
+
+
+def load_tables(tables: Iterable[Tables], path: Path, stamp: str = "") -> None:
+    """Write the rows as the graph file at `path`, replacing the one there only when the new one is whole.
+
+    Memory stays bounded however many rows there are. `stamp` says what the graph was made from (`EmbeddedStore.stamp`).
+    Raises `ValueError` where one breaks the schema (a fault of the program, not of a user) and `StoreBusy` when
+    another process is writing the same file.
+    """
+    with fresh_file(path) as (fresh, folder):
+        with Parts(folder) as parts:
+            parts.add(tables)
+        with writing(fresh) as connection:
+            for statement in ddl(schema()):
+                connection.execute(statement)
+            for macro in (*_MACROS, stamping(stamp)):
+                connection.execute(macro)
+            copy(connection, parts)
+            connection.execute("CHECKPOINT")
+
+
+@contextmanager
+def fresh_file(path: Path) -> Iterator[tuple[Path, Path]]:
+    """Places for a new graph file and for its parts; when the block ends well, the file replaces the one at `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with only_writer(path):
         fresh = path.with_name(path.name + ".new")
         parts = path.with_name(path.name + ".parts")
         _remove(fresh, parts)
         try:
-            parts.mkdir()
-            _write(fresh, parts, nodes, links)
+            yield fresh, parts
             _swap(fresh, path)
         finally:
             _remove(fresh, parts)
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[lb.Connection]:
+    """A connection that may write.
+
+    One thread: several would store rows in the order in which they finish, different in every run.
+    """
+    with (
+        lb.Database(file, max_num_threads=1, buffer_pool_size=_POOL_BYTES) as database,
+        lb.Connection(database) as connection,
+    ):
+        yield connection
+
+
+def copy(connection: lb.Connection, parts: Parts) -> None:
+    """Bulk copy of all parts: nodes before what joins them."""
+    for table, file in parts.files():
+        name = file.absolute().as_posix().replace("\\", "\\\\").replace("'", "\\'")
+        ends = f" (from='{table[1]}', to='{table[2]}')" if len(table) > 1 else ""
+        connection.execute(f"COPY `{table[0]}` FROM '{name}'{ends}")
+
+
+def stamping(stamp: str) -> str:
+    """The statement that writes a stamp into a graph: a macro, as that is what a graph can hold beside nodes and links.
+
+    Raises `ValueError` unless it is a word of letters and digits.
+    """
+    if stamp and not stamp.isalnum():
+        raise ValueError("a stamp is a word")
+    return f"CREATE MACRO {STAMP}() AS '{stamp}'"
 
 
 def ddl(ontology: Schema) -> list[str]:
@@ -75,93 +120,6 @@ def _refuse_reserved(owner: str, properties: Mapping[str, str], reserved: Any) -
     clash = sorted(set(properties) & set(reserved))
     if clash:
         raise ValueError(f"schema: {owner} declares {clash}, which the store uses itself")
-
-
-def _node_columns(graph: nx.MultiDiGraph[str]) -> dict[str, pa.Table]:
-    """One Arrow table for each label, in the order of ids."""
-    by_label: dict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
-    for key, attributes in sorted(graph.nodes(data=True)):
-        label = attributes.get("label")
-        if label not in schema().nodes:
-            raise ValueError(f"node {key!r} has label {label!r}, which the schema does not know")
-        _check_names(f"node {key!r} ({label})", attributes, schema().nodes[label].properties, "label")
-        by_label[label].append((key, attributes))
-    return {
-        label: _table(label, {"id": [key for key, _ in members]}, [a for _, a in members], node.properties)
-        for label, node in schema().nodes.items()
-        if (members := by_label.get(label))
-    }
-
-
-def _link_columns(graph: nx.MultiDiGraph[str]) -> dict[Ends, pa.Table]:
-    """One Arrow table for each relationship type and pair of labels, in the order of ends and keys."""
-    by_ends: dict[Ends, list[tuple[str, str, str, Mapping[str, Any]]]] = defaultdict(list)
-    for source, target, key, attributes in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]):
-        kind = attributes.get("type")
-        if kind not in schema().edges:
-            raise ValueError(f"edge {source!r} → {target!r} has type {kind!r}, which the schema does not know")
-        ends = (graph.nodes[source]["label"], graph.nodes[target]["label"])
-        if ends not in schema().edges[kind].ends:
-            raise ValueError(f"edge {source!r} → {target!r}: {kind} does not join {ends[0]} to {ends[1]}")
-        what = f"edge {source!r} → {target!r} ({kind})"
-        _check_names(what, attributes, schema().edges[kind].properties, "type")
-        by_ends[kind, *ends].append((source, target, key, attributes))
-    return {
-        ends: _table(
-            ends[0],
-            # The first two columns tell the engine which nodes to join; the rest become properties.
-            {
-                "from": [source for source, _, _, _ in members],
-                "to": [target for _, target, _, _ in members],
-                "key": [key for _, _, key, _ in members],
-                "source": [source for source, _, _, _ in members],
-                "target": [target for _, target, _, _ in members],
-            },
-            [attributes for _, _, _, attributes in members],
-            schema().edges[ends[0]].properties,
-        )
-        for ends, members in sorted(by_ends.items())
-    }
-
-
-def _check_names(what: str, attributes: Mapping[str, Any], properties: Mapping[str, str], kind: str) -> None:
-    unknown = sorted(attributes.keys() - properties.keys() - {kind})
-    if unknown:
-        raise ValueError(f"{what} has properties that the schema does not know: {unknown}")
-
-
-def _table(
-    owner: str, identity: Mapping[str, list[str]], members: list[Mapping[str, Any]], properties: Mapping[str, str]
-) -> pa.Table:
-    columns = {name: pa.array(values, pa.string()) for name, values in identity.items()}
-    for name, kind in properties.items():
-        try:
-            columns[name] = pa.array([member.get(name) for member in members], _ARROW[kind])
-        except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
-            raise ValueError(f"{owner}.{name} holds a value that is no {kind}: {error}") from error
-    return pa.table(columns)
-
-
-def _write(fresh: Path, parts: Path, nodes: Mapping[str, pa.Table], links: Mapping[Ends, pa.Table]) -> None:
-    # One thread: several would store rows in the order in which they finish, different in every run.
-    with lb.Database(fresh, max_num_threads=1) as database, lb.Connection(database) as connection:
-        for statement in ddl(schema()):
-            connection.execute(statement)
-        for label, table in nodes.items():
-            connection.execute(f"COPY `{label}` FROM '{_parquet(parts / label, table)}'")
-        for (kind, start, end), table in links.items():
-            part = _parquet(parts / f"{kind}-{start}-{end}", table)
-            connection.execute(f"COPY `{kind}` FROM '{part}' (from='{start}', to='{end}')")
-        for macro in _MACROS:
-            connection.execute(macro)
-        connection.execute("CHECKPOINT")
-
-
-def _parquet(stem: Path, table: pa.Table) -> str:
-    """Write the table and give its path as it stands inside a Cypher string."""
-    file = stem.with_suffix(".parquet")
-    pq.write_table(table, file)
-    return file.absolute().as_posix().replace("\\", "\\\\").replace("'", "\\'")
 
 
 def _swap(fresh: Path, path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from graph_builder.extract import extract
 from graph_builder.read import read
 from graph_builder.resolve import resolve
 from queries.store import EmbeddedStore, load
+from tests.bench import corpus
 from viz.network import render
 
 SAMPLE = Path(__file__).parents[2] / "data" / "notices" / "hetang-2025.txt"
@@ -53,8 +55,8 @@ RETURN c.id, n ORDER BY c.id
 """
 
 
-def main() -> None:
-    """Print one table."""
+def main(sizes: list[int]) -> None:
+    """Print a table for one notice, and one for corpora of these sizes."""
     jieba.initialize()
     document = read(SAMPLE)
     copies = 40
@@ -100,7 +102,8 @@ def main() -> None:
         table.add_row(*row)
     console = Console(width=150)
     console.print(f"{SAMPLE.name}: {len(document.text)} characters; medians of {RUNS} runs", table)
+    console.print("corpora of invented notices, rules alone, all cores", corpus.measure(sizes or list(corpus.SMALL)))
 
 
 if __name__ == "__main__":
-    main()
+    main([int(size) for size in sys.argv[1:]])

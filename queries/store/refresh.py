@@ -1,0 +1,83 @@
+"""The graph file brought up to what was gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Literal
+
+from graph_builder.build import Across, Gathered, Shown
+from graph_builder.errors import StoreMissing
+from queries.store.embedded import EmbeddedStore
+from queries.store.load import load_tables
+from queries.store.update import update_rows
+
+FEW = 0.05
+"""Share of the notices up to which it is quicker to change a graph than to write it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """How many notices are new in the graph, changed, gone and as before, and how the file was brought up to them."""
+
+    added: int
+    changed: int
+    removed: int
+    kept: int
+    written: Literal["anew", "in part", "not at all"]
+
+
+def refresh(
+    gathered: Gathered, path: Path, say: Callable[[str], object] = lambda _: None, *, few: float = FEW
+) -> Refreshed:
+    """Make the graph at `path` that of the notices gathered; `say` hears, in Chinese, what is being done.
+
+    Where up to the share `few` of the notices differs, only these are changed in it. Raises `StoreBusy`.
+    """
+    say("跨通报比对")
+    across = Across(gathered)
+    now = {notice: Shown(gathered.contents[notice], digest) for notice, digest in across.digests.items()}
+    stamp = blake2b(repr(sorted((n, s.digest) for n, s in now.items())).encode(), digest_size=16).hexdigest()
+    written_last, before = gathered.cache.shown()
+    standing = _stamp(path)
+    different = {notice for notice, own in now.items() if before.get(notice) != own}
+    gone = before.keys() - now.keys()
+    written: Literal["anew", "in part", "not at all"] = "not at all"
+    if standing != stamp:
+        say("写入图谱")
+        known = standing != "" and standing == written_last and len(different) + len(gone) <= few * len(now)
+        if known and _update(gathered, across, path, stamp, different, gone):
+            written = "in part"
+        else:
+            load_tables(across.tables(), path, stamp)
+            written = "anew"
+    if written_last != stamp or different or gone:
+        things = ((notice, now[notice], gathered.head(notice).names) for notice in sorted(different))
+        gathered.cache.keep_shown(stamp, gone, things)
+    gathered.tidy()
+    added = len(now.keys() - before.keys())
+    changed = sum(n in before and before[n].content != own.content for n, own in now.items())
+    return Refreshed(added, changed, len(gone), len(now) - added - changed, written)
+
+
+def _update(gathered: Gathered, across: Across, path: Path, stamp: str, different: set[str], gone: Set[str]) -> bool:
+    """Change only what differs; False if the engine would not."""
+    things = gathered.cache.things([*different, *gone])
+    for notice in different:
+        things.update(gathered.head(notice).names)
+    try:
+        update_rows(across.rows_of(different, things), path, stamp, different | gone, things)
+    except RuntimeError:
+        return False
+    return True
+
+
+def _stamp(path: Path) -> str:
+    """What the graph that stands there was made from."""
+    try:
+        with EmbeddedStore(path) as store:
+            return store.stamp()
+    except StoreMissing:
+        return ""

@@ -1,0 +1,107 @@
+"""A build that is killed, started twice, or met by a broken cache."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from queries.store import EmbeddedStore
+from queries.store.lock import only_writer
+from tests.bench.corpus import notices
+from tests.conftest import NOTICES
+
+WENZE = Path(sys.executable).with_name("wenze")
+KILLS = 50
+
+
+def build(folder: Path, *more: str) -> list[str]:
+    return [str(WENZE), "build", str(folder), "--graph", str(folder.parent / "g.lbug"), "--net", "none", *more]
+
+
+def ran(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(build(folder, *more), capture_output=True, text=True)
+
+
+def state(folder: Path) -> dict[str, str]:
+    """What each notice should have been read from."""
+    return {f"notice:{p.stem}": hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}
+
+
+def shown(graph: Path) -> dict[str, str]:
+    with EmbeddedStore(graph) as store:
+        problems = {n for (n,) in store.rows("MATCH (p:Problem) RETURN DISTINCT p.notice").rows}
+        found = dict(store.rows("MATCH (n:Notice) RETURN n.id, n.sha256").rows)
+    assert problems <= {notice.removeprefix("notice:") for notice in found}
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "notices"
+    place.mkdir()
+    for path in sorted(NOTICES.glob("*.txt")):
+        (place / path.name).write_bytes(path.read_bytes())
+    return place
+
+
+def test_fifty_kills_leave_fifty_good_graphs(folder):
+    graph = folder.parent / "g.lbug"
+    assert ran(folder).returncode == 0
+    chance = random.Random(11)
+    states = [state(folder)]
+    assert shown(graph) in states
+    texts = [text for _, text in notices(KILLS)]
+    landed = 0
+    for kill in range(KILLS):
+        name = f"new{kill % 3}.txt"
+        (folder / name).write_text(texts[kill], "utf-8")
+        states.append(state(folder))
+        child = subprocess.Popen(build(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.3, 1.1))
+        landed += child.poll() is None
+        child.kill()
+        child.wait()
+        assert shown(graph) in states, f"kill {kill}"
+    assert landed >= KILLS // 2
+    done = ran(folder)
+    assert done.returncode == 0, done.stderr
+    assert shown(graph) == state(folder)
+    assert sorted(p.name for p in folder.parent.iterdir()) == ["g.cache", "g.lbug", "g.lbug.lock", "notices"]
+
+
+def test_of_two_builds_at_once_the_second_says_so_and_leaves(folder):
+    cache = folder.parent / "g.cache"
+    cache.mkdir()
+    with only_writer(cache / "build"):
+        second = ran(folder)
+    assert second.returncode == 1
+    assert second.stderr.count("\n") == 1 and "另一个程序正在写" in second.stderr
+    assert ran(folder).returncode == 0
+
+
+@pytest.mark.parametrize("harm", ["nonsense", "zeros inside", "cut off"])
+def test_a_broken_cache_is_made_anew_with_one_line(folder, harm):
+    graph, cache = folder.parent / "g.lbug", folder.parent / "g.cache" / "notices.sqlite"
+    assert ran(folder).returncode == 0
+    before = shown(graph)
+    data = cache.read_bytes()
+    third = len(data) // 3
+    cache.write_bytes(
+        {
+            "nonsense": b"no database" * 1000,
+            "zeros inside": data[:third] + bytes(third) + data[2 * third :],
+            "cut off": data[:third],
+        }[harm]
+    )
+    (folder / "new.txt").write_text(next(notices(1))[1], "utf-8")
+    done = ran(folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("\n") == 1 and "缓存" in done.stderr and "已损坏" in done.stderr
+    assert shown(graph) == state(folder) != before
+    assert ran(folder).stderr == ""
