@@ -105,9 +105,7 @@ def pairs(marked: Marked, found: dict[str, Any]) -> Iterable[tuple[str, set[Hash
 
 def alike(groups: Iterable[Iterable[str]], known: set[str]) -> set[Hashable]:
     """Pairs of `known` wordings that are said to name one entity."""
-    return {
-        pair for group in groups for pair in combinations(sorted({bare(name) for name in group} & known), 2)
-    }
+    return {pair for group in groups for pair in combinations(sorted({bare(name) for name in group} & known), 2)}
 
 
 def header(marked: Marked, found: dict[str, Any]) -> tuple[set[Hashable], set[Hashable]]:

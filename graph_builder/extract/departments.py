@@ -33,7 +33,8 @@ def _ending() -> re.Pattern[str]:
 def _work() -> re.Pattern[str]:
     """What a department does, right before its ending: 招标采购|部."""
     work = any_of(load("departments")["work"])
-    return re.compile(f"{work}(?:[与和及]?{work}){{0,3}}[一二三四五]?$")
+    one = f"{work}(?:管理|服务|监督|保障)?"
+    return re.compile(f"{one}(?:[与和及]?{one}){{0,3}}[一二三四五]?$")
 
 
 @cache

@@ -87,7 +87,9 @@ def _formal(match: re.Match[str]) -> bool:
 def _company_edge(words: Tokens, match: re.Match[str], span: Span, known: Gazetteer) -> int:
     """Where a company's name begins; a bracket before its ending belongs to it."""
     text, anchor = words.text, match.start()
-    opening = max(text.rfind("(", max(span.start, anchor - 8), anchor), text.rfind("（", max(span.start, anchor - 8), anchor))
+    opening = max(
+        text.rfind("(", max(span.start, anchor - 8), anchor), text.rfind("（", max(span.start, anchor - 8), anchor)
+    )
     if opening > span.start and _formal(match) and _INNER.fullmatch(text, opening, anchor):
         anchor = opening
     return known.edge(words, anchor, 24, span.start, lenient=True, brand=True)
@@ -152,6 +154,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             or _only(stem, "generic_projects")
             or (needs and not context)
             or _BELONGS_TO_BODY.match(text, match.end())
+            or (re.search("工程|项目", stem) and text[match.end() : match.end() + 1] in ("款", "量"))
         ):
             continue
         if re.match(
@@ -159,12 +162,15 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             text[match.end() : match.end() + 4],
         ) and (match.group() in ("市场", "公路") or (match.group() in ("项目", "工程") and len(stem) < 8)):
             continue
-        yield Mention(text[edge : match.end()], "Project", Span(edge, match.end()), "project_ending")
+        phase = _PHASE.match(text, match.end(), span.end)
+        end = phase.end() if phase else match.end()
+        yield Mention(text[edge:end], "Project", Span(edge, end), "project_ending")
     yield from _described(words, span)
     yield from _works(words, span)
     yield from _built(words, span)
 
 
+_PHASE = re.compile("[一二三四五1-5]期(?:工程|项目)?")
 _BELONGS_TO_BODY = re.compile("局|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
 """What shows that 工程 and the like are part of the name of a body or company."""
 _ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN}{{2,10}}?$")
@@ -175,6 +181,8 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
     """The start of a project's name; a list of places before it (A村、B村自来水…工程) belongs to it."""
     edge = known.edge(words, anchor, 26, floor)
     text = words.text
+    if text[edge - 1 : edge] in ("·", "•") and edge - 1 > floor:
+        edge = left_edge(words, edge - 1, 8, floor)
     road = _ROAD.search(text, max(floor, anchor - 24), anchor)
     if road and "至" in text[max(edge - 6, floor) : edge + 1]:
         if text[road.start()].isascii():
@@ -242,8 +250,10 @@ def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     text = words.text
     for match in _relative().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Place", Span(*match.span()), "relative_place")
+    chain = Span(span.start, span.start)
     for match in known.names.finditer(text, span.start, span.end):
-        yield Mention(match.group(), "Place", Span(*match.span()), "known_place")
+        chain = Span(chain.start if chain.end == match.start() > span.start else match.start(), match.end())
+        yield Mention(chain.cut(text), "Place", chain, "known_place")
     for match in _settlements().finditer(text, span.start, span.end):
         yield from _settlement(words, match, span)
 
@@ -272,6 +282,7 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     if (
         len(stem) < 2
         or len(stem) > (10 if wide else 6)
+        or stem[-1] in "村镇乡河江湖"
         or _only(stem, "generic_places")
         or re.search("[、区县市农个驻任财账]$|^[一二三四五六七八九十两第]", stem)
         or following[:1] in ("(", "（")

@@ -52,7 +52,9 @@ def _masked_role() -> re.Pattern[str]:
 @cache
 def _surnamed() -> re.Pattern[str]:
     """A surname right before 某, behind what a name can follow: 免去|匡(某药房主任职务)."""
-    return re.compile(f"[去予给对将和与、，,。；;长员记任][{load('people')['surnames'].strip()}](?<![对向和与由于从让给将任])$")
+    return re.compile(
+        f"[去予给对将和与、，,。；;长员记任][{load('people')['surnames'].strip()}](?<![对向和与由于从让给将任])$"
+    )
 
 
 @cache

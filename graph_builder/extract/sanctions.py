@@ -84,7 +84,8 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _shape(words: str) -> str:
     """The sanction that words with others inside name (调离财务科科长岗位 → 调离岗位)."""
-    return next(row["kind"] for row in load("sanctions")["shapes"] if re.fullmatch(row["pattern"], words))
+    kinds = (str(row["kind"]) for row in load("sanctions")["shapes"] if re.match(row["pattern"], words))
+    return next(kinds)
 
 
 @cache
@@ -95,7 +96,7 @@ def _group() -> re.Pattern[str]:
     counted = f"(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位个][^，,。；;、被受对给予以\\d]{{1,14}}?(?={done})"
     number = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]"
     of = f"(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?"
-    sole = f"(?<![等\\d])(?:\\d+|[一二两三四五六七八九十]+)人(?=(?:均|先后|分别)?(?:因[^，,。；;]{{2,16}})?(?:被|受到))"
+    sole = "(?<![等\\d])(?:\\d+|[一二两三四五六七八九十]+)人(?=(?:均|先后|分别)?(?:因[^，,。；;]{2,16})?(?:被|受到))"
     return re.compile(f"{counted}|{sole}|(?:{number}|{leads})(?:的)?{of}{nouns}(?!等?(?:方面|方式|问题线索))")
 
 
@@ -264,9 +265,7 @@ def _runs(text: str, found: list[_Found]) -> list[list[_Found]]:
     return runs
 
 
-def _of_run(
-    text: str, sentence: Span, run: list[_Found], people: list[Mention], floor: int
-) -> Iterator[Sanction]:
+def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention], floor: int) -> Iterator[Sanction]:
     """The sanctions of one run; the run before it ends at `floor`."""
     clause = _clause(text, sentence, run[0].span.start)
     counted = [
@@ -314,7 +313,8 @@ def _of_run(
         whole = Span(min(clause.start, listed.start), listed.end)
         yield from (Sanction(None, whole, item.kind, Span(whole.start, end)) for item in run)
         return
-    if len(recipients) > 1 < len(run) and "分别" not in text[start : run[0].span.start] and re.match("等(?:处分|处理|组织处理)", text[run[-1].span.end :][:5]):
+    unsorted = re.match("等(?:处分|处理|组织处理)", text[run[-1].span.end : run[-1].span.end + 6])
+    if unsorted and len(recipients) > 1 < len(run) and "分别" not in text[start : run[0].span.start]:
         # 对甲、乙等5人予以诫勉、通报批评等处理: who received which cannot be told.
         listed = _whole(recipients)
         yield from (Sanction(None, listed, item.kind, Span(start, end)) for item in run)
