@@ -122,13 +122,13 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     for match in _committee().finditer(text, span.start, span.end):
         yield _unit(text, grown(match.start()), match.end(), "committee")
     for match in _level_body().finditer(text, span.start, span.end):
-        yield _unit(text, grown(match.start()), match.end(), "level_body")
+        yield _unit(text, grown(match.start()), _widest(text, match.end(), span.end), "level_body")
     for match in _numbered_school().finditer(text, span.start, span.end):
         yield _unit(text, grown(match.start()), match.end(), "numbered_school")
     for match in _level_ending().finditer(text, span.start, span.end):
         end = match.end("ending")
         if _joined(words, match.end(), match.start("ending")) and end <= span.end:
-            yield _unit(text, grown(match.start()), _widest(text, match.end(), end, span.end, words), "level_ending")
+            yield _unit(text, grown(match.start()), _widest(text, end, span.end), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
         if re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()]) or re.match(
             "织|[(（]|门|成员|委员|常委", text[match.end() : match.end() + 2]
@@ -195,12 +195,12 @@ def _joined(words: Tokens, start: int, end: int) -> bool:
 
 
 _TAIL = re.compile(
-    "(?:[\u3400-\u9fff]{0,6}?第[一二三四五六七八九十]{1,2}党支部|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|支队|大队|中队)|分局|分院|分校|办公室)"
+    "(?:[\u3400-\u9fff]{0,6}?第[一二三四五六七八九十]{1,2}党支部|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|支队|大队|中队|监督站|管理站|监测站|服务站)|分局|分院|分校|办公室)"
     "(?!书记会|会议)"
 )
 
 
-def _widest(text: str, start: int, end: int, limit: int, words: Tokens) -> int:
+def _widest(text: str, end: int, limit: int) -> int:
     """Lengthen 财政局 + 党组, 中心 + 学校 and the like: an ending right after an ending."""
     match = _TAIL.match(text, end, limit)
     return match.end() if match else end
@@ -216,7 +216,7 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
             edge -= 1
         name = text[edge : match.end()]
         if len(name) - len(match.group()) >= 2 and not _generic_institution(name, match.group(), words, edge):
-            yield _unit(text, edge, _widest(text, edge, match.end(), span.end, words), "institution")
+            yield _unit(text, edge, _widest(text, match.end(), span.end), "institution")
 
 
 _GENERIC_INSTITUTION = re.compile(

@@ -26,7 +26,7 @@ def _whole() -> re.Pattern[str]:
 @cache
 def _ending() -> re.Pattern[str]:
     words = load("departments")
-    return re.compile(f"{any_of(words['endings'])}(?!{any_of(words['not_after'])}){_BRANCH}")
+    return re.compile(f"{any_of(words['endings'])}(?!{any_of(words['not_after'])}|(?<=办)法){_BRANCH}")
 
 
 @cache
@@ -105,7 +105,7 @@ def _headed_offices(words: Tokens, span: Span, ends: dict[int, int]) -> Iterator
         if match.end() in ends:
             continue
         edge = left_edge(words, match.start(), reach=10, floor=span.start)
-        edge = max(edge, text.rfind("原", edge, match.start()) + 1)
+        edge = max(edge, *(text.rfind(c, edge, match.start()) + 1 for c in "原兼"))
         work = _work().search(text, max(span.start, match.start() - 14), match.start())
         edge = min(edge, work.start()) if work else edge
         edge += len(_TAKES_OFFICE.match(text, edge, match.start()).group())  # type: ignore[union-attr]

@@ -15,7 +15,7 @@ from graph_builder.extract.documents import titles
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention, longest
 from graph_builder.extract.names import anchored, companies, places, projects
-from graph_builder.extract.people import officials
+from graph_builder.extract.people import officials, removed
 from graph_builder.extract.region import region_of
 from graph_builder.extract.tokens import Tokens, is_word, tokens
 from graph_builder.lexicon import load
@@ -193,16 +193,26 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     named += works
     named += anchored(words, span, works, firms)
     named += places(words, span, known)
+    gone = [m for m in removed(text, span) if not any(c.overlaps(m.span) for c in cited)]
+    named = [_behind(text, m, gone) for m in named]
     plain = [m for m in longest(_prefer(named)) if not any(c.overlaps(m.span) for c in cited)]
     plain += [
         m
         for m in elided(words, span, plain)
         if not any(m.span.overlaps(o.span) for o in plain if len(o.name) >= len(m.name))
     ]
-    people = [m for m in officials(text, span, plain) if not any(c.overlaps(m.span) for c in cited)]
+    people = [m for m in [*gone, *officials(text, span, plain)] if not any(c.overlaps(m.span) for c in cited)]
     people = [p for p in longest(people) if not any(o.span.covers(p.span) and o.span != p.span for o in plain)]
     taken = [p.span for p in people]
     return longest([*people, *(m for m in plain if not any(m.span.overlaps(t) for t in taken))])
+
+
+def _behind(text: str, mention: Mention, people: list[Mention]) -> Mention:
+    """A name cut where a person's name that runs into it ends."""
+    end = next((p.span.end for p in people if mention.span.start < p.span.end < mention.span.end), None)
+    if end is None:
+        return mention
+    return replace(mention, name=text[end : mention.span.end], span=Span(end, mention.span.end))
 
 
 _ORDER = ("Official", "Company", "Project", "Unit", "Place")

@@ -173,17 +173,24 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
 _PHASE = re.compile("[一二三四五1-5]期(?:工程|项目)?")
 _BELONGS_TO_BODY = re.compile("局|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
 """What shows that 工程 and the like are part of the name of a body or company."""
+_NUMBERED_ROAD = re.compile(f"[GSXYC]\\d{{2,4}}(?:国道|省道|县道|乡道|高速|线)?{_HAN}{{1,14}}$")
+"""The head of a road's name that begins with its number: G316国道某某段."""
 _ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN}{{2,10}}?$")
 """The head of a road's name: S218线甲地至乙地段."""
 
 
 def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> int:
     """The start of a project's name; a list of places before it (A村、B村自来水…工程) belongs to it."""
-    edge = known.edge(words, anchor, 26, floor)
     text = words.text
+    stage = re.compile("[（(][一二三四五六\\d]期[)）]$").search(text, max(floor, anchor - 5), anchor)
+    anchor = stage.start() if stage else anchor
+    edge = known.edge(words, anchor, 26, floor)
     if text[edge - 1 : edge] in ("·", "•") and edge - 1 > floor:
         edge = left_edge(words, edge - 1, 8, floor)
     road = _ROAD.search(text, max(floor, anchor - 24), anchor)
+    numbered = _NUMBERED_ROAD.search(text, max(floor, anchor - 24), anchor)
+    if numbered:
+        return numbered.start()
     if road and "至" in text[max(edge - 6, floor) : edge + 1]:
         if text[road.start()].isascii():
             return road.start()

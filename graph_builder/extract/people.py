@@ -45,7 +45,7 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _masked_role() -> re.Pattern[str]:
     return re.compile(
-        f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)({_HAN}{{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
+        f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)((?:(?!某){_HAN}){{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
     )
 
 
@@ -76,7 +76,9 @@ def _follows() -> re.Pattern[str]:
 def _clause_cue() -> re.Pattern[str]:
     forms = [row["form"] for row in load("sanctions")["forms"]]
     cues = [*load("people")["misconduct"], *load("people")["subject_cues"], *forms]
-    return re.compile(f"{any_of(cues)}|的[^，,。]{{0,14}}职务|[(（:：]|[,，](?:男|女|时任|原|曾任|系|现任|因|利用|在)")
+    return re.compile(
+        f"{any_of(cues)}|的[^，,。]{{0,14}}职务|{_HAN}{{2,24}}职务|[(（:：]|[,，](?:男|女|时任|原|曾任|系|现任|因|利用|在)"
+    )
 
 
 def name_at(text: str, start: int) -> int | None:
@@ -227,6 +229,14 @@ def _list_heads(text: str, span: Span) -> Iterator[Mention]:
             yield from people
 
 
+def removed(text: str, span: Span) -> Iterator[Mention]:
+    """Those removed from a post that the clause names behind them: 免去|陈某某|市第二中学校长职务."""
+    for match in re.compile(f"免去(?={_HAN}{{4,30}}职务)").finditer(text, *span):
+        end = name_at(text, match.end())
+        if end and end < span.end:
+            yield Mention(text[match.end() : end], "Official", Span(match.end(), end), "removed")
+
+
 def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
     end = name_at(text, start) if start < span.end else None
     if end is None or end > span.end:
@@ -245,7 +255,7 @@ def _clause() -> re.Pattern[str]:
     """Where a clause's subject or object can begin, if a surname stands there."""
     doubles = "".join(name[0] for name in load("people")["double_surnames"])
     firsts = load("people")["surnames"].strip() + doubles
-    return re.compile(f"(?:[。；;，,：:\n年月日对将和与]|给予|免去|查处了?)(?=[{firsts}]{_HAN})")
+    return re.compile(f"(?:[。；;，,：:\n年月日对将和与]|给予|免去|查处了?|判处|责令)(?=[{firsts}]{_HAN})")
 
 
 def _clause_starts(text: str, span: Span) -> Iterator[int]:
@@ -269,11 +279,17 @@ def _before(text: str, end: int, span: Span) -> list[Mention]:
     return []
 
 
+_ASIDE = re.compile("[（(][^（()）]{1,40}[)）](?=[、和与])")
+"""What a bracket adds to a name in a list: 刘某(另案处理)、王某."""
+
+
 def _listed(text: str, span: Span, found: list[Mention]) -> Iterator[Mention]:
     """Names in a list with one already known: 甲某、乙、丙等3人."""
     known = {m.span for m in found}
     for mention in list(found):
         position = mention.span.end
+        aside = _ASIDE.match(text, position, span.end)
+        position = aside.end() if aside else position
         while text[position : position + 1] in ("、", "和", "与") and position < span.end:
             end = name_at(text, position + 1)
             if (

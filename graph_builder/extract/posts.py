@@ -29,7 +29,7 @@ class Post:
 def _before_name() -> re.Pattern[str]:
     marks = any_of([*load("people")["former"], *load("people")["current"]])
     return re.compile(
-        f"(?P<mark>{marks})?(?P<dept>[\u3400-\u9fff]{{0,8}}?)(?P<late>{marks})?(?P<titles>{title_pattern()}(?:、(?:原)?{title_pattern()})*)$"
+        f"(?P<mark>{marks})?(?P<dept>[\u3400-\u9fff]{{0,8}}?)(?P<late>{marks})?(?P<titles>{title_pattern()}(?:[、兼](?:原)?{title_pattern()})*)$"
     )
 
 
@@ -78,7 +78,7 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
         any_of(load("people")["former"]) + "$", text[max(span.start, body.span.start - 2) : body.span.start]
     )
     start = body.span.start - (len(before.group()) if before else 0)
-    titles = [re.sub("^原", "", t) for t in match.group("titles").split("、")]
+    titles = [re.sub("^原", "", t) for t in re.split("[、兼]", match.group("titles"))]
     dept = match.group("dept")
     if set(titles) & set(load("people")["not_posts"]) or (dept and not _DEPARTMENT.search(dept)):
         return []
@@ -116,21 +116,37 @@ def _joined_before(text: str, span: Span, person: Mention, body: Mention, bodies
     former = bool(match.group("mark") or before)
     start = outer.span.start - (len(before.group()) if before else 0)
     whole = Span(start, person.span.end)
-    return [Post(person, title, outer, former, whole) for title in match.group("titles").split("、")]
+    return [Post(person, title, outer, former, whole) for title in re.split("[、兼]", match.group("titles"))]
 
 
 @cache
 def _joined_titles() -> re.Pattern[str]:
     return re.compile(
-        f"(?P<mark>{any_of(load('people')['former'])})?(?P<titles>{title_pattern()}(?:、{title_pattern()})*)[、兼]"
+        f"(?P<mark>{any_of(load('people')['former'])})?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)[、兼]"
     )
 
 
 def _bracketed(text: str, person: Mention, bodies: list[Mention]) -> list[Post]:
-    """What a bracket behind the name adds: 蒲志远(现任县文旅局副局长)."""
-    return (
-        _office_after(text, person.span, person, bodies) if text[person.span.end : person.span.end + 1] in "(（" else []
-    )
+    """What a bracket behind the name adds: 蒲志远(时任规划科科长,现任县文旅局副局长)."""
+    bracket = _BRACKET.match(text, person.span.end)
+    if bracket is None:
+        return []
+    found: list[Post] = []
+    for body in (b for b in bodies if bracket.start() < b.span.start < bracket.end()):
+        lead = re.split("[（(，,；;、]", text[bracket.start() : body.span.start])[-1]
+        mark = _OFFICE_MARK.fullmatch(lead)
+        title = re.compile(f"(?:原)?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)").match(
+            text, body.span.end
+        )
+        if mark and title:
+            former = mark.group(1) in load("people")["former"] or bool(mark.group(2)) or text[body.span.end] == "原"
+            span = Span(person.span.start, title.end())
+            found += [Post(person, t, body, former, span) for t in re.split("[、兼]", title.group("titles"))]
+    return found
+
+
+_BRACKET = re.compile("(?:同志)?[（(][^（()）]{2,60}[)）]")
+_OFFICE_MARK = re.compile("(时任|曾任|历任|原任|现任|担任|任|在担任|系|为)?(原)?")
 
 
 @cache
@@ -173,6 +189,12 @@ def _with_loan(
 def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
     """易某2016年5月任区河道管理中心主任; 张某(时任某局局长); 由林海涛任组长的…领导小组."""
     following = [b for b in bodies if b.span.start >= person.span.end][:2]
+    lost = re.compile(f"(?P<title>{title_pattern()}(?:、{title_pattern()})*)(?:等)?职务")
+    if person.rule == "removed" and following and following[0].span.start == person.span.end:
+        held = lost.match(text, following[0].span.end, span.end)
+        if held:
+            whole = Span(person.span.start, held.end())
+            return [Post(person, t, following[0], False, whole) for t in held.group("title").split("、")]
     for body in following:
         between = text[person.span.end : body.span.start]
         mark = _takes_office().fullmatch(between.lstrip("(（,，"))

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of, begins
@@ -211,10 +211,17 @@ def _stated(text: str, sentence: Span) -> list[_Found]:
     return found
 
 
+@lru_cache(maxsize=256)
+def _unbracketed(words: str) -> str:
+    """A sentence in which no mark inside a bracket parts clauses: 万某(时任科长,现任主任)被诫勉."""
+    return re.sub("[（(][^（()）]{1,60}[)）]", lambda m: re.sub("[，,；;：:]", "·", m.group()), words)
+
+
 def _clause(text: str, sentence: Span, position: int, marks: str = "，,；;。：:") -> Span:
-    start = max((text.rfind(c, sentence.start, position) for c in marks), default=-1)
-    ends = [e for e in (text.find(c, position, sentence.end) for c in marks) if e >= 0]
-    start = max(start + 1, sentence.start)
+    words, at = _unbracketed(text[sentence.start : sentence.end]), position - sentence.start
+    start = max(words.rfind(c, 0, at) for c in marks)
+    ends = [sentence.start + e for e in (words.find(c, at) for c in marks) if e >= 0]
+    start = sentence.start + start + 1
     marker = re.compile("[一二三四五六七八九十]{1,2}是").match(text, start)
     return Span(marker.end() if marker else start, min(ends, default=sentence.end))
 
@@ -236,6 +243,8 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) ->
     rest_general = re.match(
         "[^，,。]{0,6}(?:等方式|等形式|等手段|等措施|机制|制度|办法|的[,，]|等“|等多种|等办法)", rest
     )
+    if lead.endswith("被采取"):
+        return False
     if rest_general or re.search("的$", lead + rest) or lead.endswith(("通过", "采取", "运用")):
         return True
     if (
@@ -300,7 +309,8 @@ def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention],
         _right(text, run[-1].span.end),
         *(r.span.end if isinstance(r, Mention) else r.end for r in recipients),
     )
-    if len(recipients) == len(run) > 1 and "分别" in text[start : run[0].span.start]:
+    apart = len(recipients) > 1 < len(run) and _one_each(run)
+    if len(recipients) == len(run) > 1 and (apart or "分别" in text[start : run[0].span.start]):
         yield from (_row(who, item, Span(start, end)) for who, item in zip(recipients, run, strict=True))
         return
     first = recipients[0].span.start if isinstance(recipients[0], Mention) else recipients[0].start
@@ -314,13 +324,22 @@ def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention],
         yield from (Sanction(None, whole, item.kind, Span(whole.start, end)) for item in run)
         return
     unsorted = re.match("等(?:处分|处理|组织处理)", text[run[-1].span.end : run[-1].span.end + 6])
-    if unsorted and len(recipients) > 1 < len(run) and "分别" not in text[start : run[0].span.start]:
+    if apart or (unsorted and len(recipients) > 1 < len(run) and "分别" not in text[start : run[0].span.start]):
         # 对甲、乙等5人予以诫勉、通报批评等处理: who received which cannot be told.
         listed = _whole(recipients)
         yield from (Sanction(None, listed, item.kind, Span(start, end)) for item in run)
         return
     for who in recipients:
         yield from (_row(who, item, Span(start, end)) for item in run)
+
+
+def _one_each(run: list[_Found]) -> bool:
+    """Whether no single person can have received all of a run (党内警告 and 党内严重警告)."""
+    kinds = [item.kind for item in run]
+    return any(
+        sum(any(kind.startswith(word) for word in words) for kind in kinds) > 1
+        for words in load("sanctions")["exclusive"]
+    )
 
 
 def _row(who: Mention | Span, item: _Found, span: Span) -> Sanction:
@@ -419,12 +438,21 @@ _ADVERB = re.compile(
 """What may stand between a comma and a passive whose subject stands before the comma."""
 
 
+@cache
+def _unread_name() -> re.Pattern[str]:
+    """A post and what can only be its holder's name, whether or not a rule read it: 会计何从容(被辞退)."""
+    titles = any_of(load("people")["titles"])
+    return re.compile(f"(?<![任为]){titles}[\u3400-\u9fff]{{2,3}}$")
+
+
 def _goes_on(text: str, party: Mention | Span, clause: Span, found: _Found) -> bool:
     """Whether the clause of a sanction names nobody itself, so that its subject is the one before."""
     end = party.span.end if isinstance(party, Mention) else party.end
     if end > clause.start:
         return True
     lead = text[clause.start : found.span.start]
+    if _unread_name().search(re.split("被|受到|受|遭", lead)[0]):
+        return False
     return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受|遭", lead)[0]) is not None
 
 
@@ -454,7 +482,7 @@ def _subject(
     for earlier in reversed(parties[:-1]):
         head = chosen[0].span.start if isinstance(chosen[0], Mention) else chosen[0].start
         tail = earlier.span.end if isinstance(earlier, Mention) else earlier.end
-        if not re.fullmatch("[、和与及]|[、，,][^，,。；;]{0,16}", text[tail:head]):
+        if not re.fullmatch("(?:[（(][^（()）]{1,40}[)）])?(?:[、和与及]|[、，,][^，,。；;]{0,16})", text[tail:head]):
             break
         chosen.insert(0, earlier)
     last = chosen[-1].span.end if isinstance(chosen[-1], Mention) else chosen[-1].end
