@@ -51,7 +51,7 @@ def _level_ending() -> re.Pattern[str]:
     endings = any_of(load("bodies")["endings"])
     whole = any_of([e for e in load("bodies")["endings"] if len(e) >= 3 and e not in ("办公室", "委员会")])
     return re.compile(
-        f"{_level()}级?(?![同上下]级)(?=(?P<middle>{_HAN}{{1,14}}?)?(?P<ending>(?(middle){endings}|{whole}))(?!学习|习|组(?!织)))"
+        f"{_level()}级?(?![同上下]级)(?=(?P<middle>{_HAN}{{1,14}}?)?(?P<ending>(?(middle){endings}|{whole}))(?!学习|习|组(?!织)|(?<=党委)(?:委员|常委)|(?<=党组)成员))"
     )
 
 
@@ -127,7 +127,8 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield _unit(text, grown(match.start()), match.end(), "numbered_school")
     for match in _level_ending().finditer(text, span.start, span.end):
         end = match.end("ending")
-        if _joined(words, match.end(), match.start("ending")) and end <= span.end:
+        generic = match.group().endswith("级") and not match.group("middle")
+        if not generic and _joined(words, match.end(), match.start("ending")) and end <= span.end:
             yield _unit(text, grown(match.start()), _widest(text, end, span.end), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
         if re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()]) or re.match(
@@ -137,7 +138,7 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         if not (
             match.group() == "中央"
             and re.match(
-                "(?:八项|巡视|精神|厨房|空调|企业|财政|环保|生态|投资|预算|一号|部署|要求|政策|文件|决策|重大|关于)",
+                "(?:八项|转移|补助|专项|预备|巡视|精神|厨房|空调|企业|财政|环保|生态|投资|预算|一号|部署|要求|政策|文件|决策|重大|关于)",
                 text[match.end() : match.end() + 3],
             )
         ):

@@ -20,7 +20,9 @@ _HAN = "[\u3400-\u9fff]"
 def _whole() -> re.Pattern[str]:
     """Departments whose names follow no pattern (骨科, 理论学习中心组)."""
     words = load("departments")
-    return re.compile(f"{any_of(words['whole'])}(?!{any_of(words['not_after'])}){_BRANCH}")
+    return re.compile(
+        f"{any_of(words['whole'])}(?:[一二三四五六七八九十]{{1,2}}中队)?(?!{any_of(words['not_after'])}){_BRANCH}"
+    )
 
 
 @cache

@@ -190,6 +190,7 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     firms = list(companies(words, span, known))
     named += firms
     named += branches(text, span, firms)
+    works = [_grown(text, project, named) for project in works]
     named += works
     named += anchored(words, span, works, firms)
     named += places(words, span, known)
@@ -205,6 +206,15 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     people = [p for p in longest(people) if not any(o.span.covers(p.span) and o.span != p.span for o in plain)]
     taken = [p.span for p in people]
     return longest([*people, *(m for m in plain if not any(m.span.overlaps(t) for t in taken))])
+
+
+def _grown(text: str, project: Mention, bodies: list[Mention]) -> Mention:
+    """A project's name with the body's that it begins with (州人民医院|传染病救治中心建设项目)."""
+    start = min((b.span.start for b in bodies if b.span.end == project.span.start and not b.masked), default=None)
+    if start is None:
+        return project
+    span = Span(start, project.span.end)
+    return replace(project, name=span.cut(text), span=span)
 
 
 def _behind(text: str, mention: Mention, people: list[Mention]) -> Mention:

@@ -29,7 +29,7 @@ def _words(key: str) -> frozenset[str]:
 @cache
 def _masked_company() -> re.Pattern[str]:
     return re.compile(
-        f"(?:某|×+|X+)+({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}?(?:法定代表人|负责人|老板|经理))"
+        f"(?:某|×+|X+)+({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}{{0,4}}?(?:公司|集团)|{_HAN}?(?:法定代表人|负责人|老板|经理))"
     )
 
 
@@ -54,10 +54,18 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(match.group(), "Company", Span(*match.span()), "level_company")
     for match in _BUREAU.finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "numbered_bureau")
+    whole = Span(span.start, span.start)
     for match in _pattern("company_endings").finditer(text, span.start, span.end):
         edge = _past_lead(text, _company_edge(words, match, span, known), match.start())
         stem = text[edge : match.start()]
         level = stem[:1] in _words("company_levels") and len(stem) > 2
+        branch = (
+            match.group() in _BRANCHES and whole.cut(text) and _BRANCH_PLACE.fullmatch(text, whole.end, match.start())
+        )
+        if branch:
+            whole = Span(whole.start, match.end())
+            yield Mention(whole.cut(text), "Company", whole, "company_branch")
+            continue
         if (
             len(stem) < 2
             or re.search("公司|\\d[家个户名]" + ("" if _formal(match) else "|集团(?=.)"), stem[:-1])
@@ -68,9 +76,13 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             continue
         form = _FORM.match(text, match.end(), span.end) if match.group().endswith("事务所") else None
         end = form.end() if form else match.end()
-        yield Mention(text[edge:end], "Company", Span(edge, end), "company_ending")
+        whole = Span(edge, end)
+        yield Mention(text[edge:end], "Company", whole, "company_ending")
 
 
+_BRANCHES = ("分公司", "支行", "分行")
+_BRANCH_PLACE = re.compile(f"{_HAN}{{0,6}}(?<![及和与对向等])")
+"""What may stand between a company's name and what makes it a branch (甲有限公司|沅阳|分公司)."""
 _FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[)）]")
 _INNER = re.compile(f"[（(]{_HAN}{{2,6}}[)）]")
 """A place inside a company's name: 甲科技集团(香港)有限公司."""

@@ -32,6 +32,11 @@ def title_pattern() -> str:
 
 
 @cache
+def _titles() -> frozenset[str]:
+    return frozenset(load("people")["titles"])
+
+
+@cache
 def _title() -> re.Pattern[str]:
     """A post without its prefixes, and a bracket that may follow it."""
     return re.compile(f"(?P<title>(?!支书记){any_of(load('people')['titles'])})(?:[（(][^（()）]{{1,30}}[)）])?")
@@ -109,7 +114,7 @@ def _name_length(text: str) -> int | None:
     for given in (2, 1):
         end = surname.end() + given
         name = text[:end]
-        if len(name) < end or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
+        if len(name) < end or name in _titles() or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
             continue
         if given == 2 and not _can_end(text, end):
             continue
@@ -139,6 +144,16 @@ def _joined_name() -> re.Pattern[str]:
     parts = any_of(load("people")["name_parts"].split())
     dotted = f"(?!{title_pattern()})(?:{parts}{{1,4}}|{_HAN}{{2,6}})[·•](?:{parts}{{1,4}}|{_HAN}{{2,3}})"
     return re.compile(f"(?:{dotted}|{parts}{{2,5}})(?={_follows().pattern})")
+
+
+def may_be_name(words: str) -> bool:
+    """Whether words of two to four characters could be a name that no rule read: then nobody else is meant by them."""
+    if not re.fullmatch(f"{_HAN}{{2,4}}", words):
+        return False
+    cut = tokens(words)
+    return all(
+        len(word) == 1 or tag in _NAMES or not is_word(word) for word, tag in zip(cut.words, cut.tags, strict=True)
+    )
 
 
 def _can_end(text: str, end: int) -> bool:

@@ -146,7 +146,7 @@ def _bracketed(text: str, person: Mention, bodies: list[Mention]) -> list[Post]:
 
 
 _BRACKET = re.compile("(?:同志)?[（(][^（()）]{2,60}[)）]")
-_OFFICE_MARK = re.compile("(时任|曾任|历任|原任|现任|担任|任|在担任|系|为)?(原)?")
+_OFFICE_MARK = re.compile("(?:已|后)?(调任|转任|改任|提任|兼任|时任|曾任|历任|原任|现任|担任|任|在担任|系|为)?(原)?")
 
 
 @cache

@@ -17,6 +17,8 @@ from functools import cache, lru_cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of, begins
 from graph_builder.extract.mention import Mention, near
+from graph_builder.extract.people import may_be_name
+from graph_builder.extract.tokens import tokens
 from graph_builder.lexicon import load
 
 REACH = 300
@@ -96,8 +98,9 @@ def _group() -> re.Pattern[str]:
     counted = f"(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位个][^，,。；;、被受对给予以\\d]{{1,14}}?(?={done})"
     number = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]"
     of = f"(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?"
+    caused = "(?:\\d+|[一二两三四五六七八九十]+)[名位][\u3400-\u9fff]{1,8}?(?=因[^，,。；;]{2,20}?被)"
     sole = "(?<![等\\d])(?:\\d+|[一二两三四五六七八九十]+)人(?=(?:均|先后|分别)?(?:因[^，,。；;]{2,16})?(?:被|受到))"
-    return re.compile(f"{counted}|{sole}|(?:{number}|{leads})(?:的)?{of}{nouns}(?!等?(?:方面|方式|问题线索))")
+    return re.compile(f"{counted}|{caused}|{sole}|(?:{number}|{leads})(?:的)?{of}{nouns}(?!等?(?:方面|方式|问题线索))")
 
 
 @cache
@@ -161,10 +164,10 @@ def _dated(text: str, sentence: Span, sanction: Sanction) -> Sanction:
 
 
 def _in_sentence(text: str, sentence: Span, everyone: list[Mention]) -> Iterator[Sanction]:
-    stated = list(_stated(text, sentence))
+    people = [m for m in near(everyone, sentence, 0) if sentence.covers(m.span)]
+    stated = list(_stated(text, sentence, people))
     if not stated:
         return
-    people = [m for m in near(everyone, sentence, 0) if sentence.covers(m.span)]
     earlier: list[Sanction] = []
     last = sentence.start
     for run in _runs(text, stated):
@@ -184,7 +187,7 @@ def _continued(
     lead = text[clause.start : run[0].span.start]
     if earlier and _parties(text, Span(min(earlier[-1].span.end, clause.start), clause.start), people):
         return []
-    if not earlier or not re.fullmatch("(?:并|且|同时|后|现已|已|随后|另|并被|被|并给予|并处)?", lead):
+    if not earlier or not re.fullmatch("(?:并|且|同时|后|现已|已|随后|另|并被|被|并给予|并处|按规定|并按规定)?", lead):
         return []
     whos = list(dict.fromkeys((s.official, s.group) for s in earlier))
     if len(whos) != 1:
@@ -194,7 +197,7 @@ def _continued(
     return [Sanction(official, group, item.kind, Span(earlier[0].span.start, end)) for item in run]
 
 
-def _stated(text: str, sentence: Span) -> list[_Found]:
+def _stated(text: str, sentence: Span, people: list[Mention]) -> list[_Found]:
     found: list[_Found] = []
     for match in _pattern().finditer(text, sentence.start, sentence.end):
         around = Span(max(sentence.start, match.start() - REACH), min(sentence.end, match.end() + REACH))
@@ -202,7 +205,7 @@ def _stated(text: str, sentence: Span) -> list[_Found]:
         form = _forms()[word]
         if form.needs and not re.match(f"[^，,。；;]{{0,24}}?{form.needs}", text[match.end() : sentence.end]):
             continue
-        if _is_general(text, around, match, form):
+        if _is_general(text, around, match, near(people, Span(*match.span()), REACH)):
             continue
         if word in ("处理", "处分") and found and match.start() == found[-1].span.end:
             continue
@@ -226,10 +229,15 @@ def _clause(text: str, sentence: Span, position: int, marks: str = "，,；;。�
     return Span(marker.end() if marker else start, min(ends, default=sentence.end))
 
 
-def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) -> bool:
+def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Mention]) -> bool:
     """Whether the clause denies the sanction, sets a condition, or only speaks of what is to be done."""
     clause = _clause(text, sentence, match.start())
     lead, rest = text[clause.start : match.start()], text[match.end() : clause.end]
+    for person in people:  # no character of a name is a cue (岳不凡)
+        if clause.start <= person.span.start and person.span.end <= match.start():
+            at = person.span.start - clause.start
+            lead = lead[:at] + "○" * len(person.name) + lead[at + len(person.name) :]
+    lead = lead.replace("按规定", "○○○")
     if re.search(f"{any_of(load('sanctions')['negations'])}(?![^，,]{{0,6}}的)[^，,]{{0,8}}$", lead):
         return True
     if match.group() in ("处理", "问责", "清退", "追责问责", "查处", "依法查处"):
@@ -243,7 +251,7 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) ->
     rest_general = re.match(
         "[^，,。]{0,6}(?:等方式|等形式|等手段|等措施|机制|制度|办法|的[,，]|等“|等多种|等办法)", rest
     )
-    if lead.endswith("被采取"):
+    if lead.endswith("采取") and text.startswith("措施", match.end()):
         return False
     if rest_general or re.search("的$", lead + rest) or lead.endswith(("通过", "采取", "运用")):
         return True
@@ -257,7 +265,9 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) ->
     counted = re.search("\\d+(?:余)?[人名]|某|[一二三四五六七八九十]+名", lead + rest[:12])
     if general and not stated and not counted:
         return True
-    conditional = re.search("对[^。，,]{2,40}的[，,]$|(?:一旦|如果|凡)[^。]*$", text[sentence.start : clause.start])
+    conditional = re.search(
+        "对[^。，,]{2,40}的[，,]$|(?:一旦|如果|(?<![^，,。；;：:])凡)[^。]*$", text[sentence.start : clause.start]
+    )
     if conditional and not counted:
         return True
     return bool(re.match("[^，,。]{0,2}(?:的要|的，|的,)", rest))
@@ -436,13 +446,24 @@ _ADVERB = re.compile(
     "(?:(?:因|以|犯|涉嫌|违反|利用|私自|擅自|收受|违规)[^。；;]*)?(?:被|受到?|遭)?[^。；;，,]{0,8}"
 )
 """What may stand between a comma and a passive whose subject stands before the comma."""
+_WHEN_ADVERB = re.compile(
+    "^(?:经[^，,。；;]{0,12}?(?:研究|决定|批准|批复|同意)(?:决定)?|\\d{2,4}年|\\d{1,2}月|\\d{1,2}日|[上下]半年|[底初]|并|后|均|先后|同时|现|已|又|且|也|另|本人|随后|最终|经|依法|分别|于|在)+"
+)
+"""Of these, the words that say when or how: what else stands there may be a name."""
+
+
+def _has_subject(words: str) -> bool:
+    """Whether a clause opens with a noun: something else is meant than whom the clause before names (单位被问责)."""
+    if not words or re.match("其|本人|因|以|犯|涉嫌|违反|利用|私自|擅自|收受|违规|严重", words):
+        return False
+    return tokens(words).tags[0][0] in "nrs"
 
 
 @cache
 def _unread_name() -> re.Pattern[str]:
-    """A post and what can only be its holder's name, whether or not a rule read it: 会计何从容(被辞退)."""
+    """A post that is the clause's subject, with its holder's name whether or not a rule read it, or with none."""
     titles = any_of(load("people")["titles"])
-    return re.compile(f"(?<![任为]){titles}[\u3400-\u9fff]{{2,3}}$")
+    return re.compile(f"(?<![任为]){titles}(?:[\u3400-\u9fff]{{2,3}})?$")
 
 
 def _goes_on(text: str, party: Mention | Span, clause: Span, found: _Found) -> bool:
@@ -451,7 +472,9 @@ def _goes_on(text: str, party: Mention | Span, clause: Span, found: _Found) -> b
     if end > clause.start:
         return True
     lead = text[clause.start : found.span.start]
-    if _unread_name().search(re.split("被|受到|受|遭", lead)[0]):
+    before = re.split("被|受到|受|遭", lead)[0]
+    bare = _WHEN_ADVERB.sub("", before)
+    if _unread_name().search(before) or may_be_name(bare) or _has_subject(bare):
         return False
     return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受|遭", lead)[0]) is not None
 

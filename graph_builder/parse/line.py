@@ -82,15 +82,37 @@ def label_roles() -> dict[str, str]:
 
 
 @cache
+def _shapes() -> dict[str, str]:
+    """For each role the shape of labels put together of its words, a core word among them."""
+    shapes = {}
+    for row in load("outline")["label_shapes"]:
+        words, core = ("|".join(sorted(row[key], key=len, reverse=True)) for key in ("words", "core"))
+        shapes[row["role"]] = f"(?:{words}){{0,5}}(?:{core})(?:{words}|{core}){{0,5}}"
+    return shapes
+
+
+def _role(label: str) -> str:
+    """What a label opens: as listed, else by its shape."""
+    listed = label_roles().get(label)
+    return listed or next(role for role, shape in _shapes().items() if re.fullmatch(shape, label))
+
+
+@cache
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label at the head of a line, and a label inside it."""
     ordered = sorted(label_roles(), key=lambda w: (-len(w), w))
     words = "|".join(map(re.escape, ordered))
     number = f"(?:[(（]?{_NUMERALS['{n}']}[)）]?)?"
-    head = re.compile(f"[【\\[（(]?({words}){number}(?:[】\\]）)]?[:：\t]|[】\\]])[ \t]*|({words}){number}[。]?$")
+    shaped = "|".join(_shapes().values())
+    head = re.compile(
+        f"[【\\[（(]?({words}|{shaped}){number}(?:[】\\]）)]?[:：\t]|[】\\]])[ \t]*|({words}){number}[。]?$"
+    )
+    shaped = "|".join(shape for role, shape in _shapes().items() if role != "problem")
     answering = [w for w in ordered if label_roles()[w] not in ("problem", "theme")]
     inner = re.compile(
-        "(?<=[。；;！？）)” \t])[【（(]?(" + "|".join(map(re.escape, answering)) + ")(?:[】）)]?[:：]|】)[ \t]*"
+        "(?<=[。；;！？）)” \t])[【（(]?("
+        + "|".join([*map(re.escape, answering), shaped])
+        + ")(?:[】）)]?[:：]|】)[ \t]*"
     )
     return head, inner
 
@@ -101,10 +123,10 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     opening = head.match(text, body.start, body.end)
     # 二、整改情况 is a section's heading; only a line with no marker of its own can be a bare label.
     if opening and (opening.group(1) or kind is None):
-        role, start = label_roles()[opening.group(1) or opening.group(2)], opening.end()
+        role, start = _role(opening.group(1) or opening.group(2)), opening.end()
     for found in inner.finditer(text, start, body.end):
         yield Segment(role, Span(start, found.start()))
-        role, start = label_roles()[found.group(1)], found.end()
+        role, start = _role(found.group(1)), found.end()
     yield Segment(role, Span(start, body.end))
 
 
