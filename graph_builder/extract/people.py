@@ -150,6 +150,8 @@ def may_be_name(words: str) -> bool:
     """Whether words of two to four characters could be a name that no rule read: then nobody else is meant by them."""
     if not re.fullmatch(f"{_HAN}{{2,4}}", words):
         return False
+    if len(words) < 4:
+        return not is_word(words)
     cut = tokens(words)
     return all(
         len(word) == 1 or tag in _NAMES or not is_word(word) for word, tag in zip(cut.words, cut.tags, strict=True)

@@ -447,7 +447,7 @@ _ADVERB = re.compile(
 )
 """What may stand between a comma and a passive whose subject stands before the comma."""
 _WHEN_ADVERB = re.compile(
-    "^(?:经[^，,。；;]{0,12}?(?:研究|决定|批准|批复|同意)(?:决定)?|\\d{2,4}年|\\d{1,2}月|\\d{1,2}日|[上下]半年|[底初]|并|后|均|先后|同时|现|已|又|且|也|另|本人|随后|最终|经|依法|分别|于|在)+"
+    "^(?:在[^，,。；;]{2,12}?(?:范围内?|系统内?|会上)|经[^，,。；;]{0,12}?(?:研究|决定|批准|批复|同意)(?:决定)?|\\d{2,4}年|\\d{1,2}月|\\d{1,2}日|[上下]半年|[底初]|并|后|均|先后|同时|现|已|又|且|也|另|本人|随后|最终|经|依法|分别|于|在)+"
 )
 """Of these, the words that say when or how: what else stands there may be a name."""
 
