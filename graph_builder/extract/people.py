@@ -148,7 +148,7 @@ def _joined_name() -> re.Pattern[str]:
 
 def may_be_name(words: str) -> bool:
     """Whether words of two to four characters could be a name that no rule read: then nobody else is meant by them."""
-    if not re.fullmatch(f"{_HAN}{{2,4}}", words):
+    if not re.fullmatch(f"(?![其因犯以已被]){_HAN}{{2,4}}", words):
         return False
     if len(words) < 4:
         return not is_word(words)

@@ -472,11 +472,11 @@ def _goes_on(text: str, party: Mention | Span, clause: Span, found: _Found) -> b
     if end > clause.start:
         return True
     lead = text[clause.start : found.span.start]
-    before = re.split("被|受到|受|遭", lead)[0]
+    before = re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]
     bare = _WHEN_ADVERB.sub("", before)
     if _unread_name().search(before) or may_be_name(bare) or _has_subject(bare):
         return False
-    return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受|遭", lead)[0]) is not None
+    return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]) is not None
 
 
 def _subject(
