@@ -1,4 +1,4 @@
-"""Sixteen notices in other layouts than the gold's, annotated by another hand: what is read of them, over all."""
+"""Notices in other layouts than the gold's, annotated by other hands: what is read of them, over all."""
 
 from __future__ import annotations
 
@@ -23,12 +23,15 @@ BARS = {
     "header": 0.98,
     "Official": 0.98,
     "Company": 0.97,
-    "Unit": 0.94,
+    "Unit": 0.98,
     "Project": 0.95,
-    "Place": 0.85,
-    "posts": 0.96,
+    "Place": 0.88,
+    "posts": 0.97,
     "sanctions": 0.98,
-    "status": 0.95,
+    "status": 0.97,
+    "figures": 0.98,
+    "dates": 0.98,
+    "aliases": 0.9,
 }
 
 

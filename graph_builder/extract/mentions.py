@@ -263,9 +263,12 @@ def _short_companies(text: str, passages: list[Span], found: list[Mention], know
         for short in shorts:
             for passage in passages:
                 for match in re.compile(re.escape(short)).finditer(text, passage.start, passage.end):
-                    span = Span(*match.span())
+                    end, at = match.end(), len(short)
+                    while end < passage.end and at < len(rest) and text[end] == rest[at]:
+                        end, at = end + 1, at + 1
+                    span = Span(match.start(), end)
                     if not any(span.overlaps(m.span) for m in [*found, *more.values()]):
-                        more[span] = Mention(short, "Company", span, "short_company")
+                        more[span] = Mention(span.cut(text), "Company", span, "short_company")
     return list(more.values())
 
 

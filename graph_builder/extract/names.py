@@ -183,7 +183,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
 
 
 _PHASE = re.compile("[一二三四五1-5]期(?:工程|项目)?")
-_BELONGS_TO_BODY = re.compile("局|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
+_BELONGS_TO_BODY = re.compile("局|部(?![分署门])|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
 """What shows that 工程 and the like are part of the name of a body or company."""
 _NUMBERED_ROAD = re.compile(f"[GSXYC]\\d{{2,4}}(?:国道|省道|县道|乡道|高速|线)?{_HAN}{{1,14}}$")
 """The head of a road's name that begins with its number: G316国道某某段."""

@@ -132,7 +132,7 @@ def _name_length(text: str) -> int | None:
             common = len(words.words[0]) >= 2 and words.tags[0] not in _NAMES and is_word(words.words[0])
             common = common and not (double and surname.group().startswith(words.words[0]))
             whole = len(words.words[0]) == end and _follows().match(text, end)
-            if common and not whole and not (given == 2 and _BARRED.match(text, end)):
+            if common and not whole and not (given == 2 and (_BARRED.match(text, end) or _ended().match(text, end))):
                 continue
             return end
     return None
@@ -161,7 +161,8 @@ def may_be_name(words: str) -> bool:
 def _can_end(text: str, end: int) -> bool:
     """Whether a given name of two characters can end here: not at a function word, nor inside the word after it."""
     if text[end - 1] in load("people")["never_given"]:
-        return text[end - 1] in _AT_TIMES_GIVEN and _BARRED.match(text, end) is not None
+        barred = _BARRED.match(text, end) or (text[end - 1] != "因" and _ended().match(text, end))
+        return text[end - 1] in _AT_TIMES_GIVEN and barred is not None
     return not _ends_earlier(text, end)
 
 
