@@ -79,7 +79,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         ):
             continue
         form = _FORM.match(text, match.end(), span.end) if match.group().endswith("事务所") else None
-        end = form.end() if form else match.end()
+        end = form.end() if form else _with_branch(text, match.end(), span.end)
         whole = Span(edge, end)
         yield Mention(text[edge:end], "Company", whole, "company_ending")
 

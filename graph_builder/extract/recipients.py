@@ -149,7 +149,7 @@ _WHEN_ADVERB = re.compile(
 """Of these, the words that say when or how: what else stands there may be a name."""
 
 
-def _hassubject_of(words: str) -> bool:
+def _has_subject(words: str) -> bool:
     """Whether a clause opens with a noun: something else is meant than whom the clause before names (单位被问责)."""
     if not words or re.match("其|本人|因|以|犯|涉嫌|违反|利用|私自|擅自|收受|违规|严重", words):
         return False
@@ -171,7 +171,7 @@ def _goes_on(text: str, party: Mention | Span, clause: Span, found: Stated) -> b
     lead = text[clause.start : found.span.start]
     before = re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]
     bare = _WHEN_ADVERB.sub("", before)
-    if _unread_name().search(before) or may_be_name(bare) or _hassubject_of(bare):
+    if _unread_name().search(before) or may_be_name(bare) or _has_subject(bare):
         return False
     return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]) is not None
 
