@@ -195,17 +195,21 @@ def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key],
     for key in ordered:
         stem = companies[key]
         same = [o for o in ordered if o != key and len(stem) >= 2 and companies[o] == stem]
-        wider = [
-            o for o in ordered if o != key and len(stem) >= 2 and companies[o] != stem and companies[o].startswith(stem)
-        ]
+        others = [o for o in ordered if o != key and not _group_apart(key[2], o[2])]
+        wider = [o for o in others if len(stem) >= 2 and companies[o] != stem and companies[o].startswith(stem)]
         if same and ordered.index(same[0]) < ordered.index(key):
             joined.join(key, same[0])
         elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团")):
             joined.join(key, wider[0])
         elif not same and not wider:
-            holding = [o for o in ordered if o != key and len(o[2]) > len(key[2]) and stem in companies[o]]
+            holding = [o for o in others if len(o[2]) > len(key[2]) and stem in companies[o]]
             if len(holding) == 1 and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[holding[0]])):
                 joined.join(key, holding[0])
+
+
+def _group_apart(short: str, full: str) -> bool:
+    """Whether a short name means a group and the full one is of no group: 瑞丰集团 is not 瑞丰贸易有限公司."""
+    return short.endswith("集团") and "集团" not in full
 
 
 def _stem(name: str, region: Division) -> str:
