@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.claim import Span
@@ -129,13 +130,52 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     yield Segment(role, Span(start, body.end))
 
 
+@cache
+def _decorations() -> re.Pattern[str]:
+    return re.compile(f"[{load('outline')['decorations']} \t\u3000]*")
+
+
+_HEAD = re.compile("[【\\[]?(?P<label>[\u3400-\u9fff]{2,10})(?:[】\\]][:：]?|[:：])[ \t]*")
+
+
+def own_labels(text: str, lines: Iterable[Line]) -> dict[str, str]:
+    """The labels that only this notice uses, with their roles: heads that open at least two of its lines.
+
+    Nothing is inferred unless one of them, or a listed label, states problems and another answers them.
+    """
+    counts: Counter[str] = Counter()
+    listed = set()
+    for line in lines:
+        listed.add(line.role())
+        head = None if line.role() else _HEAD.match(text, line.body.start, line.body.end)
+        if head:
+            counts[head.group("label")] += 1
+    own = {label: role for label, n in counts.items() if n > 1 and (role := _own_role(label))}
+    roles = {*own.values(), *listed}
+    return own if "problem" in roles and roles & {"answer", "measures"} else {}
+
+
+def _own_role(label: str) -> str | None:
+    rows = load("outline")["own_labels"]
+    return next((row["role"] for row in rows if any(word in label for word in row["holds"])), None)
+
+
+def with_label(text: str, line: Line, own: Mapping[str, str]) -> Line:
+    """The line with a label of the notice's own read as such."""
+    head = None if line.role() else _HEAD.match(text, line.body.start, line.body.end)
+    role = own.get(head.group("label")) if head else None
+    if head is None or role is None:
+        return line
+    first, *others = line.segments
+    return replace(line, segments=(Segment(role, Span(head.end(), first.span.end)), *others))
+
+
 def line_at(text: str, span: Span, kind: str | None = None, printed: str | None = None) -> Line:
     """The line that fills `span`; `kind` says what opens it where no marker of its own does."""
     marker = None if kind else _marker().match(text, *span)
     if marker and marker.end() < span.end:
         kind, printed = marker.lastgroup, marker.group()
     body = marker.end() if marker and marker.end() < span.end else span.start
-    while body < span.end and text[body] in " \t\u3000":
-        body += 1
+    body = _decorations().match(text, body, span.end).end()  # type: ignore[union-attr]
     whole = Span(body, span.end)
     return Line(span, kind, printed, whole, tuple(_segments(text, whole, kind)))
