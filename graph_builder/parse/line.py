@@ -135,7 +135,24 @@ def _decorations() -> re.Pattern[str]:
     return re.compile(f"[{load('outline')['decorations']} \t\u3000]*")
 
 
-_HEAD = re.compile("[【\\[]?(?P<label>[\u3400-\u9fff]{2,10})(?:[】\\]][:：]?|[:：])[ \t]*")
+_HEAD = re.compile(
+    f"[【\\[]?(?:(?P<label>[\u3400-\u9fff]{{2,10}}?){_NUMERALS['{n}']}?(?:[】\\]][:：]?|[:：])[ \\t]*"
+    f"|(?P<pair>[QAqaＱＡ问答]){_NUMERALS['{n}']}[】\\]]?[、:：.．]?[ \\t]*)"
+)
+"""The head of a line before a colon or in a bracket, or one of a numbered pair of question and answer."""
+_BARE = re.compile("(?P<label>[\u3400-\u9fff]{2,10})[:：]?$")
+"""A label alone behind its marker (1、反馈问题); a section may be headed so once, only items are so again and again."""
+
+
+def _head(text: str, line: Line) -> re.Match[str] | None:
+    if line.role():
+        return None
+    found = _HEAD.match(text, line.body.start, line.body.end)
+    return found or (_BARE.match(text, line.body.start, line.body.end) if line.kind else None)
+
+
+def _label(head: re.Match[str]) -> str:
+    return str(head.groupdict().get("pair") or head.group("label"))
 
 
 def own_labels(text: str, lines: Iterable[Line]) -> dict[str, str]:
@@ -147,10 +164,9 @@ def own_labels(text: str, lines: Iterable[Line]) -> dict[str, str]:
     listed = set()
     for line in lines:
         listed.add(line.role())
-        head = None if line.role() else _HEAD.match(text, line.body.start, line.body.end)
-        if head:
-            counts[head.group("label")] += 1
-    own = {label: role for label, n in counts.items() if n > 1 and (role := _own_role(label))}
+        if head := _head(text, line):
+            counts[_label(head)] += 1
+    own = {label: role for label, n in counts.items() if n > 1 and (role := label_role(label) or _own_role(label))}
     roles = {*own.values(), *listed}
     return own if "problem" in roles and roles & {"answer", "measures"} else {}
 
@@ -162,8 +178,8 @@ def _own_role(label: str) -> str | None:
 
 def with_label(text: str, line: Line, own: Mapping[str, str]) -> Line:
     """The line with a label of the notice's own read as such."""
-    head = None if line.role() else _HEAD.match(text, line.body.start, line.body.end)
-    role = own.get(head.group("label")) if head else None
+    head = _head(text, line)
+    role = own.get(_label(head)) if head else None
     if head is None or role is None:
         return line
     first, *others = line.segments

@@ -247,3 +247,17 @@ def test_a_head_that_stands_once_is_no_label_of_the_notice():
 def test_articles_in_brackets_number_problems():
     body = "【第一条】分工不明确。\n重新明确分工。\n【第二条】发放不及时。\n已全部发放到位。"
     assert stated(body) == ["分工不明确。", "发放不及时。"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "反馈{c}:{p}\n整改:{m}\n效果:已完成。",
+        "Q{n} {p}\nA{n} {m}",
+        "{n}、反馈问题\n{p}\n进展情况\n{m}",
+    ],
+)
+def test_short_and_numbered_labels_of_a_notice_s_own(form):
+    rows = [("一", 1, "账目混乱。", "清理账目。"), ("二", 2, "考勤不严。", "严格考勤。")]
+    body = "\n".join(form.format(c=c, n=n, p=p, m=m) for c, n, p, m in rows)
+    assert shape(HEAD + body + TAIL) == [(p, [m]) for _, _, p, m in rows]
