@@ -164,7 +164,7 @@ def _edge(edge: dict[str, Any]) -> dict[str, Any]:
         "arrows": "to",
         "detail": {
             "show": shown,
-            "rows": _rows(edge, {"type", "span_start", "span_end", "quote", "role"}),
+            "rows": _rows(edge, schema().inner | {"type", "quote", "role"}),
             "quote": edge["quote"],
             "notice": edge["notice"],
             "span": [edge["span_start"], edge["span_end"]],
@@ -172,7 +172,7 @@ def _edge(edge: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _rows(attributes: dict[str, Any], without: set[str]) -> list[list[str]]:
+def _rows(attributes: dict[str, Any], without: frozenset[str]) -> list[list[str]]:
     """Property name and value in Chinese, for the panel."""
     rows = []
     for key, value in attributes.items():
@@ -198,15 +198,8 @@ def _node_detail(graph: nx.MultiDiGraph[str], node: str) -> dict[str, Any]:
     attributes = graph.nodes[node]
     kind = schema().nodes[attributes["label"]]
     words = " ".join([_name(attributes), *(attributes.get("aliases") or []), str(attributes.get("answer") or "")])
-    without = {
-        "label",
-        "text" if attributes["label"] == "Notice" else "",
-        "span_start",
-        "span_end",
-        "name",
-        "sha256",
-        "masked",
-    }
+    without = schema().inner | {"label", "name"}
+    without |= {"Notice": {"text"}, "Sign": {"kind"}}.get(attributes["label"], set())
     return {
         "name": _name(attributes),
         "show": kind.show,
