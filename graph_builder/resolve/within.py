@@ -12,10 +12,10 @@ from typing import Any
 
 from graph_builder.claim import Claim
 from graph_builder.extract.region import region_of
-from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
 from graph_builder.resolve.entity import Entity, Resolution
 from graph_builder.resolve.naming import body_name, place_name
+from graph_builder.resolve.reach import home, scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +79,13 @@ def _key(named: _Named, region: Division, notice: str) -> Key:
         return (named.label, f"{notice}#{named.problem}", named.name)
     if named.label == "Official":
         return (named.label, notice, named.name)
+    name = named.name
     if named.label == "Place":
-        name = place_name(named.name, region)
-        return (named.label, _scope(name, region), name)
-    if named.label == "Unit":
-        name = body_name(named.name, region, named.elided)
-        return (named.label, _scope(name, region), name)
-    return (named.label, _scope(named.name, region), named.name)
-
-
-def _scope(name: str, region: Division) -> str:
-    """The region a name belongs to: of the lowest division that it begins with, else the notice's own."""
-    path = region.path
-    bare = name.removeprefix("中共")
-    if name.startswith("中共中央") or name in load("bodies")["ministries"]:
-        return ""
-    lowest = -1
-    for i, part in enumerate(path):
-        if bare.startswith(part):
-            lowest = i
-            bare = bare[len(part) :]
-    upto = path[: lowest + 1] if lowest >= 0 else path
-    return "".join(upto[1:] if len(upto) > 1 else upto)
+        name = place_name(name, region)
+    elif named.label == "Unit":
+        own = home(named.elided + name, region).division
+        name = body_name(name, own or region, named.elided)
+    return (named.label, scope(named.label, name, region, notice), name)
 
 
 class _Join:
@@ -210,9 +195,9 @@ def _entities(named: list[_Named], keys: Mapping[str, Key], joined: _Join, regio
     entities: list[Entity] = []
     of: dict[str, Entity] = {}
     for key, mentions in groups.items():
-        label, scope, canonical = key
+        label, within, canonical = key
         entity = Entity(
-            id=f"{label.lower()}:{scope}/{canonical}" if scope else f"{label.lower()}:{canonical}",
+            id=f"{label.lower()}:{within}/{canonical}" if within else f"{label.lower()}:{canonical}",
             canonical=canonical,
             label=label,
             masked=any(m.masked for m in mentions),
