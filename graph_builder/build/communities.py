@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from graspologic_native import leiden
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from graph_builder.build.rows import LinkRow, NodeRow
 
@@ -67,6 +65,10 @@ class Communities:
 
     def _parts(self) -> Iterable[tuple[list[int], list[int]]]:
         """The ties of each connected part."""
+        # Here, since scipy takes longer to import than most commands to run.
+        from scipy.sparse import coo_matrix
+        from scipy.sparse.csgraph import connected_components
+
         actors = np.frombuffer(self._ties_actor, np.uint64).astype(np.int64)
         problems, place = np.unique(np.frombuffer(self._ties_problem, np.uint64), return_inverse=True)
         size = len(self._actors) + len(problems)
