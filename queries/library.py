@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from graph_builder.errors import BadQuery
+from queries.cypher import leaves_common
 
 _HEAD = re.compile(r"\s*/\*\s*---\n(?P<head>.*?)\n---\s*\*/\s*", re.DOTALL)
 _KEYS = {"title", "why", "check", "basis", "severity", "sentence", "parameters"}
@@ -66,12 +67,19 @@ def _typed(name: str, text: str | None, default: Any) -> Any:
 
 @cache
 def patterns() -> tuple[Pattern, ...]:
-    """Every pattern of the library, in the order of ids."""
+    """Every pattern of the library, in the order of ids. Raises `BadQuery` for one that only one engine can run."""
     folder = files("queries") / "patterns"
-    found = [f for f in folder.iterdir() if f.name.endswith(".cypher")]
-    return tuple(
-        read_pattern(f.read_text("utf-8"), f.name.removesuffix(".cypher")) for f in sorted(found, key=lambda f: f.name)
-    )
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".cypher")), key=lambda f: f.name)
+    return tuple(_common(read_pattern(f.read_text("utf-8"), f.name.removesuffix(".cypher"))) for f in found)
+
+
+def _common(found: Pattern) -> Pattern:
+    """The pattern, if both engines give the same rows for it as far as its words tell. Raises `BadQuery`."""
+    if reasons := leaves_common(found.cypher):
+        raise BadQuery(
+            f"模式 {found.id} 不能在两个引擎上同样运行:{';'.join(reasons)}。请改成 docs/cypher.md 所列的写法。"
+        )
+    return found
 
 
 def pattern(name: str) -> Pattern:

@@ -20,11 +20,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for the beginning of a formula."""
 
 
-def as_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
-    """A table for the terminal; no cell is read as markup."""
+def as_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], unbroken: Sequence[str] = ()) -> Table:
+    """A table for the terminal; no cell is read as markup, and those of `unbroken` columns stay on one line."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for column in columns:
-        table.add_column(Text(column), overflow="fold")
+        table.add_column(Text(column), overflow="fold", no_wrap=column in unbroken)
     for row in rows:
         table.add_row(*(Text(shown(cell)) for cell in row))
     return table

@@ -12,6 +12,7 @@ import yaml
 
 LABELS = {"O": "Official", "C": "Company", "U": "Unit", "J": "Project", "L": "Place"}
 _TAG = re.compile(r"<(/?)([A-Za-z]+)>")
+_AMOUNT = re.compile(r"([\d.]+)(\S+)")
 
 
 @dataclass(frozen=True)
@@ -63,3 +64,20 @@ class Marked:
         """(problem, name) of every marked mention with this label that stands in a problem or its measures."""
         tag = next(t for t, named in LABELS.items() if named == label)
         return {(self.holder(a), self.text[a:b]) for name, a, b in self.tagged if name == tag and self.holder(a)}
+
+    @property
+    def statuses(self) -> dict[int, list[str]]:
+        """Of every problem the status it has, then what else may be said of it."""
+        return {n: [told] if isinstance(told, str) else told for n, told in self.facts["statuses"].items()}
+
+    def amounts(self) -> set[tuple[int, float, str]] | None:
+        """(problem, value, unit), written `4: 12.5万元 3次`; none where nobody annotated them."""
+        told = self.facts.get("figures")
+        return told and {
+            (number, float(value), unit) for number, line in told.items() for value, unit in _AMOUNT.findall(line)
+        }
+
+    def days(self) -> set[tuple[int, str]] | None:
+        """(problem, ISO date), written `4: 2021/2023 2024-05`; none where nobody annotated them."""
+        told = self.facts.get("stated")
+        return told and {(number, day) for number, line in told.items() for day in str(line).split()}

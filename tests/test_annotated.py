@@ -1,10 +1,11 @@
-"""Sixteen notices in other layouts than the gold's, annotated by another hand: what is read of them, over all."""
+"""Notices in other layouts than the gold's, annotated by other hands: what is read of them, over all."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ BARS = {
     "posts": 0.96,
     "sanctions": 0.98,
     "status": 0.95,
+    "figures": 0.97,
+    "dates": 0.97,
 }
 
 
@@ -78,7 +81,33 @@ def pairs(marked: Marked, found: dict[str, Any]) -> Iterable[tuple[str, set[Hash
             if x["title"]
         },
     )
-    yield "status", set(marked.facts["statuses"].items()), {(p["number"], p["status"]) for p in problems}
+    given = {p["number"]: p["status"] for p in problems}
+    yield (
+        "status",
+        {(n, given[n] if given.get(n) in told else told[0]) for n, told in marked.statuses.items()},
+        set(given.items()),
+    )
+    if amounts := marked.amounts():
+        yield (
+            "figures",
+            amounts,
+            {
+                (p["number"], float(f["value"]), f["unit"])
+                for p in problems
+                for f in p["figures"]
+                if isinstance(f["value"], int | float)
+            },
+        )
+    if days := marked.days():
+        yield "dates", days, {(p["number"], d["iso"]) for p in problems for d in p["dates"]}
+    if groups := marked.facts.get("aliases"):
+        known = {bare(name) for group in groups for name in group}
+        yield "aliases", alike(groups, known), alike([row["mentions"] for row in found["aliases"]], known)
+
+
+def alike(groups: Iterable[Iterable[str]], known: set[str]) -> set[Hashable]:
+    """Pairs of `known` wordings that are said to name one entity."""
+    return {pair for group in groups for pair in combinations(sorted({bare(name) for name in group} & known), 2)}
 
 
 def header(marked: Marked, found: dict[str, Any]) -> tuple[set[Hashable], set[Hashable]]:

@@ -76,6 +76,15 @@ def test_show_and_view(graph, tmp_path):
     assert (tmp_path / "v.html").stat().st_size > 100_000
 
 
+@pytest.mark.parametrize("words", [("push",), ("query", "RETURN 1 AS x", "--store")])
+@pytest.mark.parametrize(("at", "says"), [("bolt://127.0.0.1:9", "连不上"), ("bolt://me:secret1@host", "口令")])
+def test_a_server_that_cannot_be_asked_is_one_chinese_line(graph, monkeypatch, words, at, says):
+    monkeypatch.setenv("WENZE_GRAPH", str(graph))
+    result = run(*words, at)
+    assert result.exit_code == 1 and says in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1 and "secret1" not in result.output
+
+
 def test_unknown_name_offers_near_ones(graph):
     result = run("show", "金科集", "--graph", graph)
     assert result.exit_code == 0
@@ -83,7 +92,7 @@ def test_unknown_name_offers_near_ones(graph):
     assert result.exit_code == 1 and "金科集团" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "diff", "extract", "query", "show", "view", "export", "import", "demo"])
+@pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_has_help_in_two_languages_with_examples(command):
     text = run(command, "--help").stdout
     assert "例 Examples" in text
@@ -99,3 +108,33 @@ def test_output_is_utf8_whatever_the_locale():
     )
     assert done.returncode == 0
     assert "整改" in done.stdout.decode("utf-8")
+
+
+def test_findings_come_in_every_format(tmp_path, graph):
+    assert "依据原文" in run("findings", "--graph", graph).stdout
+    assert "company-in-many-problems" in run("findings", "--list").stdout
+    rows = json.loads(run("findings", "--graph", graph, "--format", "json").stdout)
+    assert all({"pattern", "notice", "problems", "entities", "why", "quotes"} <= row.keys() for row in rows)
+    assert run("findings", "--graph", graph, "--format", "csv").stdout.startswith("\ufeff依据")
+    for shape in ("xlsx", "html"):
+        out = tmp_path / f"f.{shape}"
+        assert run("findings", "--graph", graph, "--format", shape, "-o", out).exit_code == 0
+        assert out.stat().st_size > 1000
+    assert run("findings", "--graph", graph, "--format", "xlsx").exit_code == 2
+    few = run("findings", "--graph", graph, "--pattern", "company-in-many-problems", "--param", "least=9")
+    assert "共 0 条" in few.stdout
+
+
+def test_a_report_of_a_notice_or_of_a_thing(tmp_path, graph):
+    for given in (("金城集团",), ("--notice", "hetang-2025")):
+        assert run("report", *given, "-o", tmp_path / "r.html", "--graph", graph).exit_code == 0
+        assert "风险发现" in (tmp_path / "r.html").read_text("utf-8")
+    assert run("report", "--graph", graph).exit_code == 2
+
+
+def test_an_answer_goes_into_a_workbook(tmp_path, graph):
+    out = tmp_path / "人员.xlsx"
+    assert (
+        run("query", "MATCH (o:Official) RETURN o.name", "--format", "xlsx", "-o", out, "--graph", graph).exit_code == 0
+    )
+    assert out.read_bytes()[:2] == b"PK"

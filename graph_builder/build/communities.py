@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from graspologic_native import leiden
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from graph_builder.build.rows import LinkRow, NodeRow
 
 ACTORS = frozenset({"Unit", "Company", "Official", "Project"})
 SEED = 7
+ITERATIONS = 5
+"""One alone stops at times where a better division is near."""
 
 
 Tie = tuple[int, int]
@@ -65,6 +65,10 @@ class Communities:
 
     def _parts(self) -> Iterable[tuple[list[int], list[int]]]:
         """The ties of each connected part."""
+        # Here, since scipy takes longer to import than most commands to run.
+        from scipy.sparse import coo_matrix
+        from scipy.sparse.csgraph import connected_components
+
         actors = np.frombuffer(self._ties_actor, np.uint64).astype(np.int64)
         problems, place = np.unique(np.frombuffer(self._ties_problem, np.uint64), return_inverse=True)
         size = len(self._actors) + len(problems)
@@ -105,5 +109,5 @@ def _divided(actors: Sequence[int], problems: Sequence[int]) -> Mapping[str, int
     local = {name: f"{at}" for at, name in enumerate(dict.fromkeys(f"a{a}" for a in actors))}
     local |= {name: f"{at}" for at, name in enumerate(dict.fromkeys(f"p{p}" for p in problems), len(local))}
     edges = [(local[f"a{a}"], local[f"p{p}"], 1.0) for a, p in zip(actors, problems, strict=True)]
-    _, found = leiden(edges, seed=SEED)
+    _, found = leiden(edges, seed=SEED, iterations=ITERATIONS)
     return {name: found[at] for name, at in local.items()}

@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from graph_builder.cli.options import graph_or_server
+from graph_builder.cli.options import graph_or_server, named_values
+from graph_builder.whole import write_whole
 from queries.ask import ask
 from queries.dossier import as_json, dossier, find, render
+from queries.exchange.xlsx import write_xlsx
 from queries.store import open_store
 from queries.tables import as_csv, as_table
 from queries.tables import as_json as rows_as_json
@@ -21,7 +23,7 @@ from queries.tables import as_json as rows_as_json
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["table", "json", "csv"]),
+    type=click.Choice(["table", "json", "csv", "xlsx"]),
     default="table",
     show_default=True,
     help="输出格式。Output format.",
@@ -30,8 +32,9 @@ from queries.tables import as_json as rows_as_json
     "--limit", type=click.IntRange(min=1), default=1000, show_default=True, help="最多显示的行数。Most rows to show."
 )
 @click.option("--param", "params", multiple=True, metavar="名=值", help="查询参数。A parameter of the query.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件(xlsx 必须)。Write to a file.")
 @graph_or_server
-def query(cypher: str, shape: str, limit: int, params: tuple[str, ...], where: str | Path) -> None:
+def query(cypher: str, shape: str, limit: int, params: tuple[str, ...], output: Path | None, where: str | Path) -> None:
     """用 Cypher 查询图谱(只读)。
 
     Ask the graph in Cypher (read-only).
@@ -41,23 +44,28 @@ def query(cypher: str, shape: str, limit: int, params: tuple[str, ...], where: s
       wenze query "MATCH (o:Official)-[:RECEIVED]->(s:Sanction) RETURN o.name, s.kind"
       wenze query "MATCH (c:Company)-[r:INVOLVED_IN]->(p:Problem) RETURN c.name, p.number, r.quote" --format csv
       wenze query "MATCH (p:Problem {status: \\$s}) RETURN p.number, p.text" --param s=ongoing
+      wenze query "MATCH (o:Official) RETURN o.name" --format xlsx -o 人员.xlsx
       wenze query "MATCH (n:Notice) RETURN n.title" --store bolt://localhost:7687
     """
-    given = {}
-    for param in params:
-        name, sign, value = param.partition("=")
-        if not sign:
-            raise click.UsageError(f"--param {param}:请写成 名=值。")
-        given[name] = int(value) if value.lstrip("-").isdigit() else value
+    if shape == "xlsx" and output is None:
+        raise click.UsageError("xlsx 请用 -o 指定文件。")
+    given = {name: int(value) if value.lstrip("-").isdigit() else value for name, value in named_values(params).items()}
     with open_store(where) as store:
         rows = ask(store, cypher, given, limit=limit)
-    if shape == "json":
-        click.echo(rows_as_json(rows))
-    elif shape == "csv":
-        click.echo(as_csv(rows), nl=False)
-    else:
+    more = "(只是前面的,可用 --limit 调整)" if rows.cut else ""
+    if shape == "table" and output is None:
         Console().print(as_table(rows.columns, rows.rows))
-        click.echo(f"{len(rows.rows)} 行" + ("(只显示前面的,可用 --limit 调整)" if rows.cut else ""))
+        click.echo(f"{len(rows.rows)} 行{more}")
+        return
+    if shape == "xlsx" and output:
+        write_xlsx(output, {"结果": (rows.columns, rows.rows)})
+    else:
+        text = rows_as_json(rows) + "\n" if shape == "json" else as_csv(rows)
+        if output is None:
+            click.echo(text, nl=False)
+            return
+        write_whole(output, text)
+    click.echo(f"{len(rows.rows)} 行{more}已写入 {output}")
 
 
 @click.command()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 
-from graph_builder.cli.options import graph_or_server
+from graph_builder.cli.options import graph_or_server, named_values
 from graph_builder.whole import write_whole
 from queries.dossier import find
 from queries.exchange.xlsx import write_xlsx
@@ -72,13 +74,13 @@ def findings_command(
     """
     if listed:
         rows = [(p.id, "依据原文" if p.firm else "有待核实", p.title, _shown(p.parameters)) for p in patterns()]
-        Console().print(as_table(("模式", "依据", "说明", "参数"), rows))
+        Console().print(as_table(("模式", "依据", "说明", "参数"), rows, unbroken=("模式",)))
         return
     if shape == "xlsx" and output is None:
         raise click.UsageError("xlsx 请用 -o 指定文件。")
     wanted = [pattern(name) for name in names] if names else list(patterns())
     wanted = [p for p in wanted if basis in ("all", p.basis)]
-    changes = _changes(params)
+    changes = named_values(params)
     if changes and len(wanted) != 1:
         raise click.UsageError("--param 须与一个 --pattern 一起用。")
     with open_store(where) as store:
@@ -86,15 +88,8 @@ def findings_command(
     _show(found, found[:limit], shape, output)
 
 
-def _changes(params: tuple[str, ...]) -> dict[str, str]:
-    pairs = [param.partition("=") for param in params]
-    if wrong := [param for param, (_, sign, _) in zip(params, pairs, strict=True) if not sign]:
-        raise click.UsageError(f"--param {wrong[0]}:请写成 名=值。")
-    return {name: value for name, _, value in pairs}
-
-
-def _shown(parameters: object) -> str:
-    return "、".join(f"{k}={v}" for k, v in dict(parameters).items())  # type: ignore[call-overload]
+def _shown(parameters: Mapping[str, Any]) -> str:
+    return "、".join(f"{name}={value}" for name, value in parameters.items())
 
 
 def _show(found: list[Finding], shown: list[Finding], shape: str, output: Path | None) -> None:

@@ -27,6 +27,14 @@ JOBS = click.option(
 )
 
 
+def named_values(params: tuple[str, ...]) -> dict[str, str]:
+    """What `--param 名=值` gives, by name."""
+    pairs = [param.partition("=") for param in params]
+    if wrong := [param for param, (_, sign, _) in zip(params, pairs, strict=True) if not sign]:
+        raise click.UsageError(f"--param {wrong[0]}:请写成 名=值。")
+    return {name: value for name, _, value in pairs}
+
+
 def graph_or_server(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say which graph to ask; the command gets a path or an address as `where` (see `open_store`)."""
 

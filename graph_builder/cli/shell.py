@@ -110,7 +110,7 @@ class Talk:
                 self._console.print(as_table(("命令", "作用"), _COMMANDS.items()))
             case ":patterns":
                 rows = [(p.id, "依据原文" if p.firm else "有待核实", p.title) for p in patterns()]
-                self._console.print(as_table(("模式", "依据", "说明"), rows))
+                self._console.print(as_table(("模式", "依据", "说明"), rows, unbroken=("模式",)))
             case ":run":
                 found = findings(self._store, [pattern(rest.strip())])
                 rows = [(f.why, "、".join(f.notices), "\n".join(q.text for q in f.quotes[:3])) for f in found]

@@ -6,20 +6,27 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.text import Text
 
 from graph_builder.build import NetChoice, build_graph
 from graph_builder.cli.options import graph_or_server, net_options
 from graph_builder.cli.reading import Files
 from queries.dossier import find
+from queries.findings import findings
+from queries.library import patterns
 from queries.neighbourhood import neighbourhood, whole
 from queries.store import EmbeddedStore, load, open_store
 from queries.summary import render, summary
+from queries.tables import as_table
 from viz.network import write_view
 
 # A wheel carries the sample notices beside the package; a checkout has them in data/.
 SAMPLES = next(
     p for p in (Path(__file__).parents[1] / "samples", Path(__file__).parents[2] / "data" / "notices") if p.is_dir()
 )
+
+MOST_FOUND = 8
+"""Findings that the demo prints; `wenze findings` lists all."""
 
 
 @click.command()
@@ -86,9 +93,12 @@ def demo(output: Path, net: NetChoice | None) -> None:
     with EmbeddedStore(graph_file) as store:
         found = summary(store)
         render(found, Console())
+        firm = findings(store, [p for p in patterns() if p.firm])[:MOST_FOUND]
+        Console().print(Text("\n先看这些(依据原文)", style="bold"))
+        Console().print(as_table(("发现", "原文"), [(f.why, f.quotes[0].text) for f in firm]))
         title = next((row["title"] for row in found.answers["notices"] if row["title"]), "问责图谱")
         write_view(whole(store), page, title=title)
     click.echo(f"图谱:{graph_file.resolve()}\n网页:{page.resolve()}(用浏览器打开,不需要联网)")
     if first := next(iter(found.answers["companies"]), None):
-        click.echo(f"接着试试:wenze show {first['name']} --graph {graph_file}")
+        click.echo(f"接着试试:wenze findings --graph {graph_file};wenze show {first['name']} --graph {graph_file}")
     files.report()

@@ -43,7 +43,8 @@ def _committee() -> re.Pattern[str]:
 def _level_body() -> re.Pattern[str]:
     organs = any_of(load("bodies")["government_organs"])
     bodies = any_of([b for b in load("bodies")["level_bodies"] if b != "委"])
-    return re.compile(f"{_level()}级?{bodies}(?:(?<=政府){organs})?(?!员(?!额)|大院)")
+    committee = f"{_HAN}{{2,10}}?(?:委员会|专委会|工委)"
+    return re.compile(f"{_level()}级?{bodies}(?:(?<=政府){organs}|(?<=政协|人大){committee})?(?!员(?!额)|大院)")
 
 
 @cache
@@ -51,7 +52,7 @@ def _level_ending() -> re.Pattern[str]:
     endings = any_of(load("bodies")["endings"])
     whole = any_of([e for e in load("bodies")["endings"] if len(e) >= 3 and e not in ("办公室", "委员会")])
     return re.compile(
-        f"{_level()}级?(?=(?P<middle>{_HAN}{{1,14}}?)?(?P<ending>(?(middle){endings}|{whole}))(?!学习|习|组(?!织)))"
+        f"{_level()}级?(?![同上下]级)(?=(?P<middle>{_HAN}{{1,14}}?)?(?P<ending>(?(middle){endings}|{whole}))(?!学习|习|组(?!织)))"
     )
 
 
@@ -127,6 +128,8 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield _unit(text, grown(match.start()), match.end(), "numbered_school")
     for match in _level_ending().finditer(text, span.start, span.end):
         end = match.end("ending")
+        if _ENDED_BEFORE.search(match.group("middle") or ""):
+            continue
         if _joined(words, match.end(), match.start("ending")) and end <= span.end:
             yield _unit(text, grown(match.start()), _widest(text, match.end(), end, span.end, words), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
@@ -150,6 +153,12 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             f"{_HAN}", text[match.end() : match.end() + 1]
         ):
             yield Mention(match.group(), "Unit", Span(*match.span()), "masked_unit", masked=True)
+
+
+_ENDED_BEFORE = re.compile(
+    "[委局厅院府部会办司组站所队](?:会同|联合|协同|配合|督促|指导|责令|责成|约谈|[对由将向给被经同])[省市县区州旗镇乡]?"
+)
+"""Where one body's name has ended and words lead on to another (县纪委|对|县财政局)."""
 
 
 def _unit(text: str, start: int, end: int, rule: str) -> Mention:
@@ -177,7 +186,7 @@ def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
         return edge
     edge = left_edge(words, start, reach=10, floor=floor)
     name = text[edge:start]
-    if edge == start or "、" in name or not re.fullmatch(f"(?:中共)?{_HAN}{{2,8}}", name):
+    if edge == start or "、" in name or not re.fullmatch(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和])", name):
         return start
     index = words.at(edge)
     placelike = (
@@ -195,7 +204,7 @@ def _joined(words: Tokens, start: int, end: int) -> bool:
 
 
 _TAIL = re.compile(
-    "(?:党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|支队|大队|中队)|分局|分院|分校|办公室)"
+    "(?:[\u3400-\u9fff]{0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|支队|大队|中队)|分局|分院|分校|办公室)"
     "(?!书记会|会议)"
 )
 
@@ -212,13 +221,19 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
         edge = known.edge(words, match.start(), 20, span.start, lenient=True)
         if text[edge - 1 : edge] in ("与", "和") and text[edge : match.end()] in load("bodies")["joined_colleges"]:
             edge = left_edge(words, edge - 1, reach=8, floor=span.start)
+        kept = _OWNED.match(text, edge, match.start())
+        edge = kept.end() if kept else edge
+        if match.group() == "纪检监察组" and text[edge - 1 : edge] == "驻" and edge > span.start:
+            edge -= 1
         name = text[edge : match.end()]
         if len(name) - len(match.group()) >= 2 and not _generic_institution(name, match.group(), words, edge):
             yield _unit(text, edge, _widest(text, edge, match.end(), span.end, words), "institution")
 
 
+_OWNED = re.compile(f"{_HAN}{{0,3}}属(?:单位|学校|医院|院所)(?={_HAN}{{2}})")
+"""Words that only say whose a body is: 厅属单位|省茶叶研究所."""
 _GENERIC_INSTITUTION = re.compile(
-    "^(?:周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
+    "^(?:上级|同级|下级|附属|兄弟|三甲|合作|各|两|三|周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
 )
 
 
@@ -233,7 +248,8 @@ def _founded() -> re.Pattern[str]:
     """A task force named where it is founded: 成立由林海涛任组长的园区建设工作专班."""
     led = f"(?:以?由?{_HAN}{{2,24}}?(?:任|为)(?:双)?组长的)?"
     forces = any_of(load("bodies")["task_forces"])
-    return re.compile(f"(?:成立|组建|设立)了?{led}(?P<name>{_HAN}{{2,20}}?{forces})(?!织)")
+    lasting = f"{_HAN}{{2,10}}?(?:中心|工作站|管理处|办公室)(?=[，,。；;、])"
+    return re.compile(f"(?:成立|组建|设立)了?{led}(?P<name>{_HAN}{{2,20}}?{forces}|{lasting})(?!织)")
 
 
 def _task_forces(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from graph_builder.extract.measure_kind import measure_kinds
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.mentions import Naming
 from graph_builder.extract.notice_head import Head, read_head
+from graph_builder.extract.overall import Overall, overall
 from graph_builder.extract.posts import Post, posts
 from graph_builder.extract.recurrence import recurrent
 from graph_builder.extract.relations import relations
@@ -65,8 +66,10 @@ def extract(text: str, notice: str, net: Net | None = None) -> list[Claim]:
     naming = Naming.of(text, outline, net)
     book = _Book(notice, text)
     claims = [*_front(book, outline, head, naming)]
+    together = _together(text, outline)
     for problem in outline.problems:
         claims += _problem(book, problem, outline, head, naming)
+        claims += _status(book, problem, head.kind, together.get(problem.number))
     for short in naming.abbreviations:
         claims.append(
             book.claim(short.short.ref, "SAME_AS", short.full.ref, short.full.span, "abbreviation", basis="stated")
@@ -132,8 +135,7 @@ def _front(book: _Book, outline: Outline, head: Head, naming: Naming) -> Iterato
         yield _names(book, mention, "notice")
     for passage in naming.front_passages:
         yield from _numbers(book, passage, "notice", head, in_problem=False)
-        for post in posts(text, passage, front):
-            yield from _post(book, post, "notice")
+        yield from _posts(book, posts(text, passage, front), front, "notice")
 
 
 def _names(book: _Book, mention: Mention, place: str) -> Claim:
@@ -143,6 +145,16 @@ def _names(book: _Book, mention: Mention, place: str) -> Claim:
     return book.claim(
         mention.ref, "NAMES", place, mention.span, mention.rule, mention.confidence, mention.net or "rules", **value
     )
+
+
+def _posts(book: _Book, held: list[Post], mentions: list[Mention], place: str) -> Iterator[Claim]:
+    """Posts, and the bodies that they alone name (甲局党组书记、局长: the 局长 is the bureau's)."""
+    named = {m.ref for m in mentions}
+    for post in held:
+        if post.body and post.body.ref not in named:
+            named.add(post.body.ref)
+            yield _names(book, post.body, place)
+        yield from _post(book, post, place)
 
 
 def _post(book: _Book, post: Post, place: str) -> Iterator[Claim]:
@@ -156,10 +168,24 @@ def _post(book: _Book, post: Post, place: str) -> Iterator[Claim]:
         )
 
 
-def _numbers(book: _Book, span: Span, place: str, head: Head, *, in_problem: bool) -> Iterator[Claim]:
-    """Figures, dates and documents of one passage."""
+def _parts(problem: Problem) -> list[Span]:
+    """An answer's measures and what stands between them: a marker's number is no part of the amount behind it."""
+    if problem.answer is None:
+        return []
+    parts: list[Span] = []
+    at = problem.answer.start
+    for measure in problem.measures:
+        parts += [Span(at, measure.span.start), measure.span]
+        at = measure.span.end
+    return [*parts, Span(at, problem.answer.end)]
+
+
+def _numbers(
+    book: _Book, span: Span, place: str, head: Head, *, in_problem: bool, parts: Sequence[Span] = ()
+) -> Iterator[Claim]:
+    """Figures, dates and documents of one passage; `parts` are those of it that no amount runs over."""
     text = book.text
-    for figure in figures(text, span):
+    for figure in (f for part in parts or [span] for f in figures(text, part)):
         yield book.claim(
             place,
             "STATES",
@@ -201,7 +227,6 @@ def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming
         UNSURE,
         categories=[c.category for c in categories(problem.span.cut(text), theme)],
     )
-    yield from _status(book, problem, place, head.kind)
     raised = recurrent(problem.span.cut(text), problem.answer.cut(text) if problem.answer else "")
     if raised:
         span = Span(problem.span.start + raised.start, problem.span.start + raised.end)
@@ -224,7 +249,7 @@ def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming
     if problem.answer:
         yield book.claim(place, "ANSWERED", None, problem.answer, "outline")
         yield from _passage(book, problem, problem.answer, naming, stated=False)
-        for claim in _numbers(book, problem.answer, place, head, in_problem=False):
+        for claim in _numbers(book, problem.answer, place, head, in_problem=False, parts=_parts(problem)):
             yield replace(claim, subject=_place(problem, claim.span))
     for field in problem.fields:
         yield from _responsible(book, problem, field, naming)
@@ -277,11 +302,26 @@ _UNREPORTED = {"督察清单": "ongoing", "案例通报": "unstated"}
 """Statuses in documents that report no rectification: of a plan nothing is finished, a bulletin tells of sanctions."""
 
 
-def _status(book: _Book, problem: Problem, place: str, kind: str) -> Iterator[Claim]:
-    text, answer = book.text, problem.answer
+def _together(text: str, outline: Outline) -> Mapping[int, Overall]:
+    """What the notice says of its problems' statuses together, where their numbers are its own."""
+    printed = [re.sub("\\D", "", p.printed) for p in outline.problems]
+    if any(n and int(n) != p.number for n, p in zip(printed, outline.problems, strict=True)):
+        return {}
+    passages = [u.span for u in outline.unread if u.reading == "outside"]
+    passages += [outline.header.opening] if outline.header.opening else []
+    return overall(text, passages, [p.number for p in outline.problems])
+
+
+def _status(book: _Book, problem: Problem, kind: str, told: Overall | None) -> Iterator[Claim]:
+    text, answer, place = book.text, problem.answer, f"problem#{problem.number}"
     if answer is None or (kind in _UNREPORTED and not problem.results):
         word = _UNREPORTED.get(kind, "unstated") if answer else "unstated"
         yield book.claim(place, "HAS_STATUS", None, problem.span, "no_answer", UNSURE, status=word, basis="implied")
+        return
+    if told and (told.named or not problem.results):
+        yield book.claim(
+            place, "HAS_STATUS", None, told.span, "status_overall", status=told.status, basis="explicit", evident=True
+        )
         return
     found = status(
         problem.span.cut(text),
@@ -344,8 +384,7 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
         )
         if part == "carries_out" and at.startswith("measure#"):
             yield book.claim(mention.ref, "CARRIES_OUT", at, sentence, "role_cues", UNSURE)
-    for post in held:
-        yield from _post(book, post, place)
+    yield from _posts(book, held, mentions, place)
     for sanction in given:
         yield _received(book, sanction, place)
 

@@ -32,7 +32,8 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _work() -> re.Pattern[str]:
     """What a department does, right before its ending: 招标采购|部."""
-    return re.compile(f"(?:{any_of(load('departments')['work'])}){{1,3}}$")
+    work = any_of(load("departments")["work"])
+    return re.compile(f"{work}(?:[与和及]?{work}){{0,3}}[一二三四五]?$")
 
 
 @cache
@@ -57,7 +58,12 @@ def _named(text: str, span: Span) -> Iterator[Span]:
 @cache
 def _headed() -> re.Pattern[str]:
     """A department inside a body, named because its head is: 后勤处(处长), 财务科(副科长)."""
-    return re.compile("(?:处|科|股|室|部|系|庭|办公室)(?=原?副?(?:处长|科长|股长|主任|部长|书记|庭长))")
+    heads = "处长|科长|股长|主任|部长|书记|庭长|局长|站长|所长|队长|大队长|中队长|支队长|教导员|院长|馆长|总经理"
+    staff = "工作人员|科员|干事|职员|会计|出纳|干部"
+    return re.compile(
+        "(?:处|科|股|室|部|系|庭|办公室|局|中心|站|所|大队|中队|支队|总队)"
+        f"(?=(?:原|时任|现任)?(?:常务)?副?(?:{heads})|原?(?P<staff>{staff})|(?<=队)队员)"
+    )
 
 
 @cache
@@ -69,6 +75,12 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
     """Every department and village body in a passage; one right behind a body's name is named with it."""
     text = words.text
     ends = {m.span.end: m.span.start for m in sorted(bodies, key=lambda m: -m.span.start) if not m.masked}
+    offices = list(_headed_offices(words, span, ends))
+    yield from offices
+    for name in sorted({m.name for m in offices if len(m.name) >= 4}):
+        for match in re.compile(re.escape(name)).finditer(text, *span):
+            ends.setdefault(match.end(), match.start())
+            yield _unit(text, *match.span(), "internal_office")
     for own in _named(text, span):
         if own.start in ends:
             yield _unit(text, ends[own.start], own.end, "department")
@@ -77,17 +89,32 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
         start = owner.start() if owner else own.start
         if start in ends or _opens(words, start, owner is not None):
             yield _unit(text, ends.get(start, start), own.end, "department")
-    for match in _headed().finditer(text, span.start, span.end):
-        edge = left_edge(words, match.start(), reach=10, floor=span.start)
-        edge = max(edge, text.rfind("原", edge, match.end()) + 1)
-        inside = [end for end in ends if edge < end < match.end()]
-        if match.end() - (max(inside) if inside else edge) >= 3:
-            yield _unit(text, ends[max(inside)] if inside else edge, match.end(), "internal_office")
     for match in _village_body().finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=10, floor=span.start)
         body = re.compile(any_of(load("departments")["village_bodies"])).match(text, match.end())
         if body and match.start() - edge >= 2 and not re.search("[各个该本两三]$", text[edge : match.start()]):
             yield _unit(text, edge, body.end(), "village_body")
+
+
+_TAKES_OFFICE = re.compile("(?:时任|现任|兼任|任|兼)?")
+
+
+def _headed_offices(words: Tokens, span: Span, ends: dict[int, int]) -> Iterator[Mention]:
+    """Offices named because their head is; `ends` says where each body's name before them ends and begins."""
+    text = words.text
+    for match in _headed().finditer(text, span.start, span.end):
+        if match.end() in ends:
+            continue
+        edge = left_edge(words, match.start(), reach=10, floor=span.start)
+        edge = max(edge, text.rfind("原", edge, match.start()) + 1, text.rfind("兼", edge, match.start()) + 1)
+        work = _work().search(text, max(span.start, match.start() - 14), match.start())
+        edge = min(edge, work.start()) if work else edge
+        edge += len(_TAKES_OFFICE.match(text, edge, match.start()).group())  # type: ignore[union-attr]
+        inside = [end for end in ends if edge < end < match.end()]
+        if match.group("staff") and not inside and edge not in ends:
+            continue
+        if match.end() - (max(inside) if inside else edge) >= 3:
+            yield _unit(text, ends[max(inside)] if inside else edge, match.end(), "internal_office")
 
 
 def branches(text: str, span: Span, companies: list[Mention]) -> Iterator[Mention]:
@@ -104,7 +131,11 @@ def _opens(words: Tokens, start: int, owned: bool) -> bool:
     if not words.is_start(start) and not owned:
         return False
     at = bisect_left(words.starts, start) - 1
+    if len(words.words[at]) > 1 and words.words[at] in load("names")["stops"]:
+        return True
     before = words.text[start - 1 : start]
+    if words.text[max(start - 2, 0) : start] in ("时任", "现任", "曾任", "原任"):
+        return True
     return not before or not re.match(_HAN, before) or words.tags[at][:1] in "vpcudfrtm" or before in "的和与由对将向经"
 
 

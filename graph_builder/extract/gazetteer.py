@@ -27,25 +27,31 @@ class Gazetteer:
     def of(cls, text: str, region: Division) -> Gazetteer:
         """The places of the divisions' list, of the issuer's region, and those read from the text itself."""
         stops = tuple(s for s in load("names")["stops"] if len(s) > 1)
-        listed = {n for n in divisions_in(text) if n in region.path or not n.startswith(stops)}
+        common = load("names")["common_divisions"]
+        listed = {n for n in divisions_in(text) if n in region.path or not (n in common or n.startswith(stops))}
         names = listed | {*region.path} | local_places(text)
         stems = {n[:-1] for n in names if len(n) > 2 and n[-1] in "省市县区州旗"}
         return cls(_pattern(names), _pattern(names | stems))
 
-    def edge(self, words: Tokens, anchor: int, reach: int, floor: int, *, lenient: bool = False) -> int:
+    def edge(
+        self, words: Tokens, anchor: int, reach: int, floor: int, *, lenient: bool = False, brand: bool = False
+    ) -> int:
         """Where the name that ends in the word at `anchor` begins: at a place's name if one leads it.
 
         A place inside what `left_edge` gives shows that the words before it are no part of the name
-        (施工单位|桦源县…公司); one before it shows that the name goes on to the left. `lenient`: as `left_edge`'s.
+        (施工单位|桦源县…公司); one before it shows that the name goes on to the left. `lenient`: as `left_edge`'s;
+        `brand`: any word can stand between the place and the anchor, as in companies' names.
         """
         text = words.text
         edge = left_edge(words, anchor, reach, floor, lenient=lenient)
         starts = [m.start() for m in self.heads.finditer(text, max(floor, anchor - reach), anchor)]
         inside = next((s for s in starts if s > edge), None)
-        if inside is not None and edge not in starts and text[edge:inside] not in load("names")["before_places"]:
+        group = brand and inside is not None and text[edge:inside].endswith(("集团", "局"))
+        leads = inside is not None and text[edge:inside] in load("names")["before_places"]
+        if inside is not None and edge not in starts and not leads and not group:
             edge = inside
         elif edge not in starts:
-            edge = next((s for s in starts if s < edge and self._runs_on(words, s, edge)), edge)
+            edge = next((s for s in starts if s < edge and self._runs_on(words, s, edge, brand)), edge)
         return self._outermost(text, edge, floor)
 
     def _outermost(self, text: str, edge: int, floor: int) -> int:
@@ -55,7 +61,7 @@ class Gazetteer:
         outer = [m.start() for m in self.names.finditer(text, max(floor, edge - 8), edge) if m.end() == edge]
         return self._outermost(text, outer[0], floor) if outer else edge
 
-    def _runs_on(self, words: Tokens, start: int, end: int) -> bool:
+    def _runs_on(self, words: Tokens, start: int, end: int, brand: bool) -> bool:
         """Whether the words between a place and what follows can all be inside one name.
 
         Behind a place without its level (瀚川|腾跃) even a verb can: such a place only opens names.
@@ -64,7 +70,10 @@ class Gazetteer:
             return False
         whole = self.names.match(words.text, start) is not None
         inner = range(words.at(start) + 1, words.at(end - 1) + 1)
-        return not any(parts_names(words.words[i], words.tags[i]) and (whole or words.tags[i] != "v") for i in inner)
+        return not any(
+            parts_names(words.words[i], words.tags[i], lenient=brand and whole) and (whole or words.tags[i] != "v")
+            for i in inner
+        )
 
 
 def _pattern(names: set[str]) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 import rjieba
@@ -32,7 +33,7 @@ def _never() -> re.Pattern[str]:
 
 def local_places(text: str) -> set[str]:
     """The places that stand at least once where only a name can begin: behind a mark or a word that leads to one."""
-    found: set[str] = set()
+    found = _governed(text)
     for match in _ending().finditer(text):
         for length in (2, 3):
             start = match.start() - length
@@ -49,6 +50,19 @@ def local_places(text: str) -> set[str]:
             found.add(name)
             break
     return found
+
+
+_GOVERNED = re.compile(
+    "(?:(?<![\u3400-\u9fff])|(?<=[对由将向经与和及任]))(?![对由将向经与和及把被])(?P<name>[\u3400-\u9fff]{2,3}[县区市镇乡旗])"
+    "(?:党委|纪委|[\u3400-\u9fff]{2,5}?(?:办|所|站)(?![\u3400-\u9fff]*?[法理])|[\u3400-\u9fff]{2}村|委(?![员托派会])|人民政府|政府|纪委"
+    "|[\u3400-\u9fff]{2,9}?(?:局(?![部面势])|有限公司|服务中心|医院|法院|检察院))"
+)
+
+
+def _governed(text: str) -> set[str]:
+    """Places that have a committee or government of their own more than once, whatever their words mean else."""
+    seen = Counter(name for name in _GOVERNED.findall(text) if not _never().search(name[:-1]))
+    return {name for name, times in seen.items() if times > 1}
 
 
 @cache

@@ -9,21 +9,27 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used
+from graph_builder.extract.alternation import any_of
 from graph_builder.extract.bodies import bodies, elided
 from graph_builder.extract.departments import branches, departments
 from graph_builder.extract.documents import titles
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention, longest
 from graph_builder.extract.names import anchored, companies, places, projects
-from graph_builder.extract.people import officials
+from graph_builder.extract.people import officials, title_pattern
 from graph_builder.extract.region import region_of
-from graph_builder.extract.tokens import Tokens, tokens
+from graph_builder.extract.tokens import Tokens, is_word, tokens
 from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
 from graph_builder.nets import Net, Proposal, ProposedSanction
 from graph_builder.parse import Outline
 
-_ISSUER = re.compile("^(?P<body>.{2,40}?)\\s*(?=关于|巡视整改|巡察整改|审计|整改|落实|通报|20\\d\\d年)")
+_ISSUER = re.compile(
+    "^(?!关于)(?P<body>.{2,40}?)\\s*(?=关于|巡视整改|巡察整改|审计|整改|贯彻|落实|第[一二三四五]轮|通报|公开通报|公开曝光|20\\d\\d年)"
+)
+
+
+_HAN = "[\u3400-\u9fff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,11 @@ class Naming:
         passages = _outermost(passages)
         found: list[Mention] = []
         own = issuer is not None and re.search("公司|集团", issuer.name) is not None
+        house = _INSTITUTION.search(issuer.name) if issuer else None
         for block in _blocks(passages):
             found += _in_passage(words, block, known)
             found += _own_company(text, block, found) if own else []
+            found += _own_institution(text, block, house.group(), found) if house else []
         found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
         found += _repeated(text, passages, found)
         short = list(abbreviations(text, passages, found))
@@ -63,7 +71,9 @@ class Naming:
         ends: list[Mention] = []
         for problem in outline.problems:
             both = [problem.span, *([problem.answer] if problem.answer else [])]
-            ends += _short_projects(text, both, [m for passage in both for m in whole.within(passage)])
+            named = [m for passage in both for m in whole.within(passage)]
+            ends += _short_projects(text, both, named)
+            ends += _short_companies(text, both, named, known)
         return replace(
             whole,
             mentions=tuple(sorted([*whole.mentions, *ends], key=lambda m: m.span)),
@@ -78,7 +88,8 @@ class Naming:
         if title is None or match is None or not self.issuer or self.issuer.span.overlaps(title):
             return None
         span = Span(title.start, title.start + match.end("body"))
-        return Mention(span.cut(text), "Unit", span, "title")
+        label = "Place" if re.search("[省市县区州旗]$", match.group("body")) else "Unit"
+        return Mention(span.cut(text), label, span, "title")
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions that lie in a passage, in reading order."""
@@ -106,6 +117,21 @@ def _own_company(text: str, passage: Span, found: list[Mention]) -> list[Mention
     taken = [m.span for m in found if m.span.overlaps(passage)]
     spans = [Span(*m.span()) for m in re.compile("(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)").finditer(text, *passage)]
     return [Mention(s.cut(text), "Company", s, "own_company") for s in spans if not any(s.overlaps(t) for t in taken)]
+
+
+_INSTITUTION = re.compile(
+    "(?:医院|学校|大学|学院|中学|小学|研究院|研究所|银行)$|(?:医院|学校|大学|学院)(?=党委|党总支|党支部)"
+)
+_OWN_NAMES = {"大学": "学校", "中学": "学校", "小学": "学校"}
+
+
+def _own_institution(text: str, passage: Span, ending: str, found: list[Mention]) -> list[Mention]:
+    """What an institution's notice calls itself at the head of a clause: 医院终止合同, 学校修订办法."""
+    name = _OWN_NAMES.get(ending, ending)
+    taken = [m.span for m in found if m.span.overlaps(passage)]
+    heads = re.compile(f"(?<![\u3400-\u9fff、]){name}(?=[\u3400-\u9fff])(?!{any_of(load('bodies')['not_after_own'])})")
+    spans = [Span(*m.span()) for m in heads.finditer(text, *passage)]
+    return [Mention(name, "Unit", s, "own_institution") for s in spans if not any(s.overlaps(t) for t in taken)]
 
 
 def _outermost(passages: list[Span]) -> list[Span]:
@@ -186,7 +212,7 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     named += firms
     named += branches(text, span, firms)
     named += works
-    named += anchored(words, span, works)
+    named += anchored(words, span, works, firms)
     named += places(words, span, known)
     plain = [m for m in longest(_prefer(named)) if not any(c.overlaps(m.span) for c in cited)]
     plain += [
@@ -226,6 +252,24 @@ def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> li
     return list(more.values())
 
 
+def _short_companies(text: str, passages: list[Span], found: list[Mention], known: Gazetteer) -> list[Mention]:
+    """A company's name without its place, or its brand and trade alone (天合餐饮), where the same problem names it."""
+    more: dict[Span, Mention] = {}
+    for company in (m for m in found if m.label == "Company" and not m.masked):
+        place = known.names.match(company.name)
+        rest = company.name[place.end() :] if place else company.name
+        brand = re.compile(f"{_HAN}{{4}}").match(rest)
+        shorts = [rest] if place and len(rest) >= 4 else []
+        shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []
+        for short in shorts:
+            for passage in passages:
+                for match in re.compile(re.escape(short)).finditer(text, passage.start, passage.end):
+                    span = Span(*match.span())
+                    if not any(span.overlaps(m.span) for m in [*found, *more.values()]):
+                        more[span] = Mention(short, "Company", span, "short_company")
+    return list(more.values())
+
+
 def _stands_alone(text: str, passage: Span, span: Span) -> bool:
     """Whether a two-character name stands where only a name can: between marks or 对 and a verb or list mark."""
     before = text[span.start - 1] if span.start > passage.start else "。"
@@ -234,13 +278,28 @@ def _stands_alone(text: str, passage: Span, span: Span) -> bool:
     )
 
 
+def _behind_title(text: str, passage: Span, span: Span) -> bool:
+    """Whether a name stands right behind a post (水利局办公室主任|苏云用…)."""
+    return _post().search(text, max(passage.start, span.start - 10), span.start) is not None
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(f"{title_pattern()}$")
+
+
 def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
     """Add further occurrences of full names of people and companies that a rule found elsewhere in the notice."""
     names = {
         m.name: m
         for m in found
-        if not m.masked and (m.label == "Company" or (m.label == "Official" and m.rule != "clause_start"))
+        if not m.masked
+        and (
+            m.label in ("Company", "Official")
+            or (m.rule in ("internal_office", "founded_task_force") and len(m.name) >= 4)
+        )
     }
+    weak = {n for n, m in names.items() if m.rule == "clause_start"}
     taken = {cell for m in found for cell in range(*m.span)}
     more: list[Mention] = []
     for name, model in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
@@ -248,7 +307,10 @@ def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Men
             start = text.find(name, *passage)
             while start >= 0:
                 span = Span(start, start + len(name))
-                if taken.isdisjoint(range(*span)) and (len(name) > 2 or _stands_alone(text, passage, span)):
+                if taken.isdisjoint(range(*span)) and (
+                    (name not in weak and (len(name) > 2 or _stands_alone(text, passage, span)))
+                    or _behind_title(text, passage, span)
+                ):
                     more.append(replace(model, span=span, rule="repeated"))
                     taken.update(range(*span))
                 start = text.find(name, span.end, passage.end)

@@ -42,7 +42,11 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     """Every company named in a passage, masked ones (某公司, 合资企业) marked as such."""
     text = words.text
     for match in _masked_company().finditer(text, span.start, span.end):
-        yield Mention(match.group(), "Company", Span(*match.span()), "masked_company", masked=True)
+        near = Span(max(span.start, match.start() - 6), match.start())
+        heads = (m.start() for m in known.heads.finditer(text, *near) if m.end() == match.start())
+        city = max((len(c) for c in _words("before_places") if text.endswith(c, *near)), default=0)
+        start = min(next(heads, match.start()), match.start() - city)
+        yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "masked_company", masked=True)
     for match in _partner().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "unnamed_partner", masked=True)
     for match in re.compile(
@@ -52,19 +56,47 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "apposed")
     for match in _own_level().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "level_company")
+    for match in _BUREAU.finditer(text, span.start, span.end):
+        yield Mention(match.group(), "Company", Span(*match.span()), "numbered_bureau")
     for match in _pattern("company_endings").finditer(text, span.start, span.end):
-        edge = _past_lead(text, known.edge(words, match.start(), 24, span.start, lenient=True), match.start())
+        edge = _past_lead(text, _company_edge(words, match, span, known), match.start())
         stem = text[edge : match.start()]
         level = stem[:1] in _words("company_levels") and len(stem) > 2
         if (
             len(stem) < 2
-            or re.search("公司|集团(?=.)|\\d[家个户名]", stem[:-1])
+            or re.search("公司|\\d[家个户名]" + ("" if _formal(match) else "|集团(?=.)"), stem[:-1])
             or (not level and (stem in _words("generic_companies") or _only(stem, "generic_companies")))
             or text[edge - 1 : edge] == "某"
             or _not_company(text, match)
         ):
             continue
-        yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "company_ending")
+        form = _FORM.match(text, match.end(), span.end) if match.group().endswith("事务所") else None
+        end = form.end() if form else _with_branch(text, match.end(), span.end)
+        yield Mention(text[edge:end], "Company", Span(edge, end), "company_ending")
+
+
+_FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[)）]")
+_INNER = re.compile(f"[（(]{_HAN}{{2,6}}[)）]")
+"""A place inside a company's name: 甲科技集团(香港)有限公司."""
+_BUREAU = re.compile(
+    f"中(?:国)?(?:铁建|铁|建|交|水电|水|电建|冶|核|化|城建|能建|煤){_HAN}{{0,2}}?[一二三四五六七八九十]{{1,3}}(?:航|公|冶)?局(?:集团)?"
+)
+"""The engineering bureaus of state builders, named by number: 中铁十二局, 中交二航局."""
+
+
+def _formal(match: re.Match[str]) -> bool:
+    return match.group().endswith(("有限公司", "有限责任公司"))
+
+
+def _company_edge(words: Tokens, match: re.Match[str], span: Span, known: Gazetteer) -> int:
+    """Where a company's name begins; a bracket before its ending belongs to it."""
+    text, anchor = words.text, match.start()
+    opening = max(
+        text.rfind("(", max(span.start, anchor - 8), anchor), text.rfind("（", max(span.start, anchor - 8), anchor)
+    )
+    if opening > span.start and _formal(match) and _INNER.fullmatch(text, opening, anchor):
+        anchor = opening
+    return known.edge(words, anchor, 24, span.start, lenient=True, brand=True)
 
 
 @cache
@@ -77,10 +109,29 @@ def _own_level() -> re.Pattern[str]:
 _LEAD = re.compile(f"{_HAN}{{0,16}}?(?:中为|过程中|工作中|期间)")
 
 
+_PARTY = re.compile(
+    f"{_HAN}{{0,14}}?(?:单位|属企业|沿线|附近|周边|由)(?={_HAN}{{2}})"
+    f"|(?:参股|控股|所属|下属|全资|关联|出资|监管)?企业(?!服务|管理|咨询|发展|投资)(?={_HAN}{{4}})"
+)
+"""Any other word for a party (产权单位, 市属企业) before its name."""
+
+
 def _past_lead(text: str, edge: int, anchor: int) -> int:
     """A company's start past the words that only say what it is in a deal (施工单位, 中标单位)."""
-    lead = _pattern("company_anchored").match(text, edge, anchor) or _LEAD.match(text, edge, anchor)
-    return lead.end() if lead and anchor - lead.end() >= 2 else edge
+    leads = (*_pattern("company_anchored").finditer(text, edge, anchor), _LEAD.match(text, edge, anchor))
+    for lead in (*leads, _PARTY.match(text, edge, anchor)):
+        if lead and anchor - lead.end() >= 2:
+            edge = max(edge, lead.end())
+    return edge
+
+
+_OFFICE = re.compile(f"{_HAN}{{2,10}}?(?:分公司|项目经理部|项目部|办事处|分行|支行|营业部)(?!经理部)")
+
+
+def _with_branch(text: str, end: int, limit: int) -> int:
+    """The end of a company's name with the branch or works office that follows it (甲有限公司|石廊分公司)."""
+    office = _OFFICE.match(text, end, limit)
+    return office.end() if office and not re.search("公司.*公司|[、和与及对将由的]", office.group()) else end
 
 
 def _not_company(text: str, match: re.Match[str]) -> bool:
@@ -99,11 +150,11 @@ def _only(stem: str, key: str) -> bool:
     return not rest.strip("、的")
 
 
-def anchored(words: Tokens, span: Span, projects: list[Mention]) -> Iterator[Mention]:
+def anchored(words: Tokens, span: Span, projects: list[Mention], firms: list[Mention]) -> Iterator[Mention]:
     """The unnamed owner or contractor of a named project (…市场业主单位): one masked company for each."""
     for project in projects:
         match = _pattern("company_anchored").match(words.text, project.span.end, span.end)
-        if match:
+        if match and not any(f.span.start == match.end() for f in firms):
             whole = Span(project.span.start, match.end())
             yield Mention(whole.cut(words.text), "Company", whole, "anchored_party", masked=True)
 
@@ -113,7 +164,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     text = words.text
     context = _pattern("project_context").search(text, span.start, span.end) is not None
     for match in _pattern("project_endings").finditer(text, span.start, span.end):
-        edge = _project_edge(words, known, match.start(), span.start)
+        edge = _past_lead(text, _project_edge(words, known, match.start(), span.start), match.start())
         stem = text[edge : match.start()]
         needs = match.group() in _words("project_needs_context")
         if (
@@ -123,6 +174,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             or re.search("公司|合作社", stem)
             or _only(stem, "generic_projects")
             or (needs and not context)
+            or _BELONGS_TO_BODY.match(text, match.end())
         ):
             continue
         if re.match(
@@ -130,12 +182,21 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             text[match.end() : match.end() + 4],
         ) and (match.group() in ("市场", "公路") or (match.group() in ("项目", "工程") and len(stem) < 8)):
             continue
-        yield Mention(text[edge : match.end()], "Project", Span(edge, match.end()), "project_ending")
+        phase = _PHASE.match(text, match.end(), span.end)
+        end = phase.end() if phase else match.end()
+        yield Mention(text[edge:end], "Project", Span(edge, end), "project_ending")
     yield from _described(words, span)
     yield from _works(words, span)
     yield from _built(words, span)
 
 
+_PHASE = re.compile("(?:[一二三四五六]|[(（][一二三四五六][)）])期(?:建设)?(?:项目|工程)?")
+"""Which part of a project (安置小区|三期)."""
+_SIZE = re.compile("[万千]?(?:吨|头|只|羽|千瓦|兆瓦|平方米|亩|公里|立方米|套|台|张床位)级?")
+_NUMBER = re.compile("\\d+(?:\\.\\d+)?$")
+"""The size inside a project's name (城西|10万吨|仓储物流项目)."""
+_BELONGS_TO_BODY = re.compile("局|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
+"""What shows that 工程 and the like are part of the name of a body or company."""
 _ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN}{{2,10}}?$")
 """The head of a road's name: S218线甲地至乙地段."""
 
@@ -149,6 +210,15 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
         if text[road.start()].isascii():
             return road.start()
         return left_edge(words, text.rindex("至", 0, anchor), 14, floor)
+    size = _NUMBER.search(text, max(floor, edge - 8), edge)
+    if size and _SIZE.match(text, edge, anchor):
+        outer = left_edge(words, size.start(), reach=10, floor=floor)
+        return outer if size.start() - outer >= 2 and text[outer] not in "年日月" else edge
+    if text[edge - 1 : edge] in "与及和" and text[edge - 3 : edge - 1] in _words("name_verbs"):
+        # Two works of one project: 甲灌区续建配套与节水改造工程.
+        outer = known.edge(words, edge - 1, 26, floor)
+        if edge - outer >= 7:
+            return outer
     quoted = re.compile("“[^“”]{2,12}”$").search(text, max(floor, edge - 14), edge)
     if quoted:
         return quoted.start()
@@ -213,6 +283,11 @@ def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(match.group(), "Place", Span(*match.span()), "relative_place")
     for match in known.names.finditer(text, span.start, span.end):
         yield Mention(match.group(), "Place", Span(*match.span()), "known_place")
+    for match in _streets().finditer(text, span.start, span.end):
+        yield Mention(match.group("name"), "Place", Span(*match.span("name")), "street")
+    for match in _waters().finditer(text, span.start, span.end):
+        group = match.lastgroup or "into"
+        yield Mention(match.group(group), "Place", Span(*match.span(group)), "water")
     for match in _settlements().finditer(text, span.start, span.end):
         yield from _settlement(words, match, span)
 
@@ -220,6 +295,27 @@ def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
 @cache
 def _relative() -> re.Pattern[str]:
     return re.compile(any_of(load("names")["place_relative"]) + "(?![域长委])")
+
+
+@cache
+def _streets() -> re.Pattern[str]:
+    """A street that is named for who lives or trades in it (收受府前街商户…)."""
+    leads = any_of(load("names")["street_leads"])
+    return re.compile(
+        f"{leads}(?P<name>{_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|个体|\\d+[家户号])"
+    )
+
+
+@cache
+def _waters() -> re.Pattern[str]:
+    """A river or lake that something flows into, or whose reach or water quality is spoken of."""
+    name = f"{_HAN}{{1,3}}{any_of(load('names')['waters'])}"
+    into, worked = any_of(load("names")["flows_into"]), any_of(load("names")["worked_waters"])
+    return re.compile(
+        f"{into}(?!附近|周边|沟渠|雨水|农田)(?P<into>{name})"
+        f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿])"
+        f"(?P<reach>{name}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸)"
+    )
 
 
 @cache
@@ -246,8 +342,10 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
         or following[:1] in ("(", "（")
     ):
         return
-    if ending in ("村", "镇", "乡", "社区") and re.match(
-        "长|干|民|级|委|两|医|道|集体经济(?!组织)|镇|庄|务|组|街|企|规", following
+    if (
+        ending in ("村", "镇", "乡", "社区")
+        and not re.match("镇(?:长|党委|政府|纪委)", text[match.end() : match.end() + 3])
+        and re.match("长|干|民|级|委|两|医|道|集体经济(?!组织)|镇|庄|务|组|街|企|规", following)
     ):
         return
     label = "Place"

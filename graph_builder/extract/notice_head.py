@@ -14,7 +14,12 @@ _RANGE = re.compile(
     f"(?P<start>[\\d０-９]{{4}}\\s*年\\s*[\\d０-９]{{1,2}}\\s*月(?:\\s*[\\d０-９]{{1,2}}\\s*日|[上中下]旬|底|初)?)\\s*(?:至|到|—+|-+|~|－|–)\\s*(?P<end>{_D})"
 )
 _DAY = re.compile(f"{_D}")
-_AUDITOR = re.compile("(?P<body>[\u3400-\u9fff]{0,6}?[省市县区州旗]审计[局厅]|审计署)(?=依法|对|组织|派出|于|开展)")
+_AUDITOR = re.compile(
+    "(?:现将|根据|按照|经|由|受)?(?P<body>[\u3400-\u9fff]{0,6}?[省市县区州旗]审计[局厅]|审计署)(?=依法|对|组织|派出|于|自|从|根据|受|开展)"
+)
+_FED_BACK = re.compile(
+    "反馈|通报了|通报情况|(?:出具|下达|送达|下发)[^，,。；;]{0,8}(?:审计报告|审计决定|审计意见|督察报告)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,11 @@ class Head:
 @cache
 def _team() -> re.Pattern[str]:
     levels = (
-        "(?:中央|[\u3400-\u9fff]{0,12}?(?:[省市区县州盟旗]|自治区)委?|党委|党组|集团|公司"
+        "(?:中央|国家[\u3400-\u9fff]{2,8}?[局部署](?=第)|[\u3400-\u9fff]{0,12}?(?:[省市区县州盟旗]|自治区)委?|党委|党组|集团|公司"
         "|[\u3400-\u9fff]{2,12}?(?:党委|党组))"
     )
     return re.compile(
-        f"{levels}?(?:巡视|巡察|督察|审计|督导)?(?:第?[一二三四五六七八九十\\d]{{1,3}})?(?:提级|交叉|联合)?(?:巡视|巡察|生态环境保护督察|督察|审计|督导)(?:第?[一二三四五六七八九十\\d]{{1,3}})?组(?:[一二三四五六七八九十]分组)?"
+        f"{levels}?(?:巡视|巡察|督察|督查|审计|督导)?(?:第?[一二三四五六七八九十\\d]{{1,3}})?(?:提级|交叉|联合|专项)?(?:统计|土地|自然资源|粮食|粮食购销|安全生产|消防|耕地保护|医保)?(?:巡视|巡察|生态环境保护督察|督察|督查|审计|督导)(?:第?[一二三四五六七八九十\\d]{{1,3}})?组(?:[一二三四五六七八九十]分组)?"
     )
 
 
@@ -72,7 +77,7 @@ def read_head(text: str, title: Span | None, opening: Span | None, closing: Span
         ended = f"{int(started[:4]) + 1}{ended[4:]}"
     feedback, feedback_on = _feedback(text, whole, (ended or started or "")[:4] or None, ended)
     kind, kind_span = _kind(text, title, opening)
-    published, published_on = _published(text, title, dated)
+    published, published_on = _published(text, whole, dated)
     return Head(
         kind=kind,
         kind_span=kind_span,
@@ -91,7 +96,7 @@ def read_head(text: str, title: Span | None, opening: Span | None, closing: Span
 
 def _feedback(text: str, opening: Span, year: str | None, after: str | None) -> tuple[Span | None, str | None]:
     """The date beside 反馈; it lacks its year when the inspection's is meant."""
-    for match in re.finditer("反馈|通报了|通报情况", text[opening.start : opening.end]):
+    for match in _FED_BACK.finditer(text[opening.start : opening.end]):
         at = opening.start + match.start()
         start = max([opening.start, *(text.rfind(c, opening.start, at) + 1 for c in "。；;")])
         days = list(_DAY.finditer(text, start, at))
@@ -127,33 +132,64 @@ def _team_span(text: str, opening: Span) -> Span | None:
         ):
             best = span
     auditor = _AUDITOR.search(text, opening.start, opening.end)
-    return best or (Span(*auditor.span("body")) if auditor else None)
+    if auditor and (best is None or best.cut(text) == "审计组"):
+        return Span(*auditor.span("body"))
+    return best
+
+
+_INSPECTED = (
+    re.compile(
+        "(?<![针面应相反])对(?![照标象于策])(?P<body>[^，,。；;]{2,80}?)(?:进行|开展|实施)"
+        "[^，,。；;]{0,20}?(?:巡视|巡察|督察|督查|审计|检查|督导|核查|暗访|回头看)"
+    ),
+    re.compile(
+        "(?<![针面应相反])对(?![照标象于策])(?P<body>[^，,。；;]{2,60}?)(?=任期|任职|20\\d\\d年|经济责任|预算执行)"
+        "[^，,。；;]{2,30}?审计"
+    ),
+    re.compile("(?:巡视|巡察|审计|督察)了(?P<body>[^，,。；;（(]{2,30})"),
+    re.compile(
+        "向(?P<body>[^，,。；;（(]{2,30}?)(?:[（(][^()（）]{0,60}[)）])?(?:党组织|领导班子)?(?:进行了?|作了?)?反馈"
+    ),
+)
+_BODY = re.compile(
+    ".*(?:公司|集团|银行|党委|党组|党工委|党总支|党支部|政府|委员会|管委会|纪委监委|中心|大学|学院|学校|医院|[厅署院校办]"
+    "|局(?![面部势])|委(?![托派])|[省市县区旗州镇乡村](?![域场政容级块务情产]))"
+)
 
 
 def _inspected(text: str, opening: Span) -> Span | None:
-    match = re.compile(
-        "对(?P<body>[^，,。；;（(]{2,40}?)(?:[（(][^()（）]{0,60}[)）])?(?:党组织|领导班子)?(?:进行了?|开展了?|实施了?|的?(?:经济责任|专项)?(?:情况)?(?:进行|开展))[^，,。；;]{0,20}?(?:巡视|巡察|督察|审计|检查|督导)"
-    ).search(text, opening.start, opening.end)
-    if not match:
-        match = re.compile("(?:巡视|巡察|审计|督察)了(?P<body>[^，,。；;（(]{2,30})").search(
-            text, opening.start, opening.end
-        )
-    if not match:
-        match = re.compile(
-            "向(?P<body>[^，,。；;（(]{2,30}?)(?:[（(][^()（）]{0,60}[)）])?(?:党组织|领导班子)?(?:进行了?|作了?)?反馈"
-        ).search(text, opening.start, opening.end)
-    return Span(*match.span("body")) if match else None
+    """Who was inspected: the body or place that 对…进行了巡视 names, without what of it was looked at (…收支情况)."""
+    for pattern in _INSPECTED:
+        match = pattern.search(text, *opening)
+        if match:
+            break
+    else:
+        return None
+    start, end = match.span("body")
+    words = re.split(
+        "[（(]|20\\d\\d年|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$",
+        text[start:end],
+    )[0]
+    if re.match("\\d|[一二两三四五六七八九十]{1,3}个|部分|有关|相关", words):
+        return None
+    own = re.match("我[省市县区旗州镇乡局厅院校]", words)
+    body = own or (_BODY.match(words) if re.search("情况|收支|责任|领域|工作|期间|管理|项目|资金$", words) else None)
+    return Span(start, start + (body.end() if body else len(words)))
 
 
-def _published(text: str, title: Span | None, dated: Span | None) -> tuple[Span | None, str | None]:
-    """The date below the signature, else the page's 发布时间."""
+_DAY_PARTS = "(20\\d\\d)[-/.年](\\d{1,2})[-/.月](\\d{1,2})"
+_RELEASED = re.compile(f"(?:发布时间|发布日期|公开时间|时间|日期)[:：]?\\s*{_DAY_PARTS}")
+_HEAD_DAY = re.compile(f"^[^\\n。，,；;]{{0,30}}?{_DAY_PARTS}日?(?=[^\\n。，,；;]{{0,60}}$)", re.M)
+"""A day on a line of its own or of the page's head, above the notice's first sentence."""
+
+
+def _published(text: str, opening: Span, dated: Span | None) -> tuple[Span | None, str | None]:
+    """The date below the signature, else the page's 发布时间, else a day in the page's head."""
     if dated:
         on = iso(_arabic(dated.cut(text)))
         if on:
             return dated, on
-    match = re.search(
-        "(?:发布时间|发布日期|公开时间|时间|日期)[:：]?\\s*(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})", text[:1500]
-    )
+    match = _RELEASED.search(text[:1500]) or _HEAD_DAY.search(text[: min(opening.start, 1500)])
     if match:
         year, month, day = match.groups()
         return Span(match.start(1), match.end(3)), f"{year}-{month.zfill(2)}-{day.zfill(2)}"

@@ -28,13 +28,13 @@ def _surname() -> re.Pattern[str]:
 @cache
 def title_pattern() -> str:
     """A post with its prefixes: 原党组书记, 副局长, 董事长."""
-    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}{any_of(load('people')['titles'])}"
+    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}(?!支书记){any_of(load('people')['titles'])}"
 
 
 @cache
 def _title() -> re.Pattern[str]:
     """A post without its prefixes, and a bracket that may follow it."""
-    return re.compile(f"(?P<title>{any_of(load('people')['titles'])})(?:[（(][^（()）]{{1,30}}[)）])?")
+    return re.compile(f"(?P<title>(?!支书记){any_of(load('people')['titles'])})(?:[（(][^（()）]{{1,30}}[)）])?")
 
 
 @cache
@@ -50,15 +50,26 @@ def _masked_role() -> re.Pattern[str]:
 
 
 @cache
+def _surnamed() -> re.Pattern[str]:
+    """A surname right before 某, behind what a name can follow: 免去|匡(某药房主任职务)."""
+    return re.compile(
+        f"[去予给对将和与、，,。；;长员记任][{load('people')['surnames'].strip()}](?<![对向和与由于从让给将任])$"
+    )
+
+
+@cache
 def _masked_name() -> re.Pattern[str]:
     return re.compile(
-        f"(?:(?:{_surname().pattern})(?:某{{1,2}}|[×xX*＊]{{1,2}})|[×xX*＊]某{{1,2}})(?!{any_of(load('people')['not_after_masked_name'])})"
+        f"(?:(?:{_surname().pattern}|(?<=、)和)(?:某{{1,2}}|[×xX*＊]{{1,2}})|[×xX*＊]某{{1,2}})(?!{any_of(load('people')['not_after_masked_name'])})"
     )
 
 
 @cache
 def _follows() -> re.Pattern[str]:
-    return re.compile(f"{any_of(load('people')['after_name'])}|{title_pattern()}|[\\d，,。;；、:：(（)）\n\\s”]|$")
+    forms = [row["form"] for row in load("sanctions")["forms"] if not row.get("people")]
+    return re.compile(
+        f"{any_of(load('people')['after_name'])}|{any_of(forms)}|{title_pattern()}|[\\d，,。;；、:：(（)）\n\\s”]|$"
+    )
 
 
 @cache
@@ -85,16 +96,20 @@ _WINDOW = 24
 @lru_cache(maxsize=1 << 14)
 def _name_length(text: str) -> int | None:
     """The length of the name that `text` begins with, or None."""
+    joined = _joined_name().match(text)
+    if joined:
+        return joined.end()
     surname = _surname().match(text)
     if not surname:
         return None
     words = tokens(text[:12])
+    double = surname.end() > 1
     for given in (2, 1):
         end = surname.end() + given
         name = text[:end]
         if len(name) < end or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
             continue
-        if given == 2 and (name[-1] in load("people")["never_given"] or _ends_earlier(text, end)):
+        if given == 2 and not _can_end(text, end):
             continue
         if not words.is_start(end) and not _follows().match(text, end):
             continue
@@ -103,16 +118,46 @@ def _name_length(text: str) -> int | None:
             words.starts[last] >= surname.end()
             and words.tags[last] in _FUNCTION
             and len(words.words[last]) == 1
-            and not _PASSIVE.match(text, end)
+            and not _ended().match(text, end)
         ):
             continue
         if _follows().match(text, end) or words.is_start(end):
             common = len(words.words[0]) >= 2 and words.tags[0] not in _NAMES and is_word(words.words[0])
-            if common and (len(words.words[0]) != end or not _follows().match(text, end)):
+            common = common and not (double and surname.group().startswith(words.words[0]))
+            split = len(words.words) > 1 and len(words.words[1]) == 1 and words.tags[1] not in _FUNCTION
+            whole = len(words.words[0]) == end or (given == 2 and split and words.is_start(end))
+            barred = given == 2 and _BARRED.match(text, end)
+            if common and not (whole and _follows().match(text, end)) and not barred:
                 continue
             return end
-    dotted = re.compile(f"{_HAN}{{2,6}}·{_HAN}{{2,8}}?").match(text)
-    return dotted.end() if dotted else None
+    return None
+
+
+@cache
+def _joined_name() -> re.Pattern[str]:
+    """A name of two or more of the parts in the lexicon, or of parts at a dot (爱新觉罗·启文)."""
+    parts = any_of(load("people")["name_parts"].split())
+    dotted = f"(?!{title_pattern()})(?:{parts}{{1,4}}|{_HAN}{{2,6}})[·•](?:{parts}{{1,4}}|{_HAN}{{2,3}})"
+    return re.compile(f"(?:{dotted}|{parts}{{2,5}})(?={_follows().pattern})")
+
+
+def _can_end(text: str, end: int) -> bool:
+    """Whether a given name of two characters can end here: not at a function word, nor inside the word after it."""
+    if text[end - 1] in load("people")["never_given"]:
+        return text[end - 1] in _AT_TIMES_GIVEN and _BARRED.match(text, end) is not None
+    return not _ends_earlier(text, end)
+
+
+_AT_TIMES_GIVEN = "为由与向因"
+_BARRED = re.compile("被|受到|同志|[，,、；;（(]")
+"""What a function word cannot stand before, so that one before it is part of the name (尚可为被…)."""
+
+
+@cache
+def _ended() -> re.Pattern[str]:
+    """What only a whole name can stand before: a passive, a bracket, a sanction (尉迟刚党内严重警告)."""
+    forms = [row["form"] for row in load("sanctions")["forms"] if not row.get("people")]
+    return re.compile(f"{_PASSIVE.pattern}|{any_of(forms)}")
 
 
 @cache
@@ -134,6 +179,8 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
     """Every person in a passage whom a post, a body, a sanction or misconduct beside the name gives away."""
     found: list[Mention] = []
     for match in _masked_role().finditer(text, span.start, span.end):
+        if _surnamed().search(text, max(span.start, match.start() - 2), match.start()):
+            continue
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_role", masked=True))
     for match in _masked_name().finditer(text, span.start, span.end):
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_name", masked=True))
@@ -156,6 +203,8 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
             if _clause_cue().match(text, p.span.end) and _likely(text, p)
         ]
     found += _list_heads(text, span)
+    found += _apposed(text, span, units)
+    found += _dotted(text, span)
     for match in _honorific().finditer(text, span.start, span.end):
         found += _before(text, match.start(), span)
     yield from found
@@ -182,6 +231,41 @@ def _list_heads(text: str, span: Span) -> Iterator[Mention]:
             yield from people
 
 
+@cache
+def _dotted_name() -> re.Pattern[str]:
+    """A name with a dot (甲乙·丙丁) between a post, a mark or a verb and what can follow a name."""
+    ends = "|".join([any_of(load("people")["after_name"]), "党内|政务|开除|[，,。；;、（(]|$"])
+    lead = f"(?:(?<=[，,。；;、：:（(\n])|给予|免去|对|由|{any_of(load('people')['titles'])})"
+    return re.compile(f"{lead}(?P<name>{_HAN}{{2,6}}(?:[·•・]{_HAN}{{1,8}}?)+?)(?={ends})")
+
+
+def _dotted(text: str, span: Span) -> Iterator[Mention]:
+    if not re.search("[·•・]", text[span.start : span.end]):
+        return
+    for match in _dotted_name().finditer(text, *span):
+        yield Mention(match.group("name"), "Official", Span(*match.span("name")), "dotted_name")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(f"(?:原)?{title_pattern()}(?:、(?:原)?{title_pattern()})*[，,；;。：:、）)]")
+
+
+def _apposed(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
+    """A name at the head of a clause whose post follows it: 甲某,乙局副局长,…; 甲某(乙局副局长):…"""
+    for unit in units:
+        mark = unit.span.start - 1
+        if unit.masked or mark <= span.start or text[mark] not in "，,（(" or not _office().match(text, unit.span.end):
+            continue
+        for length in (3, 2, 4):
+            start = mark - length
+            if start < span.start or (start > span.start and text[start - 1] not in "。；;：:\n，,、"):
+                continue
+            if name_at(text, start) == mark:
+                yield Mention(text[start:mark], "Official", Span(start, mark), "apposed")
+                break
+
+
 def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
     end = name_at(text, start) if start < span.end else None
     if end is None or end > span.end:
@@ -192,7 +276,10 @@ def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
 def _likely(text: str, person: Mention) -> bool:
     """Whether the word cutter, too, takes the words for a person's name."""
     words = tokens(text[person.span.start : person.span.end])
-    return any(tag in ("nr", "nrt", "nrfg") for tag in words.tags)
+    if any(tag in ("nr", "nrt", "nrfg") for tag in words.tags):
+        return True
+    # A surname by itself and a given name that also is a place or a brand (柳|青云).
+    return [len(w) for w in words.words] == [1, 2] and words.tags[1] in ("ns", "nz")
 
 
 @cache
@@ -200,7 +287,7 @@ def _clause() -> re.Pattern[str]:
     """Where a clause's subject or object can begin, if a surname stands there."""
     doubles = "".join(name[0] for name in load("people")["double_surnames"])
     firsts = load("people")["surnames"].strip() + doubles
-    return re.compile(f"(?:[。；;，,：:\n年月日对将和与]|给予|免去|查处了?)(?=[{firsts}]{_HAN})")
+    return re.compile(f"(?:[。；;，,：:\n年月日对将和与]|给予|免去|判处|查处了?)(?=[{firsts}]{_HAN})")
 
 
 def _clause_starts(text: str, span: Span) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.claim import Span
@@ -47,7 +47,10 @@ def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
         bodies = near(everyone, person.span, 60)
         stated = _title_before(text, span, person, bodies) or _office_after(text, span, person, bodies)
         found += _leads(text, person, bodies)
-        stated += [p for p in _bracketed(text, person, bodies) if p not in stated]
+        known = {(p.title, p.body) for p in stated}
+        bracketed = [p for p in _bracketed(text, person, bodies) if (p.title, p.body) not in known]
+        after = bool(stated) and stated[0].span.start >= person.span.start
+        stated = bracketed + stated if after else stated + bracketed
         stated = stated or _shared(text, person, found)
         found += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
     return found
@@ -59,7 +62,8 @@ def _last_before(bodies: list[Mention], position: int) -> Mention | None:
 
 def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
     """青山集团原董事长赵建国; 时任县教体局副局长孙志远; 局党组书记、局长李文清; 区委书记林海涛任组长的…领导小组."""
-    name_start = person.span.start
+    bracket = _bracket_before(text, person)
+    name_start = bracket[0] if bracket else person.span.start
     words = person.name
     masked_title = re.match(f"某{{1,2}}({title_pattern()})$", words) if person.masked else None
     body = _last_before(bodies, name_start)
@@ -82,17 +86,20 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     dept = match.group("dept")
     if set(titles) & set(load("people")["not_posts"]) or (dept and not _DEPARTMENT.search(dept)):
         return []
+    if dept and _NO_DEPARTMENT.search(dept):
+        return []
     outer = _joined_before(text, span, person, body, bodies)
     former = former or any(p.former for p in outer)
+    homes = _held(person, titles, body, former, person.span)
     return outer + [
         post
-        for title in titles
+        for held in homes
         for post in _with_loan(
             text,
             person,
-            dept + title if dept else title,
-            body,
-            former or bool(before) or "、原" + title in between,
+            f"{dept}{held.title}",
+            held.body or body,
+            former or bool(before) or f"、原{held.title}" in between,
             bodies,
             start,
         )
@@ -100,6 +107,9 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
 
 
 _DEPARTMENT = re.compile("[科股处室部办所站系庭队组]$|中心$|办公室$|分管[\u3400-\u9fff]{0,4}$")
+
+
+_NO_DEPARTMENT = re.compile("^[对由将给]|时任|原任|现任")
 
 
 def _joined_before(text: str, span: Span, person: Mention, body: Mention, bodies: list[Mention]) -> list[Post]:
@@ -126,16 +136,82 @@ def _joined_titles() -> re.Pattern[str]:
     )
 
 
+_BRACKET = re.compile("[（(][^()（）\n]{1,80}[)）]")
+
+
 def _bracketed(text: str, person: Mention, bodies: list[Mention]) -> list[Post]:
-    """What a bracket behind the name adds: 蒲志远(现任县文旅局副局长)."""
-    return (
-        _office_after(text, person.span, person, bodies) if text[person.span.end : person.span.end + 1] in "(（" else []
-    )
+    """What a bracket beside the name says: 蒲志远(现任县文旅局副局长), 镇党委书记(现任县水利局局长)周安."""
+    found: list[Post] = []
+    behind = _BRACKET.match(text, person.span.end)
+    before = _bracket_before(text, person)
+    for bracket in (behind.span() if behind else None, before):
+        if bracket:
+            found += _listed_posts(text, Span(*bracket), person, bodies)
+    return found
+
+
+def _bracket_before(text: str, person: Mention) -> tuple[int, int] | None:
+    """The bracket that ends right before a name."""
+    end = person.span.start
+    start = max(text.rfind(c, max(0, end - 80), end) for c in "（(") if text[end - 1 : end] in ")）" else -1
+    return (start, end) if start >= 0 and _BRACKET.fullmatch(text, start, end) else None
+
+
+@cache
+def _post_lead() -> re.Pattern[str]:
+    marks = any_of([*load("people")["former"], *load("people")["current"], "系", "原任", "现为", "现"])
+    return re.compile(f"[（(，,、；;兼任]{{0,2}}(?P<mark>{marks})?")
+
+
+@cache
+def _post_titles() -> re.Pattern[str]:
+    return re.compile(f"(?P<former>原)?(?P<titles>{title_pattern()}(?:、{title_pattern()})*)(?=[，,、；;兼()（）])")
+
+
+def _listed_posts(text: str, bracket: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
+    """The posts that a bracket beside a name lists, body by body."""
+    found: list[Post] = []
+    whole = Span(min(bracket.start, person.span.start), max(bracket.end, person.span.end))
+    at = bracket.start
+    for body in (b for b in bodies if bracket.covers(b.span)):
+        if body.span.start < at:
+            continue
+        lead = _post_lead().fullmatch(text, at, body.span.start)
+        titles = _post_titles().match(text, body.span.end, bracket.end)
+        if titles is None:
+            continue
+        if lead is None:
+            break
+        former = bool(titles.group("former")) or lead.group("mark") in [*load("people")["former"], "原任"]
+        found += _held(person, titles.group("titles").split("、"), body, former, whole)
+        at = titles.end()
+    return [p for p in found if p.title not in load("people")["not_posts"]]
+
+
+_BRANCH = re.compile("(?<=.)(?:党支部|党总支|党委|党组|党工委)$")
+
+
+def _held(person: Mention, titles: list[str], body: Mention, former: bool, span: Span) -> list[Post]:
+    """Posts in one body; behind a party body an office of no party (甲局党组书记、局长) is one of the body round it."""
+    branch = _BRANCH.search(body.name)
+    found = []
+    for i, title in enumerate(titles):
+        title = re.sub("^原", "", title)
+        home = body
+        if i and branch and branch.start() >= 2 and not re.search("书记|委员|党|成员", title):
+            name = body.name[: branch.start()]
+            label = "Company" if re.search("公司|集团|银行$", name) else body.label
+            if re.search("[镇乡县区市省街道村社区]$", name):
+                name, label = body.name, body.label
+            home = replace(body, name=name, label=label, span=Span(body.span.start, body.span.start + len(name)))
+        found.append(Post(person, title, home, former, span))
+    return found
 
 
 @cache
 def _next_in_list() -> re.Pattern[str]:
-    return re.compile(f"[、，,和及](?P<mark>{any_of(load('people')['former'])})?(?P<title>{title_pattern()})?")
+    titles = f"{title_pattern()}(?:、{title_pattern()})*"
+    return re.compile(f"[、，,和及](?P<mark>{any_of(load('people')['former'])})?(?P<titles>{titles})?")
 
 
 def _shared(text: str, person: Mention, found: list[Post]) -> list[Post]:
@@ -151,13 +227,14 @@ def _shared(text: str, person: Mention, found: list[Post]) -> list[Post]:
     match = _next_in_list().fullmatch(text[last.official.span.end : person.span.start])
     if match is None:
         return []
-    title = match.group("title")
-    if title is None and last.title not in load("people")["shared_titles"]:
+    titles = (match.group("titles") or "").split("、")
+    if not titles[0] and last.title not in load("people")["shared_titles"]:
         return []
-    if title in load("people")["not_posts"]:
+    if set(titles) & set(load("people")["not_posts"]):
         return []
-    former = bool(match.group("mark")) or (title is None and last.former)
-    return [Post(person, title or last.title, last.body, former, Span(last.span.start, person.span.end))]
+    former = bool(match.group("mark")) or (not titles[0] and last.former)
+    whole = Span(last.span.start, person.span.end)
+    return [Post(person, title or last.title, last.body, former, whole) for title in titles]
 
 
 def _with_loan(
@@ -176,6 +253,11 @@ def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention])
     for body in following:
         between = text[person.span.end : body.span.start]
         mark = _takes_office().fullmatch(between.lstrip("(（,，"))
+        if between in ("，", ",") and person.rule in ("apposed", "repeated", "masked_name"):
+            titles = _post_titles().match(text, body.span.end)
+            if titles:
+                whole = Span(person.span.start, titles.end())
+                return _held(person, titles.group("titles").split("、"), body, bool(titles.group("former")), whole)
         title = re.match(f"(?:原)?({title_pattern()}(?:、{title_pattern()})*)", text[body.span.end :][:40])
         if mark and title and len(between) <= 18:
             former = mark.group("mark") in load("people")["former"] or text[body.span.end] == "原"

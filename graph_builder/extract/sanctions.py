@@ -43,6 +43,7 @@ class _Form:
     people: bool
     acts: bool
     before: bool
+    takes: bool
     counts: bool
 
 
@@ -64,6 +65,7 @@ def _forms() -> dict[str, _Form]:
             row.get("people", False),
             row.get("acts", False),
             row.get("before", False),
+            row.get("takes", False),
             row.get("counts", True),
         )
         for row in load("sanctions")["forms"]
@@ -74,9 +76,18 @@ def _forms() -> dict[str, _Form]:
 def _pattern() -> re.Pattern[str]:
     terms = [row["form"] for row in load("sanctions")["forms"] if row.get("term")]
     plain = [row["form"] for row in load("sanctions")["forms"] if not row.get("term")]
+    shapes = [row["pattern"] for row in load("sanctions")["shapes"]]
     return re.compile(
-        f"{begins([*terms, *plain])}(?:(?P<term>{any_of(terms)})(?:期)?{_TERM}|(?P<plain>{any_of(plain)}))"
+        f"{begins([*terms, *plain, *shapes])}"
+        f"(?:(?P<term>{any_of(terms)})(?:期)?{_TERM}|(?P<shape>{'|'.join(shapes)})|(?P<plain>{any_of(plain)}))"
     )
+
+
+@cache
+def _shape(words: str) -> str:
+    """The sanction that words with others inside name (调离财务科科长岗位 → 调离岗位)."""
+    kind: str = next(row["kind"] for row in load("sanctions")["shapes"] if re.fullmatch(row["pattern"], words))
+    return kind
 
 
 @cache
@@ -87,7 +98,8 @@ def _group() -> re.Pattern[str]:
     counted = f"(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位个][^，,。；;、被受对给予以\\d]{{1,14}}?(?={done})"
     number = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]"
     of = f"(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?"
-    return re.compile(f"{counted}|(?:{number}|{leads})(?:的)?{of}{nouns}(?!等?(?:方面|方式|问题线索))")
+    sole = "(?<![等\\d])(?:\\d+|[一二两三四五六七八九十]+)人(?=(?:均|先后|分别)?(?:因[^，,。；;]{2,16})?(?:被|受到))"
+    return re.compile(f"{counted}|{sole}|(?:{number}|{leads})(?:的)?{of}{nouns}(?!等?(?:方面|方式|问题线索))")
 
 
 @cache
@@ -156,18 +168,24 @@ def _in_sentence(text: str, sentence: Span, everyone: list[Mention]) -> Iterator
         return
     people = [m for m in near(everyone, sentence, 0) if sentence.covers(m.span)]
     earlier: list[Sanction] = []
+    last = sentence.start
     for run in _runs(text, stated):
         around = Span(max(sentence.start, run[0].span.start - REACH), min(sentence.end, run[-1].span.end + REACH))
         nearby = near(people, Span(run[0].span.start, run[-1].span.end), REACH)
-        found = list(_of_run(text, around, run, nearby)) or _continued(text, around, run, earlier)
+        found = list(_of_run(text, around, run, nearby, last)) or _continued(text, around, run, earlier, people)
+        last = run[-1].span.end
         earlier = found or earlier
         yield from found
 
 
-def _continued(text: str, sentence: Span, run: list[_Found], earlier: list[Sanction]) -> list[Sanction]:
+def _continued(
+    text: str, sentence: Span, run: list[_Found], earlier: list[Sanction], people: list[Mention]
+) -> list[Sanction]:
     """A sanction that only goes on from the clause before (…被开除党籍,移送司法机关) has that clause's recipients."""
     clause = _clause(text, sentence, run[0].span.start)
     lead = text[clause.start : run[0].span.start]
+    if earlier and _parties(text, Span(min(earlier[-1].span.end, clause.start), clause.start), people):
+        return []
     if not earlier or not re.fullmatch("(?:并|且|同时|后|现已|已|随后|另|并被|被|并给予|并处)?", lead):
         return []
     whos = list(dict.fromkeys((s.official, s.group) for s in earlier))
@@ -182,9 +200,13 @@ def _stated(text: str, sentence: Span) -> list[_Found]:
     found: list[_Found] = []
     for match in _pattern().finditer(text, sentence.start, sentence.end):
         around = Span(max(sentence.start, match.start() - REACH), min(sentence.end, match.end() + REACH))
-        word = match.group("term") or match.group("plain")
+        word = match.group("term") or match.group("plain") or _shape(match.group())
         form = _forms()[word]
-        if form.needs and not re.match(f"[^，,。；;]{{0,24}}?{form.needs}", text[match.end() : sentence.end]):
+        listed = text[max(match.start() - 1, sentence.start) : match.start()] in ("：", ":")
+        if form.needs and not (
+            re.match(f"[^，,。；;]{{0,24}}?{form.needs}", text[match.end() : sentence.end])
+            or (listed and re.match("[、，,；;。）)]|$", text[match.end() : sentence.end]))
+        ):
             continue
         if _is_general(text, around, match, form):
             continue
@@ -209,6 +231,10 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) ->
     lead, rest = text[clause.start : match.start()], text[match.end() : clause.end]
     if re.search(f"{any_of(load('sanctions')['negations'])}(?![^，,]{{0,6}}的)[^，,]{{0,8}}$", lead):
         return True
+    if match.group().startswith("移") and re.search("线索[已一并]{0,2}$", lead):
+        return True
+    if match.group() in ("处理", "查处", "依法查处") and re.search("移[送交][^，,。；;]{0,20}$", lead):
+        return True
     if match.group() in ("处理", "问责", "清退", "追责问责", "查处", "依法查处"):
         if re.match(
             "如下|办法|机制|制度|力度|了?相关问题|情况|意见|结果|程序|原则|流程|系统|厂|顶风|违规|率|一批|案件|违纪|违法|整改|问题|设施|能力|工作",
@@ -220,6 +246,8 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) ->
     rest_general = re.match(
         "[^，,。]{0,6}(?:等方式|等形式|等手段|等措施|机制|制度|办法|的[,，]|等“|等多种|等办法)", rest
     )
+    if re.search("的[，,]?(?:一律|依法|依规|依纪|从严|坚决|严肃)*(?:给予|予以|按规定)$", lead):
+        return True
     if rest_general or re.search("的$", lead + rest) or lead.endswith(("通过", "采取", "运用")):
         return True
     if (
@@ -249,14 +277,15 @@ def _runs(text: str, found: list[_Found]) -> list[list[_Found]]:
     return runs
 
 
-def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention]) -> Iterator[Sanction]:
+def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention], floor: int) -> Iterator[Sanction]:
+    """The sanctions of one run; the run before it ends at `floor`."""
     clause = _clause(text, sentence, run[0].span.start)
     counted = [
         (item, count)
         for item in run
         if item.form.counts and (count := _count().match(text, item.span.end, sentence.end))
     ]
-    shared = _object(text, sentence, clause, run, people)
+    shared = _object(text, sentence, clause, run, people, floor)
     if shared and not shared[0]:
         shared = None
         if not counted:
@@ -290,11 +319,22 @@ def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention])
     unread = re.search("[、和与及][^，,。；;、]{0,14}$", text[max(sentence.start, first - 16) : first]) is not None
     last = _whole(recipients).end
     listed_on = re.match("[、和与及][\u3400-\u9fff]{2}", text[last : run[0].span.start]) is not None
-    if "分别" in text[start : run[0].span.start] and (unread or listed_on or (len(recipients) > 1 and len(run) > 1)):
+    said = text[start : run[0].span.start]
+    several = len(recipients) > 1 and len(run) > 1
+    if (several and not re.search("均|都", said)) or ("分别" in said and (unread or listed_on)):
         # Who received which cannot be told: a wrong pairing would be worse than none.
         listed = _whole(recipients)
         whole = Span(min(clause.start, listed.start), listed.end)
         yield from (Sanction(None, whole, item.kind, Span(whole.start, end)) for item in run)
+        return
+    if (
+        len(recipients) > 1 < len(run)
+        and "分别" not in text[start : run[0].span.start]
+        and re.match("等(?:处分|处理|组织处理)", text[run[-1].span.end :][:5])
+    ):
+        # 对甲、乙等5人予以诫勉、通报批评等处理: who received which cannot be told.
+        listed = _whole(recipients)
+        yield from (Sanction(None, listed, item.kind, Span(start, end)) for item in run)
         return
     for who in recipients:
         yield from (_row(who, item, Span(start, end)) for item in run)
@@ -323,7 +363,16 @@ def _parties(text: str, span: Span, people: list[Mention]) -> list[Mention | Spa
         if not any(isinstance(p, Mention) and p.span.overlaps(group) for p in named):
             named.append(group)
     named = sorted(named, key=lambda p: p.span.start if isinstance(p, Mention) else p.start)
-    return [p for i, p in enumerate(named) if isinstance(p, Mention) or not _in_apposition(text, p, named[i + 1 :])]
+    return [
+        p
+        for i, p in enumerate(named)
+        if isinstance(p, Mention) or not (_in_apposition(text, p, named[i + 1 :]) or _sums_up(text, p, named[:i]))
+    ]
+
+
+def _sums_up(text: str, group: Span, before: list[Mention | Span]) -> bool:
+    """Whether a count of people only sums up the names right before it (甲某、乙某2名村干部)."""
+    return bool(before) and isinstance(before[-1], Mention) and before[-1].span.end == group.start
 
 
 def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> bool:
@@ -333,6 +382,10 @@ def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> b
     return not re.search("[、，,和与及；;]", text[group.end : following[0].span.start])
 
 
+_HEADED = re.compile("\\s*(?:[（(][^()（）]{1,60}[)）])?\\s*")
+"""What may stand between a name and the colon before his sanction: nothing, or a bracket with his posts."""
+_OFFICE = re.compile("[，,][^，,。；;：:]{2,40}[长任记员席理事监表师人计]")
+"""A post between a name and his sanction: 甲某,|乙局副局长|,党内警告."""
 _DONE_TO = re.compile(
     "(?:对|给予|责令|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)"
 )
@@ -340,7 +393,7 @@ _DONE_TO = re.compile(
 
 
 def _object(
-    text: str, sentence: Span, clause: Span, run: list[_Found], people: list[Mention]
+    text: str, sentence: Span, clause: Span, run: list[_Found], people: list[Mention], floor: int
 ) -> tuple[list[Mention | Span], int] | None:
     """Recipients that the words name as object: 对X给予…, 给予X…, 免去X…, 依法查处了X,Y."""
     first, last = run[0], run[-1]
@@ -348,28 +401,43 @@ def _object(
     if first.form.acts and not re.search("被|均|相继|才", lead):
         objects = _parties(text, Span(first.span.end, sentence.end), people)
         return (objects, first.span.start) if objects else None
+    if first.form.takes and not re.search("对|将|被|受到?|进行|予以|给予", lead):
+        objects = [p for p in _parties(text, Span(first.span.end, clause.end), people) if isinstance(p, Mention)]
+        if objects:
+            return [*objects], first.span.start
     if first.form.before:
         objects = _parties(text, Span(first.span.end, clause.end), people)
         return (objects, first.span.start) if objects else None
-    towards = max(lead.rfind(w) for w in ("对", "给予", "同", "与", "将", "把", "责令", "予以"))
+    towards = max(lead.rfind(w) for w in ("对", "给予", "同", "与", "将", "把", "责令", "予以", "判处"))
     if towards >= 0:
         at = clause.start + towards
-        whole = re.match("对其|将其", text[at : at + 2])
-        if whole:
+        if re.match("(?:对|将|责令|给予|判处|与|同)其(?!他|余|中)", text[at : at + 4]):
             earlier = [p for p in people if p.span.end <= at]
             return ([earlier[-1]], at) if earlier else None
         objects = _parties(text, Span(at, first.span.start), people)
+        if at < floor:
+            # 给予甲警告处分、乙记过处分: of the names behind 给予 those after the last sanction.
+            own = _parties(text, Span(floor, first.span.start), people)
+            if own and len(own) < len(objects):
+                return own, own[0].span.start if isinstance(own[0], Mention) else own[0].start
         if objects:
             passive = re.search("被|受到", text[at : first.span.start])
             return None if passive and text[at] != "对" else (objects, clause.start)
-        if re.match("(?:对|给予|责令|将)[\u3400-\u9fff\\d]{2,}", lead[towards:]) and not _DONE_TO.fullmatch(
+        if re.match("(?:对|给予|责令|将|判处)[\u3400-\u9fff\\d]{2,}", lead[towards:]) and not _DONE_TO.fullmatch(
             lead[towards:]
         ):
             return [], at
-    if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "：:":
+    if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "：:，,":
         named = [p for p in people if p.span.end <= clause.start - 1]
-        if named and not text[named[-1].span.end : clause.start - 1].strip():
+        if named and _BRACKET.fullmatch(text[named[-1].span.end : clause.start - 1]):
             return [named[-1]], named[-1].span.start
+        headed = [p for p in named if _HEADED.fullmatch(text, p.span.end, clause.start - 1)]
+        if headed:
+            return [headed[-1]], headed[-1].span.start
+    if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "，,":
+        apposed = [p for p in people if _OFFICE.fullmatch(text, p.span.end, clause.start - 1)]
+        if apposed:
+            return [apposed[-1]], apposed[-1].span.start
     after = re.match("(?:处分|处罚)?", text[last.span.end : last.span.end + 2])
     follow = Span(last.span.end + (after.end() if after else 0), clause.end)
     if re.search("(?:给予|予以)$", lead) or not lead:
@@ -383,6 +451,8 @@ def _object(
     return None
 
 
+_BRACKET = re.compile("\\s*(?:[（(][^（()）]{1,40}[)）])?\\s*")
+"""What may stand between a name and the mark before its sanction (刘某(已退休),党内警告)."""
 _ADVERB = re.compile(
     "(?:\\d{2,4}年|\\d{1,2}月|\\d{1,2}日|[上下]半年|[底初]|并|后|均|先后|同时|现|已|又|且|也|另|其|本人|随后|最终|经|依法|分别|于|在|[,，、“])*"
     "(?:(?:因|以|犯|涉嫌|违反|利用|私自|擅自|收受|违规)[^。；;]*)?(?:被|受到?|遭)?[^。；;，,]{0,8}"

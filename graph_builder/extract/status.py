@@ -10,6 +10,7 @@ from functools import cache
 from graph_builder.lexicon import load
 
 _MEANS = {
+    "works": "ongoing",
     "partly": "partly",
     "unfinished": "ongoing",
     "completed": "completed",
@@ -36,6 +37,14 @@ class Status:
 def _pattern(group: str, name: str) -> re.Pattern[str]:
     patterns = load("status")[group][name]
     return re.compile(patterns if isinstance(patterns, str) else "|".join(patterns))
+
+
+def mark_status(words: str) -> str | None:
+    """The status that words of a result alone claim (基本完成, 正在推进), if they claim any."""
+    for name in load("status")["marks"]["order"]:
+        if _pattern("marks", name).search(words):
+            return _MEANS[name]
+    return None
 
 
 def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[str]) -> Status:

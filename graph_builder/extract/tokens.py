@@ -78,6 +78,8 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
             break
         edge = start
         index -= 1
+    if words.text[edge - 1 : edge + 1] == "约谈":
+        edge += 1
     index = words.at(edge)
     led = anchor - edge > 2 or words.text[edge + 1 : edge + 2] in "省市县区镇乡局厅院校村"
     if words.text[edge] in _TAKEN_IN and led and not is_word(words.text[edge : edge + 2]):
@@ -94,23 +96,39 @@ def is_word(word: str) -> bool:
     return len(rjieba.cut(word, False)) == 1
 
 
+_JOINING = frozenset("对向与和及由被将把于在从经给同")
 _HARD = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "uv", "r", "q", "m"})
 
 
-def parts_names(word: str, tag: str) -> bool:
-    """Whether a word stands between names and never inside one: function words, predicates, marks, numbers."""
+def parts_names(word: str, tag: str, *, lenient: bool = False) -> bool:
+    """Whether a word stands between names and never inside one: function words, predicates, marks, numbers.
+
+    `lenient` is for names that a place opens and a company's ending closes: between them verbs and numerals
+    (好邻居, 安居, 天合) are part of the brand, unless they are known to take companies as objects.
+    """
     if word in _name_verbs():
         return False
+    if lenient:
+        function = tag in ("uj", "ul", "uz", "ud", "ug", "uv", "r") or (tag in ("p", "c") and word in _JOINING)
+        return function or (len(word) > 1 and word in _stops()) or not word[0].isalnum() or word[0].isdigit()
     return (
         tag in _HARD or (tag == "v" and len(word) > 1) or (len(word) > 1 and word in _stops()) or not word[0].isalnum()
     )
+
+
+_LEADING = frozenset("是对由将被把为的其等与及和经已均该向给")
+
+
+def _guessed(word: str, tag: str) -> bool:
+    """Whether a verb is only the word cutter's guess at unknown words, such as a firm's (兆兴)."""
+    return tag == "v" and len(word) > 1 and _LEADING.isdisjoint(word) and not is_word(word)
 
 
 def _breaks(words: Tokens, index: int, lenient: bool) -> bool:
     word, tag = words.words[index], words.tags[index]
     if word in _stops():
         return True
-    if word in _name_verbs() or (lenient and tag == "vn"):
+    if word in _name_verbs() or (lenient and (tag == "vn" or _guessed(word, tag))):
         return False
     if (
         tag == "m"

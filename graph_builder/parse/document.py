@@ -15,15 +15,21 @@ from graph_builder.parse.lines import lines
 from graph_builder.parse.notice import Outline, Problem, Theme, Unread
 from graph_builder.parse.outline import Item, body_end, is_heading, items
 from graph_builder.parse.steps import sentences, steps, trim
-from graph_builder.parse.told import told_problem
+from graph_builder.parse.told import stated_heading, told_problem
 
 _QUOTED = re.compile(
     '^(?:关于|针对|在)?[“"](.{2,200}?)[”"](?:方面|问题|的问题|方面的?问题|方面存在的?问题|部分)?(?:的?整改.{0,10})?[。:：]?$'
 )
 _SECTION = re.compile("整改|落实情况|进展情况|工作情况")
+_SAID_FIRST = re.compile(
+    "\\s*(?:目前)?(?:已|正在|基本|部分|尚未|阶段性)[^，,。；;]{0,4}(?:完成|整改|推进|销号|办结)[^，,。；;]{0,4}。"
+)
+"""How far an answer got, said before what was done (已完成整改。…)."""
+_NOTHING = ("", "无", "无。", "/", "-", "—", "——", "暂无")
+"""What a table's cell or a label says where there is nothing to say."""
 _MARKS = " .．、:：()（）"
 _REPLY = re.compile("(?:^|[。：:；;])(?=一(?:是|要))")
-_MARK = re.compile(r"[(（](?:已|基本|正在|持续|长期|未|阶段性)[^()（）]{1,14}[)）][。]?$")
+_MARK = re.compile(r"[(（](?:已|基本|正在|持续|长期|未|尚未|阶段性|推进中)[^()（）]{0,24}[)）][。]?\s*$")
 
 
 def parse(text: str) -> Outline:
@@ -71,7 +77,7 @@ def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
         if not item.labelled and not opened:
             parts = _unlabelled(text, line, item, line is own[0])
         for part in parts:
-            opened = opened or part.role in ("answer", "measures", "result")
+            opened = opened or part.role in ("answer", "measures", "result", "outcome")
             if part.role == "responsible":
                 fields.append(part.span)
             if not opened and part.role not in ("field", "responsible"):
@@ -105,6 +111,9 @@ def _unlabelled(text: str, line: Line, item: Item, first: bool) -> list[Segment]
         end = told.end if text[told.end - 1] == "。" else told.end - 1
         start = told.start + len(re.match("针对|对于?|", told.cut(text)).group())  # type: ignore[union-attr]
         return [Segment(None, Span(start, end)), Segment("answer", Span(told.end, body.end))]
+    heading = stated_heading(text, line) if item.last - item.first > 1 else None
+    if heading:
+        return [Segment(None, heading)]
     heads = list(sentences(text, body))
     if reply and reply.end() > body.start:
         return [Segment(None, Span(body.start, reply.end())), Segment("answer", Span(reply.end(), body.end))]
@@ -132,7 +141,7 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
     for part in answer:
         changed = part.role is not None
         role = part.role or role
-        if not part.span.cut(text).strip():
+        if part.span.cut(text).strip() in _NOTHING:
             continue
         if (role == "result" and (has_steps or (changed and passages))) or (passages and _bare_result(text, part.span)):
             results.append(trim(text, part.span))
@@ -140,10 +149,14 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
             passages.append(part.span)
         else:
             passages[-1] = Span(passages[-1].start, part.span.end)
-    for passage in passages:
+    if passages and (said := _SAID_FIRST.match(text, *passages[0])) and said.end() < passages[0].end:
+        results.append(trim(text, Span(*said.span())))
+        passages[0] = Span(said.end(), passages[0].end)
+    for i, passage in enumerate(passages):
         mark = _MARK.search(passage.cut(text))
         if mark:
             results.append(Span(passage.start + mark.start(), passage.start + mark.end()))
+            passages[i] = Span(passage.start, passage.start + mark.start())
     return passages, results
 
 

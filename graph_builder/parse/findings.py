@@ -10,7 +10,7 @@ from graph_builder.claim import Span
 from graph_builder.lexicon import load
 from graph_builder.parse.line import Line
 from graph_builder.parse.outline import ANSWERING, deficient
-from graph_builder.parse.steps import sentences, steps, trim
+from graph_builder.parse.steps import markers, sentences, steps, trim
 
 
 @cache
@@ -37,10 +37,31 @@ def findings(text: str, lines: list[Line], end: int) -> list[tuple[str, Span]]:
     marked = [(m.marker or "", m.span) for m in steps(text, [passage])]
     if any(marker for marker, _ in marked):
         return [(marker, span) for marker, span in marked if marker]
+    numbered = [m for m in markers(text, passage, "chinese") if text[m.start() - 1] != "\n"]
+    if len(numbered) > 1:
+        ends = [*(m.start() for m in numbered[1:]), passage.end]
+        return [(m.group(), trim(text, Span(m.end(), end))) for m, end in zip(numbered, ends, strict=True)]
     items = [x for x in lines if x.kind and passage.covers(x.span)]
     if items:
         return [(x.printed or "", trim(text, x.body)) for x in items if deficient(x.body.cut(text))]
-    return [("", span) for sentence in sentences(text, passage) for span in _clauses(text, sentence)]
+    told = [x for x in lines if passage.covers(x.span) and deficient(x.body.cut(text))]
+    if len(told) > 1:
+        return [("", trim(text, x.body)) for x in told]
+    said = list(sentences(text, passage))
+    if any(_cue("goes_on").match(text, *s) for s in said[1:]):
+        return [("", span) for span in _joined(text, said) if deficient(span.cut(text))]
+    return [("", span) for sentence in said for span in _clauses(text, sentence)]
+
+
+def _joined(text: str, said: list[Span]) -> list[Span]:
+    """Sentences, each with those behind it that go on with it (主要是…, 有的…)."""
+    found: list[Span] = []
+    for sentence in said:
+        if found and _cue("goes_on").match(text, *sentence):
+            found[-1] = Span(found[-1].start, sentence.end)
+        else:
+            found.append(sentence)
+    return found
 
 
 def _clauses(text: str, sentence: Span) -> list[Span]:

@@ -10,9 +10,13 @@ from graph_builder.parse.notice import Header
 from graph_builder.parse.outline import is_furniture
 
 _TITLE = re.compile("通报|公告|报告|公示|情况|清单|方案|函|意见|曝光|公开")
-_TITLE_END = re.compile("(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果|案例|典型问题|一览表|汇总表|台账)[)）》]?$")
+_GOES_ON = re.compile("(?:整改|落实|进展|的)[^。，,；;：:\n]{0,20}(?:通报|公告|报告|公示|情况|公开)$")
+"""A title's further line behind one that could end it (…反馈意见|整改情况公开)."""
+_TITLE_END = re.compile(
+    "(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果|案例|典型问题|一览表|汇总表|情况表|进展表|明细表|统计表|清单表|台账|情况公开|结果公开|情况说明)[)）》]?(?:[(（][^()（）\n]{1,14}[)）])?$"
+)
 _DATED = re.compile(
-    r"\(?[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*(?:[\d０-９一二三四五六七八九十]{1,3}\s*日)?\)?$"
+    r"\(?[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*(?:[\d０-９一二三四五六七八九十]{1,3}\s*日)?\)?(?:印发)?$"
 )
 _OPENING = re.compile("根据|按照|巡视|巡察|审计|督察|督导|反馈|现将|通报")
 
@@ -39,7 +43,9 @@ def header(text: str, lines: list[Line], body: int, end: int) -> Header:
 
 def title_of(text: str, head: list[Line]) -> Span | None:
     """The lines of the title: from the first that can begin one to the first that can end one, at most four."""
-    candidates = [line for line in head[:12] if not is_furniture(text, line)]
+    candidates = [
+        line for line in head[:12] if not is_furniture(text, line) and not _DATED.fullmatch(line.span.cut(text))
+    ]
     for i, line in enumerate(candidates):
         words = line.span.cut(text)
         if len(words) > 120 or "。" in words or line.kind:
@@ -56,7 +62,9 @@ def title_of(text: str, head: list[Line]) -> Span | None:
                     and not re.match("关于", last.span.cut(text))
                 ):
                     first = last
-                return Span(first.span.start, last.span.end)
+                following = candidates[candidates.index(last) + 1 :][:1]
+                goes_on = following and _GOES_ON.match(following[0].span.cut(text))
+                return Span(first.span.start, following[0].span.end if goes_on else last.span.end)
     return (
         candidates[0].span
         if candidates

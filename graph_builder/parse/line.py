@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,6 +69,26 @@ def _marker() -> re.Pattern[str]:
 
 
 _PREFERENCE = ("answer", "measures", "result", "responsible", "field", "problem", "theme")
+_ITEM = (
+    f"(?:(?:(?:序号|编号|任务|问题|清单)第?{_NUMERALS['{n}']}[项号]?[:：、]|第?{_NUMERALS['{n}']}[项号]?[:：])[ \t]*)?"
+)
+"""The number of an item behind its label: 【整改任务】序号12:…"""
+
+
+def label_role(label: str) -> str | None:
+    """What a label opens, None if the words are no label."""
+    return label_roles().get(label) or next((role for role, form in _forms() if re.fullmatch(form, label)), None)
+
+
+@cache
+def _forms() -> tuple[tuple[str, str], ...]:
+    """Labels by what they are put together of: a pattern for each role."""
+    forms = load("outline")["label_forms"]
+    return tuple((role, f"(?:{_any(words['of'])}){{1,5}}?(?:{_any(words['ends'])})") for role, words in forms.items())
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
 
 
 @cache
@@ -84,14 +104,15 @@ def label_roles() -> dict[str, str]:
 @cache
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label at the head of a line, and a label inside it."""
-    ordered = sorted(label_roles(), key=lambda w: (-len(w), w))
-    words = "|".join(map(re.escape, ordered))
+    words = _any(label_roles())
+    forms = "|".join(form for _, form in _forms())
     number = f"(?:[(（]?{_NUMERALS['{n}']}[)）]?)?"
-    head = re.compile(f"[【\\[（(]?({words}){number}(?:[】\\]）)]?[:：\t]|[】\\]])[ \t]*|({words}){number}[。]?$")
-    answering = [w for w in ordered if label_roles()[w] not in ("problem", "theme")]
-    inner = re.compile(
-        "(?<=[。；;！？）)” \t])[【（(]?(" + "|".join(map(re.escape, answering)) + ")(?:[】）)]?[:：]|】)[ \t]*"
+    head = re.compile(
+        f"[【\\[（(]?({words}|{forms}){number}(?:[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}|({words}){number}[。]?$"
     )
+    answering = _any(w for w, role in label_roles().items() if role not in ("problem", "theme"))
+    answering += "".join(f"|{form}" for role, form in _forms() if role != "problem")
+    inner = re.compile(f"(?<=[。；;！？）)” \t])[【（(]?({answering})(?:[】）)]?[:：]|】)[ \t]*")
     return head, inner
 
 
@@ -101,10 +122,10 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     opening = head.match(text, body.start, body.end)
     # 二、整改情况 is a section's heading; only a line with no marker of its own can be a bare label.
     if opening and (opening.group(1) or kind is None):
-        role, start = label_roles()[opening.group(1) or opening.group(2)], opening.end()
+        role, start = label_role(opening.group(1) or opening.group(2)), opening.end()
     for found in inner.finditer(text, start, body.end):
         yield Segment(role, Span(start, found.start()))
-        role, start = label_roles()[found.group(1)], found.end()
+        role, start = label_role(found.group(1)), found.end()
     yield Segment(role, Span(start, body.end))
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
 from graph_builder.claim import Span
-from graph_builder.parse.line import TOLD, Line, line_at
+from graph_builder.lexicon import load
+from graph_builder.parse.line import TOLD, Line, Segment, label_role, line_at, marker_pattern
 from graph_builder.parse.table import columns, row
 from graph_builder.parse.told import opened_by_statement, pieces
 
@@ -28,7 +31,66 @@ def lines(text: str) -> list[Line]:
             found.append(row(text, whole, roles))
         else:
             found += _plain(text, span)
-    return found
+    return _sections(text, _numbered(text, found))
+
+
+def _numbered(text: str, found: list[Line]) -> list[Line]:
+    """A number alone on its line (案例一) opens the line below it."""
+    whole: list[Line] = []
+    for line in found:
+        last = whole[-1] if whole else None
+        if last and last.kind is None and _alone().fullmatch(text, *last.span) and line.kind is None:
+            whole[-1] = replace(
+                line, span=Span(last.span.start, line.span.end), kind="problem_no", printed=last.span.cut(text)
+            )
+        else:
+            whole.append(line)
+    return whole
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return marker_pattern("problem_no")
+
+
+def _sections(text: str, found: list[Line]) -> list[Line]:
+    """The sections of a notice on one task (一、整改任务|…|二、整改目标|…) as its labels.
+
+    Such a heading bears nothing but a label, and running text with no marker states the problem below it.
+    """
+    heads = {i: role for i, line in enumerate(found) if (role := _section_role(text, line))}
+    stated = [i for i, role in heads.items() if role == "problem" and i + 1 < len(found)]
+    if len(stated) != 1 or not {"answer", "measures", "result"} & {*heads.values()}:
+        return found
+    below = found[stated[0] + 1]
+    if stated[0] != min(heads) or below.kind or below.role() or stated[0] + 1 in heads:
+        return found
+    starts = [*heads, len(found)]
+    whole = found[: starts[0]]
+    for start, stop in pairwise(starts):
+        last = start + 1
+        while last < stop and not (stop == len(found) and _ends(text, found[last], found[start])):
+            last += 1
+        content = Span(found[start].body.end, found[last - 1].span.end)
+        span = Span(found[start].span.start, content.end)
+        whole += [Line(span, None, None, content, (Segment(heads[start], content),)), *found[last:stop]]
+    return whole
+
+
+def _section_role(text: str, line: Line) -> str | None:
+    """What a heading that is only a label opens."""
+    return (
+        label_role(line.body.cut(text).rstrip("：:。"))
+        if line.kind in ("chinese", "chinese_bracket", "digit")
+        else None
+    )
+
+
+def _ends(text: str, line: Line, head: Line) -> bool:
+    """Whether a line below the last section's heading belongs to it no more: a signature, or what is no sentence."""
+    words = line.span.cut(text)
+    closes = re.search("|".join(load("outline")["closing"]), words[:40]) is not None
+    return closes or line.kind == head.kind or (line.kind is None and re.search("[。；;]$", words) is None)
 
 
 def _plain(text: str, span: Span) -> Iterator[Line]:

@@ -14,12 +14,17 @@ from functools import cache, cached_property
 
 from graph_builder.lexicon import load
 from graph_builder.parse.line import ROW, TOLD, Line
-from graph_builder.parse.told import told_problem
+from graph_builder.parse.steps import sentences
+from graph_builder.parse.told import stated_heading, told_problem
 
 ANSWERING = ("answer", "measures")
 _STATING = ("problem", "theme")
 _SPLITTING = frozenset({"first_is", "first_item", "dash"})
+_LISTING = ("digit_bracket", "digit_half", "circled")
+"""Markers that list steps below a heading; of problems listed so there are more than headings above them."""
 _TOP = ("chinese", "part")
+STATEMENT = 120
+"""Characters that a heading which is itself a problem has at most."""
 LABEL = "label"
 """The kind of items that a label opens (反馈问题: …) and no marker."""
 
@@ -56,6 +61,11 @@ def is_heading(text: str, line: Line) -> bool:
     return len(words) <= 60 and "。" not in words.rstrip("。:：")
 
 
+def is_sentence(text: str, line: Line) -> bool:
+    """Whether a line is running text: it ends as a sentence does."""
+    return line.body.cut(text).endswith(("。", ".", "；", ";", "！"))
+
+
 def deficient(words: str) -> bool:
     """Whether words say that something is wrong (…不到位, …问题)."""
     return _words("deficiency").search(words) is not None
@@ -64,7 +74,16 @@ def deficient(words: str) -> bool:
 def is_furniture(text: str, line: Line) -> bool:
     """Whether a line is of the page and not of the notice (发布时间, 来源, 扫一扫 …)."""
     words = re.sub(r"\s", "", line.span.cut(text))
-    return len(words) <= 80 and _words("furniture").match(words) is not None
+    if len(words) > 80:
+        return False
+    return _words("furniture").match(words) is not None or _dated_furniture().search(words) is not None
+
+
+@cache
+def _dated_furniture() -> re.Pattern[str]:
+    """A day beside the words of a page's head (2024-09-12 10:26 来源:…), no sentence round it."""
+    day, beside = load("outline")["furniture_day"], "|".join(load("outline")["furniture_beside"])
+    return re.compile(f"^[^。，,；;]{{0,30}}{day}[^。，,；;]{{0,14}}(?:{beside})|^(?:{beside})[^。；;]{{0,40}}{day}")
 
 
 def body_end(text: str, lines: list[Line]) -> int:
@@ -142,7 +161,11 @@ class _Body:
 
     def _organises(self, line: Line) -> bool:
         words = line.body.cut(self.text)
-        if line.role() or not is_heading(self.text, line) or deficient(words) or "方面" in words:
+        if line.role() or not is_heading(self.text, line):
+            return False
+        if _words("pending").match(words):
+            return True
+        if deficient(words) or "方面" in words:
             return False
         return bool(_words("organisation").search(words) or _words("outlook").match(words))
 
@@ -183,12 +206,22 @@ class _Body:
     def answers(self, region: tuple[int, int], labelled: bool) -> int:
         """How many answers open in a region; labels that follow each other (措施, 成效) open one answer."""
         if not labelled:
-            return int(any(self._opens_unlabelled(i) for i in range(*region)))
+            return int(self._headed(region) or any(self._opens_unlabelled(i) for i in range(*region)))
         found: list[int] = []
         for i in self._answering[bisect_left(self._answering, region[0]) : bisect_left(self._answering, region[1])]:
             if not (found and self._same_answer(found[-1], i)):
                 found.append(i)
         return len(found) or int(any(self.lines[i].has("result") for i in range(*region)))
+
+    def _headed(self, region: tuple[int, int]) -> bool:
+        """Whether a region's first line states a problem on a line of its own and what stands below answers it."""
+        first, last = region
+        if last - first < 2 or self.lines[first].kind is None:
+            return False
+        if stated_heading(self.text, self.lines[first]):
+            return True
+        words = self.lines[first].body.cut(self.text)
+        return self.lines[first + 1].kind in _LISTING and is_heading(self.text, self.lines[first]) and deficient(words)
 
     @cached_property
     def _answering(self) -> list[int]:
@@ -207,7 +240,25 @@ class _Body:
         line = self.lines[index]
         if line.kind in _SPLITTING or re.search("[。：:；]?一(?:是|要)", line.body.cut(self.text)):
             return True
-        return line.kind is not None and (line.kind == TOLD or told_problem(self.text, line) is not None)
+        if line.kind is None:
+            return False
+        return line.kind == TOLD or told_problem(self.text, line) is not None or self._told_below(index)
+
+    def _told_below(self, index: int) -> bool:
+        """Whether a marked line states a problem and running text with no label or marker answers it.
+
+        The text begins on the next line (（一）账目混乱。|已清理账目。), or behind the line's first sentence.
+        """
+        line = self.lines[index]
+        told = list(sentences(self.text, line.body))
+        words = told[0].cut(self.text) if told else ""
+        if line.role() or len(words) > STATEMENT or not (line.kind == "problem_no" or deficient(words)):
+            return False
+        if len(told) > 1:
+            # (1)… and ①… below a heading are steps of its answer, whatever their first sentence deplores.
+            return line.kind not in ("digit_bracket", "digit_half", "circled")
+        below = self.lines[index + 1] if index + 1 < self.end else None
+        return below is not None and below.kind is None and not below.role() and is_sentence(self.text, below)
 
     def score(self, regions: list[tuple[int, int]], labelled: bool) -> float:
         """How well a kind of marker numbers the problems: its items own one answer each."""

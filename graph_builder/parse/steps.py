@@ -11,7 +11,9 @@ from graph_builder.parse.line import marker_pattern
 from graph_builder.parse.notice import Measure
 
 _OPEN, _CLOSE = "“‘《（(「『【〔[", "”’》）)」』】〕]"
-_MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?\n]")
+_STOP = "(?<=[\u3400-\u9fff）)”])\\.(?![0-9A-Za-z.])"
+"""A half-width full stop: one behind a Chinese character that no number or Latin word goes on from."""
+_MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?\n]|{_STOP}")
 _WORD = re.compile(r"\w")
 _NUMERALS = "一二三四五六七八九十"
 
@@ -71,7 +73,7 @@ def _ordinal(marker: str) -> int | None:
     return _NUMERALS.index(words[0]) + 1
 
 
-def _markers(text: str, span: Span, kind: str) -> list[re.Match[str]]:
+def markers(text: str, span: Span, kind: str) -> list[re.Match[str]]:
     """Markers of one kind that stand where a step can begin and count upwards from one (restarts allowed)."""
     found: list[re.Match[str]] = []
     expected = 1
@@ -96,7 +98,7 @@ def steps(text: str, passages: list[Span]) -> tuple[Measure, ...]:
 
 
 def _split(text: str, passage: Span) -> Iterator[tuple[str | None, Span]]:
-    runs = {kind: _markers(text, passage, kind) for kind in load("outline")["measure_markers"]}
+    runs = {kind: markers(text, passage, kind) for kind in load("outline")["measure_markers"]}
     runs = {kind: run for kind, run in runs.items() if len(run) > 1 or (run and run[0].start() == passage.start)}
     if not runs:
         yield from ((None, s) for s in sentences(text, passage))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph_builder.claim import Span
-from graph_builder.parse.line import ROW, Line, Segment, label_roles
+from graph_builder.parse.line import ROW, Line, Segment, label_role, label_roles
 
 _NUMBER = re.compile("序号|编号|号")
 _ANSWERS = ("answer", "measures", "result")
@@ -20,12 +20,12 @@ def columns(text: str, span: Span) -> list[str | None] | None:
     words = [re.sub(r"[\s（(].*|\s", "", cell.cut(text).strip()) for cell in cells(text, span)]
     if len(words) < 3:
         return None
-    roles = [label_roles().get(w) or next((r for k, r in label_roles().items() if w.endswith(k)), None) for w in words]
+    roles = [label_role(w) or next((r for k, r in label_roles().items() if w.endswith(k)), None) for w in words]
     stated = [i for i, role in enumerate(roles) if role in ("problem", "theme")]
     if not stated or not any(role in _ANSWERS for role in roles):
         return None
     # Of a table's columns 反馈问题 | 具体问题 the last states the problem, those before it group problems.
-    kept = (*_ANSWERS, "responsible")
+    kept = (*_ANSWERS, "responsible", "outcome")
     return ["problem" if i == stated[-1] else role if role in kept else "field" for i, role in enumerate(roles)]
 
 

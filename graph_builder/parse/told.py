@@ -8,7 +8,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
-from graph_builder.parse.line import TOLD, Line, line_at
+from graph_builder.parse.line import TOLD, Line, Segment, line_at
 
 
 @cache
@@ -22,6 +22,21 @@ def _told() -> re.Pattern[str]:
 @cache
 def _generic() -> re.Pattern[str]:
     return re.compile("|".join(load("outline")["told_problem"]["generic"]))
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in load("outline")["told_problem"]["heading"]))
+
+
+def stated_heading(text: str, line: Line) -> Span | None:
+    """The problem that a line of its own states (关于“…”问题的整改, 针对…问题): what 针对 or 对 opens, without it."""
+    words = line.body.cut(text)
+    if line.role() or not _heading().fullmatch(words) or (len(words) <= 20 and _generic().search(words)):
+        return None
+    quoted = re.fullmatch(load("outline")["told_problem"]["heading"][0], words)
+    lead = None if quoted else re.match("针对|对于?", words)
+    return Span(line.body.start + (lead.end() if lead else 0), line.body.end)
 
 
 def told_problem(text: str, line: Line, *, led: bool = False) -> Span | None:
@@ -41,8 +56,29 @@ def _told_in(text: str, body: Span, led: bool) -> Span | None:
     return Span(match.start(), match.end())
 
 
+@cache
+def _listed() -> re.Pattern[str]:
+    """A statement behind 一是 at the head of a sentence."""
+    pattern = load("outline")["told_problem"]["listed"].replace("{c}", "[一二三四五六七八九十]{1,3}")
+    return re.compile(f"(?:(?<=[。；;：:\n])|(?<![^\n])){pattern}")
+
+
+def _cut(text: str, line: Line, starts: list[int]) -> Iterator[Line]:
+    """A paragraph that answers 一是关于…的问题。…二是关于…的问题。… as one line for each of them."""
+    if starts[0] > line.span.start:
+        yield line_at(text, Span(line.span.start, starts[0]))
+    for start, end in zip(starts, [*starts[1:], line.span.end], strict=True):
+        said = start + text[start:end].index("是") + 1
+        whole = Span(said, end)
+        yield Line(Span(start, end), TOLD, text[start:said], whole, (Segment(None, whole),))
+
+
 def pieces(text: str, line: Line) -> Iterator[Line]:
     """A line as one line for each problem that it states and answers in turn."""
+    listed = [m.start() for m in _listed().finditer(text, *line.span)] if not line.role() else []
+    if listed:
+        yield from _cut(text, line, listed)
+        return
     if line.kind == "first_is" or line.role() or _told_in(text, line.body, True) is None:
         yield line
         return

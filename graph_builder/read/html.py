@@ -147,7 +147,16 @@ def _main(tree: Any) -> Any:
         body = child
     while body.tag in ("tr", "tbody") and body.getparent() is not None:
         body = body.getparent()  # a table is read whole or not at all
+    if body.tag == "table" and body.getparent() is not None and any(map(_tells, body.itersiblings(preceding=True))):
+        body = body.getparent()  # the notice's title and first sentences stand above its table
     return body
+
+
+def _tells(element: Any) -> bool:
+    """Whether an element beside the main table is the notice's own: words of some length that are no links."""
+    words = "".join(element.text_content().split())
+    links = sum(len("".join(link.text_content().split())) for link in element.iter("a"))
+    return element.tag in BLOCKS and len(words) >= _SHORTEST_TITLE and links <= 0.2 * len(words)
 
 
 def _weights(tree: Any) -> dict[Any, int]:

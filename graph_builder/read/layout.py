@@ -19,12 +19,16 @@ _ENDS = re.compile("[。：:；;！？][”）)]?$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line: its text, where it begins and ends on the page, the height of its characters (any unit)."""
+    """A printed line: its text, where it begins and ends on the page, the height of its characters (any unit).
+
+    `row`: it is a row of a table, which no other line goes on with.
+    """
 
     text: str
     left: float
     right: float
     size: float
+    row: bool = False
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
@@ -34,14 +38,21 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     Where paragraphs are not indented, a line that opens a new item begins a new one too.
     """
     kept = _without_furniture(pages)
-    width = max((max(x.right for x in page) - min(x.left for x in page) for page in kept), default=0.0)
-    margins = [min(line.left for line in page) for page in kept]
+    printed = [[line for line in page if not line.row] for page in kept]
+    width = max((max(x.right for x in page) - min(x.left for x in page) for page in printed if page), default=0.0)
+    margins = [min((line.left for line in page), default=0.0) for page in printed]
     placed = [(line, line.left - margin) for page, margin in zip(kept, margins, strict=True) for line in page]
-    starts = [indent > 1.4 * line.size for line, indent in placed]
+    starts = [indent > 1.4 * line.size or line.row for line, indent in placed]
     indents = sum(starts) > 0.1 * len(starts)
     joined: list[list[str]] = []
     for i, (line, _) in enumerate(placed):
-        if i and not starts[i] and _full(*placed[i - 1], line.text, width) and (indents or not _OPENS.match(line.text)):
+        if (
+            i
+            and not starts[i]
+            and not placed[i - 1][0].row
+            and _full(*placed[i - 1], line.text, width)
+            and (indents or not _OPENS.match(line.text))
+        ):
             joined[-1].append(line.text)
         else:
             joined.append([line.text])

@@ -62,6 +62,9 @@ def body_name(name: str, region: Division, elided: str = "") -> str:
         return "中共中央"
     name = _GOVERNMENT.sub("人民政府", name)
     places, rest = _split(name, region)
+    town = re.match("(?:镇|乡|街道)(?=.)", name)
+    if places is None and town:
+        return town.group() + _full(name[town.end() :])
     if places is None:
         return _full(_GOVERNMENT.sub("人民政府", written)) if not party else "中共" + _full(name)
     rest = _full(rest)

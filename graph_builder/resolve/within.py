@@ -128,9 +128,10 @@ def _join_issuer(joined: _Join, named: list[_Named], issuer: str | None, keys: M
     if issuer is None or issuer not in keys:
         return
     own = keys[issuer]
-    kind = re.search("党组|党委|党工委|党总支", own[2])
+    kind = re.search("党组|党委|党工委|(?<=.)工委|工作委员会|党总支", own[2])
     led = "党委" if own[2].startswith("中共") and own[2].endswith("委员会") else kind.group() if kind else ""
-    stem = re.sub(f"(?:委员会|{led})$", "", own[2].removeprefix("中共"))
+    led = "党工委" if led in ("工委", "工作委员会") or own[2].endswith("工作委员会") else led
+    stem = re.sub(f"(?:工作委员会|委员会|{led}|工委)$", "", own[2].removeprefix("中共"))
     for other in (n for n in named if n.label == "Unit"):
         party = re.fullmatch("(?P<stem>.{0,20}?)(?P<kind>党组|党委|党工委|党总支)(?:会)?", other.name)
         if not party or party.group("kind") != led:
@@ -147,8 +148,16 @@ _ENDINGS = re.compile("(?:集团)?(?:股份|控股)?(?:有限责任公司|有限
 
 
 def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key], region: Division) -> None:
-    """青山公司 = 青山集团 = 长沙市岳麓区青山集团有限公司: the same stem, if no third company could be meant."""
-    companies = {keys[n.ref]: _stem(n.name, region) for n in named if n.label == "Company" and not n.masked}
+    """青山公司 = 青山集团 = 长沙市岳麓区青山集团有限公司: the same stem, if no third company could be meant.
+
+    A stem inside just one longer name (天露茶业公司, 滇川农垦天露茶业股份有限公司) counts too; a very short one
+    within its problem.
+    """
+    own = [n for n in named if n.label == "Company" and not n.masked]
+    companies = {keys[n.ref]: _stem(n.name, region) for n in own}
+    near: dict[Key, set[int]] = {}
+    for mention in own:
+        near.setdefault(keys[mention.ref], set()).add(mention.problem)
     ordered = sorted(companies, key=lambda k: ("集团" not in k[2], -len(k[2]), k[2]))
     for key in ordered:
         stem = companies[key]
@@ -160,6 +169,10 @@ def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key],
             joined.join(key, same[0])
         elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团")):
             joined.join(key, wider[0])
+        elif not same and not wider:
+            holding = [o for o in ordered if o != key and len(o[2]) > len(key[2]) and stem in companies[o]]
+            if len(holding) == 1 and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[holding[0]])):
+                joined.join(key, holding[0])
 
 
 def _stem(name: str, region: Division) -> str:

@@ -10,10 +10,7 @@ from typing import Any
 import networkx as nx
 
 from graph_builder.schema import schema
-from queries.store import Link, Node, Store
-
-PAGE = 10_000
-"""Nodes fetched at once: what bounds the memory of an export."""
+from queries.store import Link, Node, Store, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class Content:
 
 def stored(store: Store) -> Content:
     """All that a store holds, never more than a page of it in memory."""
-    return Content(lambda: _nodes(store), lambda: _ties(store))
+    return Content(lambda: whole.nodes(store), lambda: _ties(store))
 
 
 def held(graph: nx.MultiDiGraph[str]) -> Content:
@@ -75,33 +72,10 @@ def size(store: Store) -> int:
     return sum(int(rows[0][0]) for rows in counts)
 
 
-def _nodes(store: Store) -> Iterator[Node]:
-    for label in schema().nodes:
-        for page in _paged(store, label, "n, n.id"):
-            for row in page:
-                yield row[0]
-
-
 def _ties(store: Store) -> Iterator[Tie]:
-    pages = {label: [(page[0][0], page[-1][0]) for page in _paged(store, label, "n.id")] for label in schema().nodes}
     for edge in schema().edges.values():
         for start, end in edge.ends:
-            cypher = f"MATCH (a:{start})-[r:{edge.type}]->(b:{end}) WHERE a.id >= $first AND a.id <= $last RETURN r"
-            for first, last in pages[start]:
-                found = store.rows(cypher, {"first": first, "last": last}, limit=None, timeout_s=None).rows
-                for row in sorted(found, key=lambda r: (r[0].source, r[0].target, r[0].key)):
-                    yield Tie(start, row[0], end)
-
-
-def _paged(store: Store, label: str, returned: str) -> Iterator[list[tuple[Any, ...]]]:
-    """What is returned of a label's nodes, the id last, in the order of ids."""
-    cypher = f"MATCH (n:{label}) WHERE n.id > $after RETURN {returned} ORDER BY n.id LIMIT {PAGE}"
-    after = ""
-    while found := store.rows(cypher, {"after": after}, limit=None, timeout_s=None).rows:
-        yield found
-        after = found[-1][-1]
-        if len(found) < PAGE:
-            return
+            yield from (Tie(start, link, end) for link in whole.links_of(store, edge.type, start, end))
 
 
 def present(properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,9 +14,8 @@ from graph_builder.schema import schema
 from graph_builder.whole import whole_file
 from queries.exchange.content import Content, present
 from queries.store import Link
+from queries.store.store import MARK
 
-MARK = "wenze"
-"""The property by which a server's nodes and links are known to be ours."""
 BATCH = 500
 """Entries of one statement at most."""
 BATCH_CHARS = 1 << 20

@@ -15,7 +15,8 @@ from graph_builder.errors import NotExported
 from graph_builder.schema import schema
 from graph_builder.whole import whole_folder
 from queries.exchange.content import Content, present
-from queries.exchange.cypher import MARK, constraints
+from queries.exchange.cypher import constraints
+from queries.store.store import MARK
 
 BETWEEN = "\x1f"
 """Between the items of a list: the unit separator, which no notice uses; within an item it becomes a space."""

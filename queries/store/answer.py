@@ -8,10 +8,8 @@ from typing import Any
 from neo4j import graph, spatial, time
 
 from graph_builder.schema import schema
-from queries.store.store import Link, Node, Walk
+from queries.store.store import MARK, Link, Node, Walk
 
-MARK = "wenze"
-"""The property that tells what wenze itself wrote on a server; no answer shows it."""
 _IDENTITY = ("key", "source", "target")
 
 

@@ -19,9 +19,8 @@ from graph_builder.errors import StoreBusy, StoreRefused, WenzeError
 from graph_builder.schema import schema
 from queries.store import whole
 from queries.store.address import Address
-from queries.store.answer import MARK
 from queries.store.connection import concerns_access, connect, explained, reason
-from queries.store.store import Link, Node, Store
+from queries.store.store import MARK, Link, Node, Store
 
 _BATCH_ROWS = 1000
 _BATCH_CHARS = 1_000_000

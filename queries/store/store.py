@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 ROW_LIMIT = 10_000
+MARK = "wenze"
+"""The property that tells what wenze itself wrote on a server; no answer shows it."""
 TIMEOUT_S = 30.0
 
 

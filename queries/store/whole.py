@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from graph_builder.schema import schema
 from queries.store.store import Link, Node, Store
@@ -18,11 +19,8 @@ def nodes(store: Store) -> Iterator[Node]:
 
 def nodes_of(store: Store, label: str) -> Iterator[Node]:
     """All nodes of a label, by id."""
-    ask = f"MATCH (n:{label}) WHERE n.id > $after RETURN n ORDER BY n.id LIMIT {_PAGE}"
-    after = ""
-    while page := store.rows(ask, {"after": after}, limit=None, timeout_s=None).rows:
+    for page in _paged(store, label, "n, n.id"):
         yield from (row[0] for row in page)
-        after = page[-1][0].id
 
 
 def links(store: Store) -> Iterator[Link]:
@@ -33,17 +31,23 @@ def links(store: Store) -> Iterator[Link]:
 
 
 def links_of(store: Store, kind: str, start: str, end: str) -> Iterator[Link]:
-    """All links of a type between two labels, by source, target and key."""
-    ask = (
-        f"MATCH (:{start})-[r:{kind}]->(:{end}) WHERE r.source > $source OR (r.source = $source AND "
-        "(r.target > $target OR (r.target = $target AND r.key > $key))) "
-        f"RETURN r ORDER BY r.source, r.target, r.key LIMIT {_PAGE}"
-    )
-    after = {"source": "", "target": "", "key": ""}
-    while page := store.rows(ask, after, limit=None, timeout_s=None).rows:
-        yield from (row[0] for row in page)
-        last: Link = page[-1][0]
-        after = {"source": last.source, "target": last.target, "key": last.key}
+    """All links of a type between two labels, by source, target and key: those of a page of sources at a time."""
+    ask = f"MATCH (a:{start})-[r:{kind}]->(:{end}) WHERE a.id >= $first AND a.id <= $last RETURN r"
+    for page in _paged(store, start, "n.id"):
+        bounds = {"first": page[0][0], "last": page[-1][0]}
+        found = [row[0] for row in store.rows(ask, bounds, limit=None, timeout_s=None).rows]
+        yield from sorted(found, key=lambda link: (link.source, link.target, link.key))
+
+
+def _paged(store: Store, label: str, returned: str) -> Iterator[list[tuple[Any, ...]]]:
+    """What is returned of a label's nodes, the id last, in the order of ids."""
+    ask = f"MATCH (n:{label}) WHERE n.id > $after RETURN {returned} ORDER BY n.id LIMIT {_PAGE}"
+    after = ""
+    while page := store.rows(ask, {"after": after}, limit=None, timeout_s=None).rows:
+        yield page
+        after = page[-1][-1]
+        if len(page) < _PAGE:
+            return
 
 
 def size(store: Store) -> int:

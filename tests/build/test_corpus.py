@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from graph_builder.build import NetChoice, build_graph, read_corpus
+from graph_builder.build.corpus import spread
 from graph_builder.errors import NetMissing
 from tests.conftest import NOTICES
 
@@ -42,3 +45,14 @@ def test_a_bad_file_is_named_and_the_rest_goes_on(files):
 def test_a_net_that_cannot_be_opened_stops_before_reading(files):
     with pytest.raises(NetMissing):
         list(read_corpus(files, NetChoice("llm", base_url=None)))
+
+
+def doubled(task: int, net: None) -> int:
+    if task == 13:
+        os._exit(9)
+    return task * 2
+
+
+def test_a_process_that_dies_takes_nothing_else_with_it():
+    found = list(spread(doubled, range(30), jobs=2))
+    assert found == [(n, None if n == 13 else n * 2) for n in range(30)]

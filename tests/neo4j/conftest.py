@@ -19,15 +19,23 @@ SETTINGS = ("USER", "PASSWORD", "CA", "AUTH_FILE")
 
 
 @pytest.fixture(scope="session")
-def neo4j(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A running server."""
+def jars(request: pytest.FixtureRequest) -> str:
+    """The server's and its tools' jars."""
     if lack := missing():
         absent(lack)
+    cache = getattr(request.config, "cache", None)
     key = f"wenze/neo4j-{sha256(POM.read_bytes()).hexdigest()[:12]}"
-    jars = request.config.cache.get(key, None)
-    if not jars or not all(Path(jar).is_file() for jar in jars.split(":")):
-        jars = classpath()
-        request.config.cache.set(key, jars)
+    known = cache.get(key, None) if cache else None
+    if not known or not all(Path(jar).is_file() for jar in known.split(":")):
+        known = classpath()
+        if cache:
+            cache.set(key, known)
+    return str(known)
+
+
+@pytest.fixture(scope="session")
+def neo4j(jars: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running server."""
     with running(tmp_path_factory.mktemp("neo4j"), jars) as server:
         yield server
 

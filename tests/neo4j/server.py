@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -87,12 +88,28 @@ def classpath() -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", found)
 
 
+def admin(home: Path, jars: str, command: str, folder: Path) -> None:
+    """Run a neo4j-admin command in a folder, on the database whose state is below `home`."""
+    words = command.split()
+    assert words[0] == "neo4j-admin"
+    (home / "conf").mkdir(exist_ok=True)
+    (home / "conf" / "neo4j.conf").write_text("server.memory.pagecache.size=64m\n", "utf-8")
+    done = subprocess.run(
+        ["java", "-Xmx512m", "-cp", jars, "org.neo4j.cli.AdminTool", *words[1:]],
+        cwd=folder,
+        env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+
+
 @contextmanager
 def running(home: Path, jars: str) -> Iterator[Server]:
     """Start a server whose whole state is below `home`, wait until it answers, and stop it at the end."""
     port = _free_port()
     authority = _certificates(home / "certificates")
-    (home / "conf").mkdir()
+    (home / "conf").mkdir(exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port, home=home), "utf-8")
     opened = [f"--add-opens=java.base/{part}=ALL-UNNAMED" for part in ("java.nio", "java.io", "sun.nio.ch")]
     command = [

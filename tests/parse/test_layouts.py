@@ -117,3 +117,73 @@ def test_explaining_leaves_no_letter_out_and_says_what_became_nothing():
     assert {"title", "opening", "problem", "measure", "signature"} <= {r.reading for r in reads}
     assert 0 < share < 0.5
     assert explain("今天天气很好。\n我们去公园散步。")[1] == 1.0
+
+
+def test_a_heading_that_is_the_problem_may_be_answered_in_running_text():
+    body = (
+        "一、投资管理方面\n(一)违规出借资金300万元。\n已收回本金300万元。修订借款办法。\n"
+        "(二)内部审计未全覆盖。\n增设审计部。"
+    )
+    assert shape(HEAD + body + TAIL) == [
+        ("违规出借资金300万元。", ["已收回本金300万元。", "修订借款办法。"]),
+        ("内部审计未全覆盖。", ["增设审计部。"]),
+    ]
+
+
+def test_statements_behind_ordinals_in_a_paragraph_are_problems():
+    body = (
+        "二、整改情况\n(一)预算方面\n一是关于预算未报批的问题。已按程序报批。"
+        "二是关于“三公”经费超支的问题。已清退3万元。"
+    )
+    assert shape(HEAD + body + TAIL) == [
+        ("关于预算未报批的问题。", ["已按程序报批。"]),
+        ("关于“三公”经费超支的问题。", ["已清退3万元。"]),
+    ]
+
+
+def test_labels_in_brackets_may_be_put_together_of_many_words():
+    body = (
+        "【整改任务】序号12:污水直排。\n【整改目标】消除直排。\n【整改措施落实情况】1、封堵排口。2、改造管网。\n"
+        "【自查自验结论】已完成整改。\n【整改任务】序号15:扬尘严重。\n【整改措施落实情况】洒水降尘。\n【自查自验结论】基本完成。"
+    )
+    assert shape(HEAD + body + TAIL) == [("污水直排。", ["封堵排口。", "改造管网。"]), ("扬尘严重。", ["洒水降尘。"])]
+
+
+def test_a_number_alone_on_its_line_opens_the_line_below():
+    body = "案例一\n甲公司坍塌事故\n2023年5月,工地坍塌。\n案例二\n乙矿瞒报事故\n2023年8月,乙矿瞒报。"
+    assert stated(body) == ["甲公司坍塌事故", "乙矿瞒报事故"]
+
+
+def test_the_sections_of_a_notice_on_one_task_are_its_labels():
+    text = (
+        "关于第14项整改任务销号的公示\n现将整改情况公示如下。\n一、整改任务\n渗滤液处理能力不足。\n二、整改目标\n全部处理完毕。\n"
+        "三、责任单位\n县城管局\n四、整改完成情况\n1.新建处理设施。\n2.渗滤液已处置。\n公示期:2024年9月2日至9月8日。"
+    )
+    assert shape(text) == [("渗滤液处理能力不足。", ["新建处理设施。", "渗滤液已处置。"])]
+
+
+def test_half_width_stops_end_sentences_and_decimals_do_not():
+    body = "1.账目混乱.\n整改情况:清退3.5万元.修订办法."
+    assert shape(HEAD + body + TAIL) == [("账目混乱.", ["清退3.5万元.", "修订办法."])]
+
+
+def test_a_mark_in_brackets_behind_an_answer_is_no_measure():
+    body = "1.账目混乱。\n整改情况:①清理账目。②修订办法。(已完成整改)"
+    assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。", "修订办法。"])]
+
+
+@pytest.mark.parametrize("empty", ["无", "/", "—"])
+def test_a_cell_that_says_nothing_is_no_measure(empty):
+    body = f"序号\t交办问题基本情况\t处理和整改情况\t责任人被处理情况\n1\t噪声扰民。\t停止夜间生产。\t{empty}"
+    assert shape(HEAD + body + TAIL) == [("噪声扰民。", ["停止夜间生产。"])]
+
+
+def test_feedback_may_state_a_problem_a_paragraph():
+    text = (
+        "市委巡察组向市卫健委党组反馈巡察情况\n巡察组指出,也存在一些问题。\n落实部署有差距。有的医院药占比高;有的设备闲置。\n"
+        "选人用人不规范。主要是任前考察走过场。\n巡察组提出了整改意见:一是提高站位。"
+    )
+    assert [p.span.cut(text) for p in parse(text).problems] == [
+        "落实部署有差距。有的医院药占比高;有的设备闲置。",
+        "选人用人不规范。主要是任前考察走过场。",
+    ]

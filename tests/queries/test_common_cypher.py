@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 
 import pytest
 
@@ -72,6 +73,19 @@ def test_the_page_tells_every_rule():
     ]:
         for cypher in (*entry["leaves"], *entry["write"]):
             assert cypher in said, cypher
+
+
+def library():
+    if find_spec("queries.library") is None:
+        return []
+    from queries.library import patterns
+
+    return [pytest.param(pattern.cypher, id=pattern.id) for pattern in patterns()]
+
+
+@pytest.mark.parametrize("cypher", library())
+def test_every_pattern_stays_inside(cypher):
+    assert leaves_common(cypher) == []
 
 
 def test_the_examples_of_the_page_stay_inside():

@@ -9,7 +9,7 @@ import pytest
 
 from graph_builder.errors import BadQuery
 from queries.findings import as_row, findings
-from queries.library import pattern, patterns, read_pattern
+from queries.library import _common, pattern, patterns, read_pattern
 
 
 def flagged(store, name: str) -> set[int]:
@@ -103,6 +103,12 @@ def test_a_reader_s_own_pattern_runs(sample_store, tmp_path):
 def test_a_file_without_a_right_head_is_refused(text):
     with pytest.raises(BadQuery, match="说明"):
         read_pattern(text, "own")
+
+
+def test_a_library_pattern_that_only_one_engine_runs_is_refused():
+    head = "/* ---\ntitle: t\nwhy: w\ncheck: c\nbasis: soft\nseverity: 1\nsentence: s\n--- */\n"
+    with pytest.raises(BadQuery, match=r"不能在两个引擎上同样运行.*docs/cypher.md"):
+        _common(read_pattern(head + "MATCH (n:Unit) RETURN toString(n.masked) AS finding", "own"))
 
 
 def test_an_unknown_pattern_is_named():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import zipfile
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import docx
@@ -11,7 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -21,8 +23,25 @@ def lines(path: Path) -> list[str]:
     return [line.strip() for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
+def blocks(path: Path) -> Iterator[str | list[list[str]]]:
+    """A text's lines, and its tables (lines with tabs) as rows of cells."""
+    for tabbed, run in groupby(path.read_text("utf-8").split("\n"), lambda line: "\t" in line):
+        if tabbed:
+            yield [line.split("\t") for line in run]
+        else:
+            yield from (line.strip() for line in run if line.strip())
+
+
+def html_table(rows: list[list[str]]) -> str:
+    cells = ("".join(f"<td><p>{html.escape(cell)}</p></td>" for cell in row) for row in rows)
+    return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in cells)}</tbody></table>"
+
+
 def as_html(source: Path, folder: Path) -> Path:
-    body = "".join(f'<p style="text-indent:2em">　　{html.escape(line)}</p>\n' for line in lines(source))
+    body = "".join(
+        f'<p style="text-indent:2em">　　{html.escape(x)}</p>\n' if isinstance(x, str) else html_table(x)
+        for x in blocks(source)
+    )
     page = (
         '<!DOCTYPE html><html><head><meta charset="utf-8"><title>政府网</title>'
         '<script>var a = "不。是。正。文。";</script></head>'
@@ -39,8 +58,13 @@ def as_html(source: Path, folder: Path) -> Path:
 
 def as_docx(source: Path, folder: Path) -> Path:
     document = docx.Document()
-    for line in lines(source):
-        document.add_paragraph(line)
+    for block in blocks(source):
+        if isinstance(block, str):
+            document.add_paragraph(block)
+            continue
+        table = document.add_table(rows=len(block), cols=len(block[0]))
+        for cell, text in zip(table._cells, [text for row in block for text in row], strict=True):
+            cell.text = text
     out = folder / f"{source.stem}.docx"
     document.save(str(out))
     return out
@@ -50,8 +74,24 @@ def as_pdf(source: Path, folder: Path) -> Path:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     style = ParagraphStyle("body", fontName="STSong-Light", fontSize=12, leading=20, wordWrap="CJK", firstLineIndent=24)
     out = folder / f"{source.stem}.pdf"
-    SimpleDocTemplate(str(out), pagesize=A4).build([Paragraph(html.escape(line), style) for line in lines(source)])
+    cells = ParagraphStyle("cell", fontName="STSong-Light", fontSize=8, leading=11, wordWrap="CJK")
+    flow = [
+        Paragraph(html.escape(x), style) if isinstance(x, str) else pdf_table(x, cells, A4[0] - 144)
+        for x in blocks(source)
+    ]
+    SimpleDocTemplate(str(out), pagesize=A4).build(flow)
     return out
+
+
+def pdf_table(rows: list[list[str]], style: ParagraphStyle, width: float) -> Table:
+    longest = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    shares = [min(10.0, max(2.0, size**0.5)) for size in longest]
+    return Table(
+        [[Paragraph(html.escape(cell), style) for cell in row] for row in rows],
+        colWidths=[width * share / sum(shares) for share in shares],
+        style=[("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0))],
+        repeatRows=1,
+    )
 
 
 def as_md(source: Path, folder: Path) -> Path:

@@ -1,10 +1,7 @@
-"""A graph of texts that break careless writers, the sample's own graph, and a real Neo4j to import into."""
+"""A graph of texts that break careless writers, the sample's own graph."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -12,8 +9,6 @@ import pytest
 
 from graph_builder.build import Reading, build_graph
 from graph_builder.schema import schema
-from tests.conftest import absent
-from tests.queries.exchange.neo4j_machine import Machine, classpath
 
 HOSTILE = (
     "plain",
@@ -84,17 +79,3 @@ def same(left: nx.MultiDiGraph, right: nx.MultiDiGraph) -> bool:
 @pytest.fixture(scope="session")
 def sample_graph(sample: Reading) -> nx.MultiDiGraph:
     return build_graph([sample])
-
-
-@pytest.fixture(scope="session")
-def neo4j_jars() -> str:
-    if not shutil.which("java") or not shutil.which("mvn"):
-        absent("no Java and Maven on this machine")
-    return classpath()
-
-
-@pytest.fixture
-def neo4j_machine(neo4j_jars: str, tmp_path: Path) -> Iterator[Machine]:
-    machine = Machine(neo4j_jars, tmp_path / "neo4j")
-    yield machine
-    machine.stop()

@@ -7,9 +7,9 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from queries.cypher.tokens import tokens
 from queries.exchange import held
 from queries.exchange.cypher import BATCH, literal, write_cypher
-from queries.store.reading import _tokens
 from tests.queries.exchange.conftest import CONTROL, HOSTILE, hostile
 
 any_text = st.text(
@@ -31,7 +31,7 @@ def unescaped(text: str) -> str:
 @example("'; MATCH (n) DETACH DELETE n; //")
 def test_any_text_is_one_literal_on_one_line(text):
     written = literal(text)
-    assert _tokens(written) == [("string", written)]
+    assert tokens(written) == [("string", written)]
     assert unescaped(written) == text
     assert all(char.isprintable() or char > "\uffff" for char in written)
 
@@ -42,7 +42,7 @@ def test_every_statement_stands_on_one_line(tmp_path):
     assert lines[0].startswith("//") and lines[-1] == ""
     for line in lines[1:-1]:
         assert re.match(r"(CREATE CONSTRAINT|UNWIND \[)", line) and line.endswith(";")
-        assert [token for token in _tokens(line) if token[1] == ";"] == [("sign", ";")]
+        assert [token for token in tokens(line) if token[1] == ";"] == [("sign", ";")]
 
 
 def test_nothing_is_created_twice(tmp_path):

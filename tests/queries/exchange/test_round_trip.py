@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from graph_builder.schema import schema
 from queries.exchange import FORMATS, as_graph, export, held, read, size, stored
-from queries.exchange import content as content_module
-from queries.store import EmbeddedStore, load
+from queries.store import EmbeddedStore, load, whole
 from tests.queries.exchange.conftest import CONTROL, HOSTILE, hostile, link, node, same
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -85,7 +84,7 @@ def test_networkx_reads_the_node_link_file_by_itself(graph, tmp_path):
 
 def test_a_store_gives_page_by_page_what_it_holds(graph, store, monkeypatch):
     for page in (1, 3, 10_000):
-        monkeypatch.setattr(content_module, "PAGE", page)
+        monkeypatch.setattr(whole, "_PAGE", page)
         assert same(as_graph(stored(store)), graph)
     assert size(store) == len(graph)
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import networkx as nx
 
 from queries.exchange import held
-from queries.exchange.cypher import MARK, write_cypher
+from queries.exchange.cypher import write_cypher
 from queries.exchange.neo4j_csv import write_neo4j_csv
+from queries.store.store import MARK
+from tests.neo4j.server import admin, running
 from tests.queries.exchange.conftest import CONTROL, HOSTILE, hostile, node
+
+
+def home(folder: Path) -> Path:
+    (folder / "home").mkdir(exist_ok=True)
+    return folder / "home"
 
 
 def wanted(graph: nx.MultiDiGraph) -> tuple[dict, dict]:
@@ -46,14 +54,15 @@ def run(driver, script: str) -> int:
     return made
 
 
-def test_a_graph_of_hostile_texts_reaches_neo4j_by_either_way(neo4j_machine, tmp_path):
+def test_a_graph_of_hostile_texts_reaches_neo4j_by_either_way(jars, tmp_path):
     graph = hostile(HOSTILE + CONTROL)
     command = write_neo4j_csv(held(graph), tmp_path / "csv")
     write_cypher(held(graph), tmp_path / "g.cypher")
     script = (tmp_path / "g.cypher").read_text("utf-8")
 
-    neo4j_machine.admin(command, tmp_path / "csv")
-    with neo4j_machine.start() as driver:
+    admin(home(tmp_path), jars, command, tmp_path / "csv")
+    with running(tmp_path / "home", jars) as server:
+        driver = server.owner
         assert found(driver) == wanted(graph)
         run(driver, (tmp_path / "csv" / "constraints.cypher").read_text("utf-8"))
         assert run(driver, script) == 0
@@ -66,9 +75,9 @@ def test_a_graph_of_hostile_texts_reaches_neo4j_by_either_way(neo4j_machine, tmp
         assert found(driver) == wanted(graph)
 
 
-def test_a_notice_longer_than_the_importers_buffer_is_imported(neo4j_machine, tmp_path):
+def test_a_notice_longer_than_the_importers_buffer_is_imported(jars, tmp_path):
     graph: nx.MultiDiGraph = nx.MultiDiGraph()
     node(graph, "notice:long", "Notice", text="整改\n" * 2_000_000)
     command = write_neo4j_csv(held(graph), tmp_path / "csv")
     assert "--read-buffer-size" in command
-    neo4j_machine.admin(command, tmp_path / "csv")
+    admin(home(tmp_path), jars, command, tmp_path / "csv")

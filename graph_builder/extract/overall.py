@@ -1,0 +1,76 @@
+"""Statuses that a notice states for its problems together: 除第4项、第9项外,其余12项均已完成整改."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph_builder.claim import Span
+from graph_builder.extract.status import mark_status
+
+_UNIT = "(?:项|个|条)?(?:具体)?(?:问题|任务|事项)?"
+_ONE = f"第?\\d{{1,3}}{_UNIT}"
+_LIST = f"(?P<numbers>第\\d{{1,3}}{_UNIT}(?:[、,，和及]{_ONE})*)"
+_EXCEPT = re.compile(
+    f"除{_LIST}(?P<how>[^，,。；;]{{0,24}}?)(?:以|之)?外[，,]?(?:其余|其他|剩余)(?:的)?(?P<count>\\d{{1,3}})?"
+    "[^，,。；;]{0,14}?(?P<rest>(?:均|都|全部|已)[^。；;]{2,20})"
+)
+_LEFT = re.compile(
+    f"(?P<done>(?:已|完成|整改)[^。；;，,\\d]{{0,8}}(?P<finished>\\d{{1,3}})[项个条][^。；;]{{0,20}}?[，,；;])?"
+    f"(?:其余|剩余|另有|尚有)(?P<count>\\d{{1,3}})[项个条][^（(，,。；;]{{0,8}}[（(]{_LIST}[)）](?P<how>[^，,。；;]{{2,24}})"
+)
+_ALL = re.compile(
+    "(?P<count>\\d{1,3})[项个条](?:具体|巡[视察]|反馈|存在)?(?:问题|整改任务|任务)[，,]?(?:目前|现)?(?:已经?全部|均已|全部)"
+    "(?P<rest>(?:完成整改|整改完成|整改到位|整改完毕|办结|销号)[^，,。；;]{0,10})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """The status that the notice as a whole gives a problem, the words, and whether they name it by its number."""
+
+    status: str
+    span: Span
+    named: bool
+
+
+def overall(text: str, passages: Iterable[Span], numbers: Iterable[int]) -> Mapping[int, Overall]:
+    """The statuses that passages outside the problems give to problems; only where their counts add up.
+
+    >>> text = "除第2项正在推进外,其余2项均已完成整改。"
+    >>> {n: o.status for n, o in overall(text, [Span(0, len(text))], [1, 2, 3]).items()}
+    {1: 'completed', 2: 'ongoing', 3: 'completed'}
+    """
+    every = set(numbers)
+    for passage in passages:
+        for pattern in (_EXCEPT, _LEFT):
+            for match in pattern.finditer(text, *passage):
+                found = _told(match, every)
+                if found:
+                    return found
+        for match in _ALL.finditer(text, *passage):
+            if int(match.group("count")) == len(every):
+                return {n: Overall("completed", Span(*match.span()), False) for n in every}
+    return {}
+
+
+def _told(match: re.Match[str], every: set[int]) -> dict[int, Overall]:
+    named = {int(n) for n in re.findall("\\d+", match.group("numbers"))}
+    count = match.group("count")
+    words = match.groupdict()
+    left = len(every) - len(named)
+    if not named <= every:
+        return {}
+    how = mark_status(match.group("how")) or "ongoing"
+    found = {n: Overall(how, Span(*match.span()), True) for n in named}
+    if match.re is _EXCEPT:
+        agrees = count is None or int(count) == left
+        rest = mark_status(match.group("rest")) if agrees else None
+    else:
+        if int(count) != len(named):
+            return {}
+        rest = "completed" if words["finished"] and int(words["finished"]) == left else None
+    if rest:
+        found |= {n: Overall(rest, Span(*match.span()), False) for n in every - named}
+    return found
