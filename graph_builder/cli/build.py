@@ -15,9 +15,9 @@ from graph_builder.build import Damaged, File, Gathered, NetChoice, discard, gat
 from graph_builder.build.spark import adopt
 from graph_builder.cli.options import GRAPH, JOBS, net_options
 from graph_builder.errors import UnreadableNotice
+from graph_builder.lock import only_writer
 from graph_builder.read import SUFFIXES, notices_in, shown
 from queries.store import EmbeddedStore, Refreshed, refresh
-from queries.store.lock import only_writer
 from queries.summary import render, render_totals, summary
 
 _MOST_SUMMED_UP = 50

@@ -14,26 +14,32 @@ from graph_builder.lexicon.divisions import Division, divisions, province_short_
 
 
 @lru_cache(maxsize=1 << 14)
-def scope(label: str, name: str, region: Division, notice: str) -> str:
-    """What a name is unique within: "" the nation, 长沙市岳麓区 a division, `@notice` its notice.
+def reach(label: str, name: str, region: Division, notice: str) -> tuple[str, str]:
+    """What a name is unique within ("" the nation, 长沙市岳麓区 a division, `@notice` its notice), and what it is there.
 
-    `name` is canonical; `region` is the place that the notice comes from.
+    `name` is canonical; `region` is the place that the notice comes from. A place before a name that is proper without
+    it says no more than the scope: 岳麓区桐梓坪村 is 桐梓坪村 of that district.
 
     >>> here = Division("湖南省", "长沙市", "岳麓区")
-    >>> scope("Unit", "岳麓区教育局", here, "n"), scope("Unit", "教育局", here, "n"), scope("Unit", "财政部", here, "n")
-    ('长沙市岳麓区', '@n', '')
-    >>> scope("Unit", "岳麓区教育局", Division(), "n"), scope("Unit", "朝阳区教育局", Division(), "n")
-    ('长沙市岳麓区', '@n')
+    >>> reach("Unit", "岳麓区教育局", here, "n"), reach("Unit", "教育局", here, "n"), reach("Unit", "财政部", here, "n")
+    (('长沙市岳麓区', '岳麓区教育局'), ('@n', '教育局'), ('', '财政部'))
+    >>> reach("Place", "岳麓区桐梓坪村", Division("湖南省", "长沙市"), "n")
+    ('长沙市岳麓区', '桐梓坪村')
+    >>> reach("Unit", "岳麓区教育局", Division(), "n"), reach("Unit", "朝阳区教育局", Division(), "n")
+    (('长沙市岳麓区', '岳麓区教育局'), ('@n', '朝阳区教育局'))
     """
-    if label in ("Unit", "Place") and _national(name):
-        return ""
-    place = home(name, region)
-    if place.named:
-        return f"@{notice}" if place.division is None or _common(place.rest) else path(place.division)
-    if label == "Company" and _legal(name):
-        return ""
+    if (label in ("Unit", "Place") and _national(name)) or (label == "Company" and is_full(name)):
+        return "", name
+    own = f"@{notice}"
     bound = {"Unit": _bound_unit, "Place": _bound_place, "Project": _bound_project, "Company": _bound_company}[label]
-    return f"@{notice}" if not region.path or bound(name) else path(region)
+    place = home(name, region)
+    if not place.named:
+        return (own if not region.path or bound(name) else path(region)), name
+    if place.division is None or _common(place.rest):
+        return own, name
+    if not place.rest or label == "Company" or bound(place.rest):
+        return path(place.division), name
+    return path(place.division), ("中共" if name.startswith("中共") else "") + place.rest
 
 
 class Home:
@@ -84,6 +90,10 @@ def _longest() -> int:
 
 def _placed(parts: list[str], region: Division) -> Division | None:
     last = parts[-1]
+    if last in region.path and last not in divisions():
+        # A county that the tree does not know, with what stands above it in the name or in the notice.
+        above = next((p for p in parts if p in province_short_names().values()), None)
+        return Division(above or region.province, region.city, region.county) if last == region.county else None
     if last in region.path and set(parts) <= set(region.path):
         return Division(*(part if at <= region.path.index(last) else None for part, at in _levels(region)))
     fitting = [d for d in divisions().get(last, ()) if d.path[-1] == last and set(parts) <= set(d.path)]
@@ -127,11 +137,11 @@ def _common(rest: str) -> bool:
 def _proper() -> re.Pattern[str]:
     endings = "|".join(sorted(load("reach")["proper_endings"], key=len, reverse=True))
     never = load("reach")["never_in_lead"]
-    return re.compile(f"(?P<lead>[^\\W\\d_{never}]{{2,8}}?)(?:{endings})")
+    return re.compile(f"(?P<lead>[^\\W\\d_{never}]{{2,8}}?)(?:{endings})(?![局厅]|振兴|建设|经济|信用|工作)")
 
 
 def _bound_unit(name: str) -> bool:
-    """教育局, 综合科, 镇政府, 第一中学 name nothing outside their notice; 星河镇政府, 桐梓坪村 do within their county."""
+    """教育局, 综合科, 第一中学 name nothing outside their notice; 星河镇政府, 桐梓坪村 do within their county."""
     found = _proper().match(name)
     if not found or re.match("[省市州盟区县旗镇乡]", name):
         return True
@@ -155,7 +165,8 @@ def _kinds() -> re.Pattern[str]:
 
 def _bound_project(name: str) -> bool:
     """安置房二期工程 could be anybody's; 桐梓坪安置房项目 is one within its county."""
-    return len(_kinds().sub("", name)) < load("reach")["project_least"]
+    least: int = load("reach")["project_least"]
+    return len(_kinds().sub("", name)) < least
 
 
 @cache
@@ -168,10 +179,25 @@ def _trades() -> re.Pattern[str]:
     return re.compile("|".join(sorted(load("reach")["trades"], key=len, reverse=True)))
 
 
-def _legal(name: str) -> bool:
-    """Whether a name is a registered one in full, which is nobody else's in the country."""
+def is_full(name: str) -> bool:
+    """Whether a company's name is a registered one in full, which is nobody else's in the country.
+
+    >>> is_full("湖南宏远建设有限公司"), is_full("宏远建设有限公司"), is_full("宏远集团")
+    (True, False, False)
+    """
     stem = _forms().sub("", name)
     return stem != name and len(_trades().sub("", stem)) >= load("reach")["legal_name_least"]
+
+
+@lru_cache(maxsize=1 << 14)
+def trade_name(name: str) -> str:
+    """A company's name without place, trade and form: what it shares with its short name.
+
+    >>> trade_name("长沙市岳麓区青山城市建设投资集团有限公司"), trade_name("青山集团")
+    ('青山', '青山')
+    """
+    rest = home(name, Division()).rest
+    return _trades().sub("", re.sub(f"{_forms().pattern}|(?:集团)?公司$", "", rest))
 
 
 def _bound_company(name: str) -> bool:

@@ -92,10 +92,11 @@ def _region(seed: int, number: int) -> tuple[str, str | None, str, str]:
     division = _real()[order[number % len(order)]]
     province = str(division.province)
     if number % 8 == 1:
-        base = len(SYLLABLES)
-        at = number // 16
+        base, at = len(SYLLABLES), number // 8
+        twin = at % 5 == 4
+        at -= twin
         name = SYLLABLES[at % base] + SYLLABLES[(at // base + at * 7 + 3) % base] + "县"
-        # Two counties of one name, in different provinces, which their titles tell.
+        # Now and then two counties have one name, in different provinces, which only some of their notices tell.
         return province, None, province + name if province.endswith(("省", "自治区")) else name, name
     above = division.city or (province if province.endswith("市") else "")
     return province, division.city, above + str(division.county), str(division.county)
@@ -186,8 +187,10 @@ def _people(chance: Random, key: str, bureaus: tuple[Thing, ...], towns: tuple[T
                 used.update((found, body.id) for body in bodies)
                 return found
 
-    def add(*posts: Post) -> None:
-        people.append(Person(f"official/{key}/{len(people)}", name(*(p.body for p in posts)), posts))
+    def add(*posts: Post, called: str | None = None) -> str:
+        own = called or name(*(p.body for p in posts))
+        people.append(Person(f"official/{key}/{len(people)}", own, posts))
+        return own
 
     bodies = [*bureaus, *towns]
     for at, body in enumerate(bodies):
@@ -201,7 +204,10 @@ def _people(chance: Random, key: str, bureaus: tuple[Thing, ...], towns: tuple[T
                 new = DEPUTY_TITLES[1] if other in bureaus else TOWN_TITLES[2]
                 add(Post(body, title, 0), Post(other, new, 1))
                 add(Post(body, title, 1))
-            else:
+            elif fate < 0.93:
                 add(Post(body, title, 0))
                 add(Post(body, title, 1))
+            else:
+                # Somebody of the same name comes to the same body later, in another post: not the same person.
+                add(Post(body, title, 1), called=add(Post(body, "四级调研员", 0)))
     return people

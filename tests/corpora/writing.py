@@ -121,7 +121,7 @@ _SLOTS: dict[str, Callable[[_Page], str]] = {
     "village": lambda p: p.usual(p.chance.choice(p.place.villages)),
     "company": lambda p: p.company(p.chance.choice(p.place.companies)),
     "builder": lambda p: p.company(p.chance.choice(p.place.builders)),
-    "project": lambda p: p.say(p.chance.choice(p.place.projects)),
+    "project": lambda p: p.usual(p.chance.choice(p.place.projects)),
     "school": lambda p: p.usual(p.chance.choice(p.place.schools)),
     "who": _named,
     "n": lambda p: str(p.chance.randint(2, 60)),
