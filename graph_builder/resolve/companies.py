@@ -73,7 +73,7 @@ class Companies:
                     )
 
     def _in_full(self, unlisted: Unlisted) -> None:
-        """Bring counties that the tree does not hold to their full names; leave out those of which there are several."""
+        """Bring unlisted counties to their full names; leave out those of which there are several."""
         if not unlisted:
             return
         named, regions, shorts = self._named, self._regions, self._shorts

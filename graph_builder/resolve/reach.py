@@ -15,7 +15,7 @@ from graph_builder.lexicon.divisions import Division, divisions, province_short_
 
 @lru_cache(maxsize=1 << 14)
 def reach(label: str, name: str, region: Division, notice: str) -> tuple[str, str]:
-    """What a name is unique within ("" the nation, 长沙市岳麓区 a division, `@notice` its notice), and what it is there.
+    """What a name is unique within ("" the nation, 长沙市岳麓区 a division, `@notice` its notice), and itself there.
 
     `name` is canonical; `region` is the place that the notice comes from. A place before a name that is proper without
     it says no more than the scope: 岳麓区桐梓坪村 is 桐梓坪村 of that district.

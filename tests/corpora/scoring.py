@@ -1,4 +1,4 @@
-"""How well notices' things were told apart: pairs of wordings of different notices that are, or were made, one thing."""
+"""How well notices' things were told apart: pairs of wordings of different notices that are or were made one thing."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ def _problem_edges(g: Graph) -> None:
     g.edge("problem:n1#2", "RECURS_FROM", "inspection:n1", "河道治理缓慢")
     g.edge("problem:n1#1", "SHOWS", "sign:n1#1/money@1", "虚报学校食堂工程量")
     g.edge("measure:n1#2.1", "REPEATS", "measure:n1#1.1", "县水利局会同云岭县", similarity=0.5)
-    g.edge("notice:n2", "EDITION_OF", "notice:n1", "云岭县关于审计整改情况的通报", "n2", similarity=0.9)
+    g.edge("notice:n1", "EDITION_OF", "notice:n2", "中共云岭县委关于巡察整改进展情况的通报", similarity=0.9)
     g.edge("doubt:n1@1", "CONCERNS", "problem:n1#1", "某干部被批评教育")
 
 
