@@ -22,6 +22,7 @@ class _Page:
         self.recurs: dict[Recurrence, None] = {}
         self.home: Thing | None = None
         self.outside = False
+        self.inspected: str | None = None
         self.defined: set[str] = set()
 
     def say(self, thing: Thing, wording: str | None = None) -> str:
@@ -166,8 +167,8 @@ def _problem(page: _Page, category: str) -> tuple[str, list[str]]:
     measures = _measures(page, category)
     if page.chance.random() < 0.12 and (sentence := _sanction(page)):
         measures.append(sentence)
-    if page.home is not None or category:
-        page.recur("returns-next-round", f"{page.home.id if page.home else page.place.committee.id}/{category}")
+    if page.inspected:
+        page.recur("returns-next-round", f"{page.inspected}/{category}")
     return statement, measures
 
 
@@ -206,6 +207,7 @@ def inspection(notice: str, place: County, body: Thing | None, number: int, chan
 def _written(page: _Page, own: Thing, said: str, named: str, issuer: str, level: str, short: bool) -> Written:
     """The notice of a body that its own words call `said`, inspected by the committee of `level`."""
     chance, year = page.chance, ROUNDS[page.round]
+    page.inspected = own.id
     by, done = f"{level}委{page.place.team}{'巡视' if level == '省' else '巡察'}组", "巡视" if level == "省" else "巡察"
     start = chance.randint(3, 5)
     page.parts.append(
@@ -223,7 +225,6 @@ def _written(page: _Page, own: Thing, said: str, named: str, issuer: str, level:
         f"联系电话：0{chance.randint(300, 999)}-{chance.randint(2000000, 8999999)}。\n"
         f"{issuer}\n{year + 1}年{_day(page, chance.randint(2, 6))}\n"
     )
-    page.recur("inspected", own.id)
     return page.written()
 
 
