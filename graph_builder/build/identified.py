@@ -21,9 +21,6 @@ from graph_builder.claim import Span
 from graph_builder.resolve import Alike, Cast, Identity, Judgement, Thing, What
 from graph_builder.resolve.judgement import about, said, standing
 
-_ON_IDENTITY = ("official:", "company:", "unit:")
-"""Ids of things that identity across notices is decided for; the ids of others say enough."""
-
 
 @dataclass(slots=True)
 class _OnFacts:
@@ -89,7 +86,7 @@ class Identified:
 
     def _cast(self, head: Head) -> Cast:
         """Whom a notice names; a post that a person rejected proves nothing."""
-        things = [_as_thing(head.thing(at)) for at, name in enumerate(head.names) if name.startswith(_ON_IDENTITY)]
+        things = [_as_thing(head.thing(at)) for at, name in enumerate(head.names) if not name.startswith("document:")]
         posts = head.posts
         if head.notice in self._facts.by_notice:
             posts = posts_of(self._own(head.notice).rows())
@@ -202,7 +199,7 @@ class Identified:
             told = {"name": node.name, "members": list(node.members), "merged_by": [j.why for j in node.reasons]}
         if whole := self.identity.unlisted.region(properties["region"] or ""):
             properties["region"] = whole
-        if near := self.identity.unlisted.why(row.id):
+        if near := self.identity.unlisted.why(row.id) or self.identity.villages.why(row.id):
             told["merged_by"] = [near, *told.get("merged_by", ())]
         if apart := self.identity.apart.get(key):
             told["kept_apart"] = sorted(set(apart))

@@ -17,6 +17,7 @@ from graph_builder.resolve.judgement import Judgement, Subject, What, about, sai
 from graph_builder.resolve.officials import Officials
 from graph_builder.resolve.renamed import Renamed
 from graph_builder.resolve.unlisted import Unlisted
+from graph_builder.resolve.villages import Villages
 
 BY_PERSON = "person"
 """The rule of what a person joined."""
@@ -39,7 +40,7 @@ class Identity:
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
         self._judgements = about(standing(judgements), What.MERGE, What.SPLIT)
         self._companies, self._officials, self._renamed = Companies(), Officials(), Renamed()
-        self.unlisted = Unlisted()
+        self.unlisted, self.villages = Unlisted(), Villages()
         self._wanted: dict[str, set[str]] = {}
         for judgement in self._judgements:
             for subject in judgement.subjects:
@@ -59,6 +60,7 @@ class Identity:
         self._officials.add(cast)
         self._renamed.add(cast)
         self.unlisted.add(cast)
+        self.villages.add(cast)
         if cast.notice in self._wanted:
             self._find(cast)
 
@@ -124,6 +126,8 @@ class Identity:
         """What an id of a notice is known by across notices."""
         if self.unlisted:
             key = self.unlisted.key(notice, key)
+        if self.villages:
+            key = self.villages.key(notice, key)
         return self._own.get((notice, key), key)
 
     def id_of(self, notice: str, key: str) -> str:
@@ -134,7 +138,7 @@ class Identity:
 
     def changes(self, notice: str, keys: Iterable[str]) -> dict[str, str]:
         """Those of a notice's ids whose node bears another, with that."""
-        if not self.merged and not self._own and not self.unlisted:
+        if not self.merged and not self._own and not self.unlisted and not self.villages:
             return {}
         return {key: node for key in keys if (node := self.id_of(notice, key)) != key}
 

@@ -126,7 +126,10 @@ def county(seed: int, number: int) -> County:
     )
     older = tuple(body(before, sign + before, name + before) if before else None for _, _, before in BUREAUS)
     towns = tuple(body(f"{place}镇", f"{place}镇政府", f"{place}镇人民政府") for place in places[:6])
-    villages = tuple(Thing(f"place/{key}/{place}", f"{place}村") for place in places[6:12])
+    villages = [Thing(f"place/{key}/{place}", f"{place}村", (f"{places[0]}镇{place}村",)) for place in places[6:12]]
+    if number % 6 == 5:
+        # Another town has a village of the same name, and notices mostly leave the town out.
+        villages[1] = Thing(f"place/{key}/{places[7]}", villages[0].name, (f"{places[1]}镇{villages[0].name}",))
     schools = (
         body("一中", f"{name}第一中学"),
         body("实验小学", f"{name}实验小学"),
@@ -138,9 +141,12 @@ def county(seed: int, number: int) -> County:
         Thing(f"project/{key}/2", f"{places[16]}河综合治理项目"),
         Thing(f"project/{key}/3", f"{places[17]}水库除险加固工程"),
     )
+    # Now and then two companies of a county go by one short name, each in its own notices.
+    second = stems[0] if number % 7 == 3 else stems[1]
+    short = f"{second}集团" if second == stems[0] else f"{second}旅游公司"
     companies = (
         Thing(f"company/{key}/0", f"{title}{stems[0]}城市建设投资集团有限公司", (f"{stems[0]}集团",)),
-        Thing(f"company/{key}/1", f"{title}{stems[1]}旅游开发有限公司", (f"{stems[1]}旅游公司",)),
+        Thing(f"company/{key}/1", f"{title}{second}旅游开发有限公司", (short,)),
     )
     own = tuple(Thing(f"company/{key}/{n}", f"{title}{stems[n]}建筑工程有限公司") for n in (2, 3))
     return County(
@@ -155,7 +161,7 @@ def county(seed: int, number: int) -> County:
         bureaus,
         older,
         towns,
-        villages,
+        tuple(villages),
         schools,
         projects,
         companies,

@@ -46,6 +46,14 @@ class _Page:
         others = thing.others
         return self.say(thing, self.chance.choice(others) if others and self.chance.random() < 0.25 else None)
 
+    def village(self, thing: Thing) -> str:
+        """A village by its name alone, where that means another already, with its town."""
+        if not self.outside and (self.names.get(thing.name, thing.id) != thing.id or self.chance.random() < 0.1):
+            return self.say(thing, thing.others[0])
+        if self.outside and self.names.get(self.place.name + thing.name, thing.id) != thing.id:
+            return self.say(thing, self.place.name + thing.others[0])
+        return self.usual(thing)
+
     def recur(self, pattern: str, what: str) -> None:
         self.recurs[Recurrence(pattern, what, self.notice)] = None
 
@@ -55,10 +63,15 @@ class _Page:
     def company(self, thing: Thing) -> str:
         """A company: in full with its short name defined once, then by the short name; or in full alone."""
         self.recur("company-in-several-notices", thing.id)
-        if not thing.others or not _defines(self.notice):
+        if not thing.others:
             return self.say(thing)
+        if not _defines(self.notice):
+            undefined = self.chance.random() < 0.5 and self.names.get(thing.others[0], thing.id) == thing.id
+            return self.say(thing, thing.others[0] if undefined else None)
         if thing.id in self.defined:
             return self.say(thing, thing.others[0])
+        if self.names.get(thing.others[0], thing.id) != thing.id:
+            return self.say(thing)
         self.defined.add(thing.id)
         return f"{self.say(thing)}（以下简称“{self.say(thing, thing.others[0])}”）"
 
@@ -71,6 +84,7 @@ class _Page:
 
 
 def _defines(notice: str) -> bool:
+    """Every third notice uses short names as if everybody knew them."""
     return int(notice[-2:]) % 3 != 2
 
 
@@ -119,7 +133,7 @@ _SLOTS: dict[str, Callable[[_Page], str]] = {
     "bureau": _body,
     "other": lambda p: p.any_wording(p.chance.choice(p.place.bureaus)),
     "town": lambda p: p.any_wording(p.chance.choice(p.place.towns)),
-    "village": lambda p: p.usual(p.chance.choice(p.place.villages)),
+    "village": lambda p: p.village(p.chance.choice(p.place.villages)),
     "company": lambda p: p.company(p.chance.choice(p.place.companies)),
     "builder": lambda p: p.company(p.chance.choice(p.place.builders)),
     "project": lambda p: p.usual(p.chance.choice(p.place.projects)),

@@ -143,6 +143,20 @@ def test_an_unlisted_county_without_its_province_is_the_only_one_of_that_name():
     assert identity(*casts, other).id_of("n2", bare) == "unit:@n2/青石县水利局"
 
 
+def test_a_village_named_alone_is_that_of_the_only_town_known_to_have_one():
+    alone, whole, other = (f"place:长沙市岳麓区/{name}" for name in ("星河村", "清溪镇星河村", "柏林镇星河村"))
+    casts = [Cast(f"n{n}", None, [thing(key)], (), ()) for n, key in enumerate((alone, alone, whole))]
+    assert one(identity(*casts), ("n0", alone), ("n1", alone), ("n2", whole))
+    found = identity(*casts, Cast("n3", None, [thing(other)], (), ()))
+    assert len({found.id_of(*k) for k in (("n0", alone), ("n1", alone), ("n2", whole), ("n3", other))}) == 4
+
+
+def test_projects_too_can_be_joined_by_a_person():
+    keys = [(f"n{n}", f"project:长沙市岳麓区/{name}") for n, name in enumerate(("星河路工程", "星河大道改造工程"))]
+    casts = [Cast(notice, None, [thing(key)], (), ()) for notice, key in keys]
+    assert one(identity(*casts, judgements=(judgement(What.MERGE, *keys),)), *keys)
+
+
 def judgement(what: What, *subjects: tuple[str, str], when: str = "2025-01-01", words: str = "") -> Judgement:
     return Judgement(what, tuple(Subject(key, notice, words) for notice, key in subjects), "李", when, "核对过")
 
