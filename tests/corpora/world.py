@@ -93,8 +93,8 @@ def _region(seed: int, number: int) -> tuple[str, str | None, str, str]:
     province = str(division.province)
     if number % 8 == 1:
         base, at = len(SYLLABLES), number // 8
-        twin = at % 5 == 4
-        at -= twin
+        if at % 5 == 4 and _real()[order[(number - 8) % len(order)]].province != province:
+            at -= 1
         name = SYLLABLES[at % base] + SYLLABLES[(at // base + at * 7 + 3) % base] + "县"
         # Now and then two counties have one name, in different provinces, which only some of their notices tell.
         return province, None, province + name if province.endswith(("省", "自治区")) else name, name

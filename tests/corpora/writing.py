@@ -102,7 +102,8 @@ def _named(page: _Page) -> str:
 def _person(page: _Page) -> Person | None:
     """Somebody who then was in office and whose name means nobody else in this notice."""
     for _ in range(8):
-        person = page.chance.choice(page.place.people)
+        # Some names come up again and again.
+        person = page.chance.choice(page.place.people[:16] if page.chance.random() < 0.6 else page.place.people)
         known = page.names.get(person.name)
         if person.post(page.round) and known in (None, person.id):
             return person
@@ -179,7 +180,7 @@ def _problem(page: _Page, category: str) -> tuple[str, list[str]]:
     """A statement and the measures that answer it."""
     statement = page.fill(page.chance.choice(TOPICS[category][0]))
     measures = _measures(page, category)
-    if page.chance.random() < 0.12 and (sentence := _sanction(page)):
+    if page.chance.random() < 0.15 and (sentence := _sanction(page)):
         measures.append(sentence)
     if page.inspected:
         page.recur("returns-next-round", f"{page.inspected}/{category}")
@@ -222,6 +223,7 @@ def _written(page: _Page, own: Thing, said: str, named: str, issuer: str, level:
     """The notice of a body that its own words call `said`, inspected by the committee of `level`."""
     chance, year = page.chance, ROUNDS[page.round]
     page.inspected = own.id
+    page.recur("inspected", own.id)
     by, done = f"{level}委{page.place.team}{'巡视' if level == '省' else '巡察'}组", "巡视" if level == "省" else "巡察"
     start = chance.randint(3, 5)
     page.parts.append(
