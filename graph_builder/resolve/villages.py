@@ -1,4 +1,4 @@
-"""Villages with and without their town: 星河村 is 清溪镇星河村 where no other town of the county has one of that name."""
+"""Villages with and without their town: 星河村 is 清溪镇星河村 where only one town of the county has one so named."""
 
 from __future__ import annotations
 
