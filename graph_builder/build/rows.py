@@ -128,6 +128,7 @@ def declared_by(table: Table) -> Mapping[str, str]:
 
 
 _JOINED = ("members", "merged_by", "kept_apart")
+_TELLING = ("name", "region", *_JOINED)
 
 
 def one_thing(known: NodeRow, other: NodeRow) -> NodeRow:
@@ -135,6 +136,8 @@ def one_thing(known: NodeRow, other: NodeRow) -> NodeRow:
     if known.label == "Document":
         return known
     own, more = known.properties, other.properties
+    if all(own[kind] == more[kind] for kind in _TELLING) and {*more["aliases"]} <= {*own["aliases"]}:
+        return known
     name = min(own["name"], more["name"], key=lambda n: (-len(n), n))
     told: dict[str, Any] = {"name": name, "region": _common(own["region"], more["region"])}
     told["aliases"] = sorted({*own["aliases"], *more["aliases"], own["name"], more["name"]} - {name})
