@@ -165,6 +165,11 @@ def judgements() -> None:
     """人的判断:列出、合并、拆分、认可、否定、更正、撤销、导出、导入。
 
     What people decided: list, make, undo, export and import judgements.
+
+    \b
+    例 Examples:
+      wenze judgements list
+      wenze judgements merge official:通报甲/张三 official:通报乙/张三 --why 工号相同
     """
 
 

@@ -91,13 +91,15 @@ def _region(seed: int, number: int) -> tuple[str, str | None, str, str]:
     Random(f"{seed}/order").shuffle(order)
     division = _real()[order[number % len(order)]]
     province = str(division.province)
-    if number % 8 == 1:
+    if number % 8 == 1 and province.endswith(("省", "自治区")):
         base, at = len(SYLLABLES), number // 8
-        if at % 5 == 4 and _real()[order[(number - 8) % len(order)]].province != province:
+        before = str(_real()[order[(number - 8) % len(order)]].province)
+        if at % 5 == 4 and before != province and before.endswith(("省", "自治区")):
+            # Two counties have one name, in two provinces, which only some of their notices tell.
             at -= 1
         name = SYLLABLES[at % base] + SYLLABLES[(at // base + at * 7 + 3) % base] + "县"
-        # Now and then two counties have one name, in different provinces, which only some of their notices tell.
-        return province, None, province + name if province.endswith(("省", "自治区")) else name, name
+        if name not in divisions():
+            return province, None, province + name, name
     above = division.city or (province if province.endswith("市") else "")
     return province, division.city, above + str(division.county), str(division.county)
 
