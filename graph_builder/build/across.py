@@ -163,9 +163,9 @@ class Across:
 
 def _one(known: NodeRow, other: NodeRow) -> NodeRow:
     """A thing named in two notices: all its wordings, and the region that both lie in. In whatever order they come."""
-    if known.label == "Document":
-        return known
     own, more = known.properties, other.properties
+    if known.label == "Document" or (own["region"] == more["region"] and {*more["aliases"]} <= {*own["aliases"]}):
+        return known
     aliases = sorted({*own["aliases"], *more["aliases"]} - {own["name"]})
     return replace(known, properties={**own, "aliases": aliases, "region": _common(own["region"], more["region"])})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -48,6 +49,8 @@ def build(
       wenze build data/notices
       wenze build 通报.docx 通报.pdf 全部通报.zip --graph 我的图谱.lbug
     """
+    # Millions of rows and hardly a cycle among them: looking for cycles as often as usual takes a seventh of the time.
+    gc.set_threshold(100_000, 50, 50)
     files = _files(paths)
     kept = graph_file.with_name(graph_file.name.removesuffix(".lbug") + ".cache")
     kept.mkdir(parents=True, exist_ok=True)
