@@ -23,14 +23,15 @@ BARS = {
     "header": 0.98,
     "Official": 0.98,
     "Company": 0.97,
-    "Unit": 0.94,
+    "Unit": 0.98,
     "Project": 0.95,
-    "Place": 0.85,
-    "posts": 0.96,
+    "Place": 0.88,
+    "posts": 0.97,
     "sanctions": 0.98,
-    "status": 0.95,
-    "figures": 0.97,
-    "dates": 0.97,
+    "status": 0.97,
+    "figures": 0.98,
+    "dates": 0.98,
+    "aliases": 0.9,
 }
 
 

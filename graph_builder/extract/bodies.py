@@ -52,7 +52,7 @@ def _level_ending() -> re.Pattern[str]:
     endings = any_of(load("bodies")["endings"])
     whole = any_of([e for e in load("bodies")["endings"] if len(e) >= 3 and e not in ("办公室", "委员会")])
     return re.compile(
-        f"{_level()}级?(?![同上下]级)(?=(?P<middle>{_HAN}{{1,14}}?)?(?P<ending>(?(middle){endings}|{whole}))(?!学习|习|组(?!织)))"
+        f"{_level()}级?(?![同上下]级)(?=(?P<middle>{_HAN}{{1,14}}?)?(?P<ending>(?(middle){endings}|{whole}))(?!学习|习|组(?!织)|(?<=党委)(?:委员|常委)|(?<=党组)成员))"
     )
 
 
@@ -123,15 +123,16 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     for match in _committee().finditer(text, span.start, span.end):
         yield _unit(text, grown(match.start()), match.end(), "committee")
     for match in _level_body().finditer(text, span.start, span.end):
-        yield _unit(text, grown(match.start()), match.end(), "level_body")
+        yield _unit(text, grown(match.start()), _widest(text, match.end(), span.end), "level_body")
     for match in _numbered_school().finditer(text, span.start, span.end):
         yield _unit(text, grown(match.start()), match.end(), "numbered_school")
     for match in _level_ending().finditer(text, span.start, span.end):
         end = match.end("ending")
         if _ENDED_BEFORE.search(match.group("middle") or ""):
             continue
-        if _joined(words, match.end(), match.start("ending")) and end <= span.end:
-            yield _unit(text, grown(match.start()), _widest(text, match.end(), end, span.end, words), "level_ending")
+        generic = match.group().endswith("级") and not match.group("middle")
+        if not generic and _joined(words, match.end(), match.start("ending")) and end <= span.end:
+            yield _unit(text, grown(match.start()), _widest(text, end, span.end), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
         if re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()]) or re.match(
             "织|[(（]|门|成员|委员|常委", text[match.end() : match.end() + 2]
@@ -140,7 +141,7 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         if not (
             match.group() == "中央"
             and re.match(
-                "(?:八项|巡视|精神|厨房|空调|企业|财政|环保|生态|投资|预算|一号|部署|要求|政策|文件|决策|重大|关于)",
+                "(?:八项|转移|补助|专项|预备|巡视|精神|厨房|空调|企业|财政|环保|生态|投资|预算|一号|部署|要求|政策|文件|决策|重大|关于)",
                 text[match.end() : match.end() + 3],
             )
         ):
@@ -204,12 +205,12 @@ def _joined(words: Tokens, start: int, end: int) -> bool:
 
 
 _TAIL = re.compile(
-    "(?:[\u3400-\u9fff]{0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|支队|大队|中队)|分局|分院|分校|办公室)"
+    "(?:[\u3400-\u9fff]{0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|分局|分院|分校|办公室)"
     "(?!书记会|会议)"
 )
 
 
-def _widest(text: str, start: int, end: int, limit: int, words: Tokens) -> int:
+def _widest(text: str, end: int, limit: int) -> int:
     """Lengthen 财政局 + 党组, 中心 + 学校 and the like: an ending right after an ending."""
     match = _TAIL.match(text, end, limit)
     return match.end() if match else end
@@ -227,7 +228,7 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
             edge -= 1
         name = text[edge : match.end()]
         if len(name) - len(match.group()) >= 2 and not _generic_institution(name, match.group(), words, edge):
-            yield _unit(text, edge, _widest(text, edge, match.end(), span.end, words), "institution")
+            yield _unit(text, edge, _widest(text, match.end(), span.end), "institution")
 
 
 _OWNED = re.compile(f"{_HAN}{{0,3}}属(?:单位|学校|医院|院所)(?={_HAN}{{2}})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -66,7 +66,7 @@ def extract(text: str, notice: str, net: Net | None = None) -> list[Claim]:
     naming = Naming.of(text, outline, net)
     book = _Book(notice, text)
     claims = [*_front(book, outline, head, naming)]
-    together = _together(text, outline)
+    together = overall(text, outline)
     for problem in outline.problems:
         claims += _problem(book, problem, outline, head, naming)
         claims += _status(book, problem, head.kind, together.get(problem.number))
@@ -300,16 +300,6 @@ def _place(problem: Problem, span: Span) -> str:
 
 _UNREPORTED = {"督察清单": "ongoing", "案例通报": "unstated"}
 """Statuses in documents that report no rectification: of a plan nothing is finished, a bulletin tells of sanctions."""
-
-
-def _together(text: str, outline: Outline) -> Mapping[int, Overall]:
-    """What the notice says of its problems' statuses together, where their numbers are its own."""
-    printed = [re.sub("\\D", "", p.printed) for p in outline.problems]
-    if any(n and int(n) != p.number for n, p in zip(printed, outline.problems, strict=True)):
-        return {}
-    passages = [u.span for u in outline.unread if u.reading == "outside"]
-    passages += [outline.header.opening] if outline.header.opening else []
-    return overall(text, passages, [p.number for p in outline.problems])
 
 
 def _status(book: _Book, problem: Problem, kind: str, told: Overall | None) -> Iterator[Claim]:

@@ -20,20 +20,23 @@ _HAN = "[\u3400-\u9fff]"
 def _whole() -> re.Pattern[str]:
     """Departments whose names follow no pattern (骨科, 理论学习中心组)."""
     words = load("departments")
-    return re.compile(f"{any_of(words['whole'])}(?!{any_of(words['not_after'])}){_BRANCH}")
+    return re.compile(
+        f"{any_of(words['whole'])}(?:[一二三四五六七八九十]{{1,2}}中队)?(?!{any_of(words['not_after'])}){_BRANCH}"
+    )
 
 
 @cache
 def _ending() -> re.Pattern[str]:
     words = load("departments")
-    return re.compile(f"{any_of(words['endings'])}(?!{any_of(words['not_after'])}){_BRANCH}")
+    return re.compile(f"{any_of(words['endings'])}(?!{any_of(words['not_after'])}|(?<=办)法){_BRANCH}")
 
 
 @cache
 def _work() -> re.Pattern[str]:
     """What a department does, right before its ending: 招标采购|部."""
     work = any_of(load("departments")["work"])
-    return re.compile(f"{work}(?:[与和及]?{work}){{0,3}}[一二三四五]?$")
+    one = f"{work}(?:管理|服务|监督|保障)?"
+    return re.compile(f"{one}(?:[与和及]?{one}){{0,3}}[一二三四五]?$")
 
 
 @cache
@@ -106,7 +109,7 @@ def _headed_offices(words: Tokens, span: Span, ends: dict[int, int]) -> Iterator
         if match.end() in ends:
             continue
         edge = left_edge(words, match.start(), reach=10, floor=span.start)
-        edge = max(edge, text.rfind("原", edge, match.start()) + 1, text.rfind("兼", edge, match.start()) + 1)
+        edge = max(edge, *(text.rfind(c, edge, match.start()) + 1 for c in "原兼"))
         work = _work().search(text, max(span.start, match.start() - 14), match.start())
         edge = min(edge, work.start()) if work else edge
         edge += len(_TAKES_OFFICE.match(text, edge, match.start()).group())  # type: ignore[union-attr]

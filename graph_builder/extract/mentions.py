@@ -16,7 +16,7 @@ from graph_builder.extract.documents import titles
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention, longest
 from graph_builder.extract.names import anchored, companies, places, projects
-from graph_builder.extract.people import officials, title_pattern
+from graph_builder.extract.people import officials, removed, title_pattern
 from graph_builder.extract.region import region_of
 from graph_builder.extract.tokens import Tokens, is_word, tokens
 from graph_builder.lexicon import load
@@ -211,19 +211,39 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     firms = list(companies(words, span, known))
     named += firms
     named += branches(text, span, firms)
+    works = [_grown(text, project, named) for project in works]
     named += works
     named += anchored(words, span, works, firms)
     named += places(words, span, known)
+    gone = [m for m in removed(text, span) if not any(c.overlaps(m.span) for c in cited)]
+    named = [_behind(text, m, gone) for m in named]
     plain = [m for m in longest(_prefer(named)) if not any(c.overlaps(m.span) for c in cited)]
     plain += [
         m
         for m in elided(words, span, plain)
         if not any(m.span.overlaps(o.span) for o in plain if len(o.name) >= len(m.name))
     ]
-    people = [m for m in officials(text, span, plain) if not any(c.overlaps(m.span) for c in cited)]
+    people = [m for m in [*gone, *officials(text, span, plain)] if not any(c.overlaps(m.span) for c in cited)]
     people = [p for p in longest(people) if not any(o.span.covers(p.span) and o.span != p.span for o in plain)]
     taken = [p.span for p in people]
     return longest([*people, *(m for m in plain if not any(m.span.overlaps(t) for t in taken))])
+
+
+def _grown(text: str, project: Mention, bodies: list[Mention]) -> Mention:
+    """A project's name with the body's that it begins with (州人民医院|传染病救治中心建设项目)."""
+    start = min((b.span.start for b in bodies if b.span.end == project.span.start and not b.masked), default=None)
+    if start is None:
+        return project
+    span = Span(start, project.span.end)
+    return replace(project, name=span.cut(text), span=span)
+
+
+def _behind(text: str, mention: Mention, people: list[Mention]) -> Mention:
+    """A name cut where a person's name that runs into it ends."""
+    end = next((p.span.end for p in people if mention.span.start < p.span.end < mention.span.end), None)
+    if end is None:
+        return mention
+    return replace(mention, name=text[end : mention.span.end], span=Span(end, mention.span.end))
 
 
 _ORDER = ("Official", "Company", "Project", "Unit", "Place")
@@ -264,9 +284,12 @@ def _short_companies(text: str, passages: list[Span], found: list[Mention], know
         for short in shorts:
             for passage in passages:
                 for match in re.compile(re.escape(short)).finditer(text, passage.start, passage.end):
-                    span = Span(*match.span())
+                    end, at = match.end(), len(short)
+                    while end < passage.end and at < len(rest) and text[end] == rest[at]:
+                        end, at = end + 1, at + 1
+                    span = Span(match.start(), end)
                     if not any(span.overlaps(m.span) for m in [*found, *more.values()]):
-                        more[span] = Mention(short, "Company", span, "short_company")
+                        more[span] = Mention(span.cut(text), "Company", span, "short_company")
     return list(more.values())
 
 

@@ -29,7 +29,7 @@ def _words(key: str) -> frozenset[str]:
 @cache
 def _masked_company() -> re.Pattern[str]:
     return re.compile(
-        f"(?:某|×+|X+)+({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}?(?:法定代表人|负责人|老板|经理))"
+        f"(?:某|×+|X+)+({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}{{0,4}}?(?:公司|集团)|{_HAN}?(?:法定代表人|负责人|老板|经理))"
     )
 
 
@@ -58,10 +58,18 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(match.group(), "Company", Span(*match.span()), "level_company")
     for match in _BUREAU.finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "numbered_bureau")
+    whole = Span(span.start, span.start)
     for match in _pattern("company_endings").finditer(text, span.start, span.end):
         edge = _past_lead(text, _company_edge(words, match, span, known), match.start())
         stem = text[edge : match.start()]
         level = stem[:1] in _words("company_levels") and len(stem) > 2
+        branch = (
+            match.group() in _BRANCHES and whole.cut(text) and _BRANCH_PLACE.fullmatch(text, whole.end, match.start())
+        )
+        if branch:
+            whole = Span(whole.start, match.end())
+            yield Mention(whole.cut(text), "Company", whole, "company_branch")
+            continue
         if (
             len(stem) < 2
             or re.search("公司|\\d[家个户名]" + ("" if _formal(match) else "|集团(?=.)"), stem[:-1])
@@ -72,9 +80,13 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             continue
         form = _FORM.match(text, match.end(), span.end) if match.group().endswith("事务所") else None
         end = form.end() if form else _with_branch(text, match.end(), span.end)
-        yield Mention(text[edge:end], "Company", Span(edge, end), "company_ending")
+        whole = Span(edge, end)
+        yield Mention(text[edge:end], "Company", whole, "company_ending")
 
 
+_BRANCHES = ("分公司", "支行", "分行")
+_BRANCH_PLACE = re.compile(f"{_HAN}{{0,6}}(?<![及和与对向等])")
+"""What may stand between a company's name and what makes it a branch (甲有限公司|沅阳|分公司)."""
 _FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[)）]")
 _INNER = re.compile(f"[（(]{_HAN}{{2,6}}[)）]")
 """A place inside a company's name: 甲科技集团(香港)有限公司."""
@@ -175,6 +187,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             or _only(stem, "generic_projects")
             or (needs and not context)
             or _BELONGS_TO_BODY.match(text, match.end())
+            or (re.search("工程|项目", stem) and text[match.end() : match.end() + 1] in ("款", "量"))
         ):
             continue
         if re.match(
@@ -190,22 +203,31 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     yield from _built(words, span)
 
 
-_PHASE = re.compile("(?:[一二三四五六]|[(（][一二三四五六][)）])期(?:建设)?(?:项目|工程)?")
+_PHASE = re.compile("(?:[一二三四五六1-5]|[(（][一二三四五六][)）])期(?:建设)?(?:项目|工程)?")
 """Which part of a project (安置小区|三期)."""
 _SIZE = re.compile("[万千]?(?:吨|头|只|羽|千瓦|兆瓦|平方米|亩|公里|立方米|套|台|张床位)级?")
 _NUMBER = re.compile("\\d+(?:\\.\\d+)?$")
 """The size inside a project's name (城西|10万吨|仓储物流项目)."""
-_BELONGS_TO_BODY = re.compile("局|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
+_BELONGS_TO_BODY = re.compile("局|部(?![分署门])|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
 """What shows that 工程 and the like are part of the name of a body or company."""
+_NUMBERED_ROAD = re.compile(f"[GSXYC]\\d{{2,4}}(?:国道|省道|县道|乡道|高速|线)?{_HAN}{{1,14}}$")
+"""The head of a road's name that begins with its number: G316国道某某段."""
 _ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN}{{2,10}}?$")
 """The head of a road's name: S218线甲地至乙地段."""
 
 
 def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> int:
     """The start of a project's name; a list of places before it (A村、B村自来水…工程) belongs to it."""
-    edge = known.edge(words, anchor, 26, floor)
     text = words.text
+    stage = re.compile("[（(][一二三四五六\\d]期[)）]$").search(text, max(floor, anchor - 5), anchor)
+    anchor = stage.start() if stage else anchor
+    edge = known.edge(words, anchor, 26, floor)
+    if text[edge - 1 : edge] in ("·", "•") and edge - 1 > floor:
+        edge = left_edge(words, edge - 1, 8, floor)
     road = _ROAD.search(text, max(floor, anchor - 24), anchor)
+    numbered = _NUMBERED_ROAD.search(text, max(floor, anchor - 24), anchor)
+    if numbered:
+        return numbered.start()
     if road and "至" in text[max(edge - 6, floor) : edge + 1]:
         if text[road.start()].isascii():
             return road.start()
@@ -281,8 +303,10 @@ def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     text = words.text
     for match in _relative().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Place", Span(*match.span()), "relative_place")
+    chain = Span(span.start, span.start)
     for match in known.names.finditer(text, span.start, span.end):
-        yield Mention(match.group(), "Place", Span(*match.span()), "known_place")
+        chain = Span(chain.start if chain.end == match.start() > span.start else match.start(), match.end())
+        yield Mention(chain.cut(text), "Place", chain, "known_place")
     for match in _streets().finditer(text, span.start, span.end):
         yield Mention(match.group("name"), "Place", Span(*match.span("name")), "street")
     for match in _waters().finditer(text, span.start, span.end):
@@ -337,6 +361,7 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     if (
         len(stem) < 2
         or len(stem) > (10 if wide else 6)
+        or stem[-1] in "村镇乡河江湖"
         or _only(stem, "generic_places")
         or re.search("[、区县市农个驻任财账]$|^[一二三四五六七八九十两第]", stem)
         or following[:1] in ("(", "（")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph_builder.claim import Span
 from graph_builder.extract.status import mark_status
+from graph_builder.parse import Outline
 
 _UNIT = "(?:项|个|条)?(?:具体)?(?:问题|任务|事项)?"
 _ONE = f"第?\\d{{1,3}}{_UNIT}"
@@ -35,11 +36,21 @@ class Overall:
     named: bool
 
 
-def overall(text: str, passages: Iterable[Span], numbers: Iterable[int]) -> Mapping[int, Overall]:
+def overall(text: str, outline: Outline) -> Mapping[int, Overall]:
+    """What a notice says of its problems' statuses together, where the numbers printed are their own."""
+    printed = [re.sub("\\D", "", p.printed) for p in outline.problems]
+    if any(n and int(n) != p.number for n, p in zip(printed, outline.problems, strict=True)):
+        return {}
+    passages = [u.span for u in outline.unread if u.reading == "outside"]
+    passages += [outline.header.opening] if outline.header.opening else []
+    return told_together(text, passages, [p.number for p in outline.problems])
+
+
+def told_together(text: str, passages: Iterable[Span], numbers: Iterable[int]) -> Mapping[int, Overall]:
     """The statuses that passages outside the problems give to problems; only where their counts add up.
 
     >>> text = "除第2项正在推进外,其余2项均已完成整改。"
-    >>> {n: o.status for n, o in overall(text, [Span(0, len(text))], [1, 2, 3]).items()}
+    >>> {n: o.status for n, o in sorted(told_together(text, [Span(0, len(text))], [1, 2, 3]).items())}
     {1: 'completed', 2: 'ongoing', 3: 'completed'}
     """
     every = set(numbers)

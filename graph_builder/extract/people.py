@@ -32,6 +32,11 @@ def title_pattern() -> str:
 
 
 @cache
+def _titles() -> frozenset[str]:
+    return frozenset(load("people")["titles"])
+
+
+@cache
 def _title() -> re.Pattern[str]:
     """A post without its prefixes, and a bracket that may follow it."""
     return re.compile(f"(?P<title>(?!支书记){any_of(load('people')['titles'])})(?:[（(][^（()）]{{1,30}}[)）])?")
@@ -45,7 +50,7 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _masked_role() -> re.Pattern[str]:
     return re.compile(
-        f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)({_HAN}{{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
+        f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)((?:(?!某){_HAN}){{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
     )
 
 
@@ -76,7 +81,9 @@ def _follows() -> re.Pattern[str]:
 def _clause_cue() -> re.Pattern[str]:
     forms = [row["form"] for row in load("sanctions")["forms"]]
     cues = [*load("people")["misconduct"], *load("people")["subject_cues"], *forms]
-    return re.compile(f"{any_of(cues)}|的[^，,。]{{0,14}}职务|[(（:：]|[,，](?:男|女|时任|原|曾任|系|现任|因|利用|在)")
+    return re.compile(
+        f"{any_of(cues)}|的[^，,。]{{0,14}}职务|{_HAN}{{2,24}}职务|[(（:：]|[,，](?:男|女|时任|原|曾任|系|现任|因|利用|在)"
+    )
 
 
 def name_at(text: str, start: int) -> int | None:
@@ -107,7 +114,7 @@ def _name_length(text: str) -> int | None:
     for given in (2, 1):
         end = surname.end() + given
         name = text[:end]
-        if len(name) < end or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
+        if len(name) < end or name in _titles() or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
             continue
         if given == 2 and not _can_end(text, end):
             continue
@@ -126,7 +133,7 @@ def _name_length(text: str) -> int | None:
             common = common and not (double and surname.group().startswith(words.words[0]))
             split = len(words.words) > 1 and len(words.words[1]) == 1 and words.tags[1] not in _FUNCTION
             whole = len(words.words[0]) == end or (given == 2 and split and words.is_start(end))
-            barred = given == 2 and _BARRED.match(text, end)
+            barred = given == 2 and (_BARRED.match(text, end) or _ended().match(text, end))
             if common and not (whole and _follows().match(text, end)) and not barred:
                 continue
             return end
@@ -141,10 +148,23 @@ def _joined_name() -> re.Pattern[str]:
     return re.compile(f"(?:{dotted}|{parts}{{2,5}})(?={_follows().pattern})")
 
 
+def may_be_name(words: str) -> bool:
+    """Whether words of two to four characters could be a name that no rule read: then nobody else is meant by them."""
+    if not re.fullmatch(f"(?![其因犯以已被]){_HAN}{{2,4}}", words):
+        return False
+    if len(words) < 4:
+        return not is_word(words)
+    cut = tokens(words)
+    return all(
+        len(word) == 1 or tag in _NAMES or not is_word(word) for word, tag in zip(cut.words, cut.tags, strict=True)
+    )
+
+
 def _can_end(text: str, end: int) -> bool:
     """Whether a given name of two characters can end here: not at a function word, nor inside the word after it."""
     if text[end - 1] in load("people")["never_given"]:
-        return text[end - 1] in _AT_TIMES_GIVEN and _BARRED.match(text, end) is not None
+        barred = _BARRED.match(text, end) or (text[end - 1] != "因" and _ended().match(text, end))
+        return text[end - 1] in _AT_TIMES_GIVEN and barred is not None
     return not _ends_earlier(text, end)
 
 
@@ -266,6 +286,14 @@ def _apposed(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
                 break
 
 
+def removed(text: str, span: Span) -> Iterator[Mention]:
+    """Those removed from a post that the clause names behind them: 免去|陈某某|市第二中学校长职务."""
+    for match in re.compile(f"免去(?={_HAN}{{4,30}}职务)").finditer(text, *span):
+        end = name_at(text, match.end())
+        if end and end < span.end:
+            yield Mention(text[match.end() : end], "Official", Span(match.end(), end), "removed")
+
+
 def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
     end = name_at(text, start) if start < span.end else None
     if end is None or end > span.end:
@@ -287,7 +315,7 @@ def _clause() -> re.Pattern[str]:
     """Where a clause's subject or object can begin, if a surname stands there."""
     doubles = "".join(name[0] for name in load("people")["double_surnames"])
     firsts = load("people")["surnames"].strip() + doubles
-    return re.compile(f"(?:[。；;，,：:\n年月日对将和与]|给予|免去|判处|查处了?)(?=[{firsts}]{_HAN})")
+    return re.compile(f"(?:[。；;，,：:\\n年月日对将和与]|给予|免去|判处|责令|查处了?)(?=[{firsts}]{_HAN})")
 
 
 def _clause_starts(text: str, span: Span) -> Iterator[int]:
@@ -311,11 +339,17 @@ def _before(text: str, end: int, span: Span) -> list[Mention]:
     return []
 
 
+_ASIDE = re.compile("[（(][^（()）]{1,40}[)）](?=[、和与])")
+"""What a bracket adds to a name in a list: 刘某(另案处理)、王某."""
+
+
 def _listed(text: str, span: Span, found: list[Mention]) -> Iterator[Mention]:
     """Names in a list with one already known: 甲某、乙、丙等3人."""
     known = {m.span for m in found}
     for mention in list(found):
         position = mention.span.end
+        aside = _ASIDE.match(text, position, span.end)
+        position = aside.end() if aside else position
         while text[position : position + 1] in ("、", "和", "与") and position < span.end:
             end = name_at(text, position + 1)
             if (

@@ -29,7 +29,7 @@ class Post:
 def _before_name() -> re.Pattern[str]:
     marks = any_of([*load("people")["former"], *load("people")["current"]])
     return re.compile(
-        f"(?P<mark>{marks})?(?P<dept>[\u3400-\u9fff]{{0,8}}?)(?P<late>{marks})?(?P<titles>{title_pattern()}(?:、(?:原)?{title_pattern()})*)$"
+        f"(?P<mark>{marks})?(?P<dept>[\u3400-\u9fff]{{0,8}}?)(?P<late>{marks})?(?P<titles>{title_pattern()}(?:[、兼](?:原)?{title_pattern()})*)$"
     )
 
 
@@ -82,7 +82,7 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
         any_of(load("people")["former"]) + "$", text[max(span.start, body.span.start - 2) : body.span.start]
     )
     start = body.span.start - (len(before.group()) if before else 0)
-    titles = [re.sub("^原", "", t) for t in match.group("titles").split("、")]
+    titles = [re.sub("^原", "", t) for t in re.split("[、兼]", match.group("titles"))]
     dept = match.group("dept")
     if set(titles) & set(load("people")["not_posts"]) or (dept and not _DEPARTMENT.search(dept)):
         return []
@@ -126,13 +126,13 @@ def _joined_before(text: str, span: Span, person: Mention, body: Mention, bodies
     former = bool(match.group("mark") or before)
     start = outer.span.start - (len(before.group()) if before else 0)
     whole = Span(start, person.span.end)
-    return [Post(person, title, outer, former, whole) for title in match.group("titles").split("、")]
+    return [Post(person, title, outer, former, whole) for title in re.split("[、兼]", match.group("titles"))]
 
 
 @cache
 def _joined_titles() -> re.Pattern[str]:
     return re.compile(
-        f"(?P<mark>{any_of(load('people')['former'])})?(?P<titles>{title_pattern()}(?:、{title_pattern()})*)[、兼]"
+        f"(?P<mark>{any_of(load('people')['former'])})?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)[、兼]"
     )
 
 
@@ -160,7 +160,7 @@ def _bracket_before(text: str, person: Mention) -> tuple[int, int] | None:
 @cache
 def _post_lead() -> re.Pattern[str]:
     marks = any_of([*load("people")["former"], *load("people")["current"], "系", "原任", "现为", "现"])
-    return re.compile(f"[（(，,、；;兼任]{{0,2}}(?P<mark>{marks})?")
+    return re.compile(f"[（(，,、；;兼任]{{0,2}}(?:[已后]?(?:[调转改提历]任|在?担任))?(?P<mark>{marks})?")
 
 
 @cache
@@ -250,6 +250,12 @@ def _with_loan(
 def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
     """易某2016年5月任区河道管理中心主任; 张某(时任某局局长); 由林海涛任组长的…领导小组."""
     following = [b for b in bodies if b.span.start >= person.span.end][:2]
+    lost = re.compile(f"(?P<title>{title_pattern()}(?:、{title_pattern()})*)(?:等)?职务")
+    if person.rule == "removed" and following and following[0].span.start == person.span.end:
+        held = lost.match(text, following[0].span.end, span.end)
+        if held:
+            whole = Span(person.span.start, held.end())
+            return [Post(person, t, following[0], False, whole) for t in held.group("title").split("、")]
     for body in following:
         between = text[person.span.end : body.span.start]
         mark = _takes_office().fullmatch(between.lstrip("(（,，"))

@@ -15,13 +15,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.alternation import any_of, begins
+from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention, near
+from graph_builder.extract.recipients import object_of, parties_in, subject_of
+from graph_builder.extract.stated import REACH, Stated, clause_of, one_each, pattern, runs, stated_in
 from graph_builder.lexicon import load
-
-REACH = 300
-"""Characters on either side of a sanction in which its recipient is looked for; real sentences are shorter."""
-_TERM = "(?:[一二两三四五六七八九十\\d]+年)?(?:零?[一二三四五六七八九十\\d]+个?月)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,72 +32,6 @@ class Sanction:
     span: Span
     date: str | None = None
     date_text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    kind: str | None
-    needs: str
-    people: bool
-    acts: bool
-    before: bool
-    takes: bool
-    counts: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A sanction's words in a sentence."""
-
-    kind: str
-    span: Span
-    form: _Form
-
-
-@cache
-def _forms() -> dict[str, _Form]:
-    return {
-        row["form"]: _Form(
-            row.get("kind"),
-            row.get("needs", ""),
-            row.get("people", False),
-            row.get("acts", False),
-            row.get("before", False),
-            row.get("takes", False),
-            row.get("counts", True),
-        )
-        for row in load("sanctions")["forms"]
-    }
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    terms = [row["form"] for row in load("sanctions")["forms"] if row.get("term")]
-    plain = [row["form"] for row in load("sanctions")["forms"] if not row.get("term")]
-    shapes = [row["pattern"] for row in load("sanctions")["shapes"]]
-    return re.compile(
-        f"{begins([*terms, *plain, *shapes])}"
-        f"(?:(?P<term>{any_of(terms)})(?:期)?{_TERM}|(?P<shape>{'|'.join(shapes)})|(?P<plain>{any_of(plain)}))"
-    )
-
-
-@cache
-def _shape(words: str) -> str:
-    """The sanction that words with others inside name (调离财务科科长岗位 → 调离岗位)."""
-    kind: str = next(row["kind"] for row in load("sanctions")["shapes"] if re.fullmatch(row["pattern"], words))
-    return kind
-
-
-@cache
-def _group() -> re.Pattern[str]:
-    nouns = any_of(load("people")["groups"])
-    leads = any_of(load("people")["group_leads"])
-    done = "被|受|进行|予以|给予|作出|分别|实施|采取"
-    counted = f"(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位个][^，,。；;、被受对给予以\\d]{{1,14}}?(?={done})"
-    number = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]"
-    of = f"(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?"
-    sole = "(?<![等\\d])(?:\\d+|[一二两三四五六七八九十]+)人(?=(?:均|先后|分别)?(?:因[^，,。；;]{2,16})?(?:被|受到))"
-    return re.compile(f"{counted}|{sole}|(?:{number}|{leads})(?:的)?{of}{nouns}(?!等?(?:方面|方式|问题线索))")
 
 
 @cache
@@ -122,7 +54,7 @@ def sentences_of(text: str, span: Span) -> Iterator[Span]:
 def sanctions(text: str, span: Span, mentions: list[Mention]) -> list[Sanction]:
     """The sanctions that a passage says were given, one row a person and sanction."""
     found: list[Sanction] = []
-    spoken = [m.start() for m in _pattern().finditer(text, *span)]
+    spoken = [m.start() for m in pattern().finditer(text, *span)]
     if not spoken:
         return found
     people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
@@ -143,7 +75,7 @@ def _dated(text: str, sentence: Span, sanction: Sanction) -> Sanction:
     sentence's last full date.
     """
     at = sanction.span.end - 1
-    clause = _clause(text, sentence, at)
+    clause = clause_of(text, sentence, at)
     start = (
         min(clause.start, sanction.span.start)
         if not re.search("[，,]", text[sanction.span.start : at])
@@ -163,13 +95,13 @@ def _dated(text: str, sentence: Span, sanction: Sanction) -> Sanction:
 
 
 def _in_sentence(text: str, sentence: Span, everyone: list[Mention]) -> Iterator[Sanction]:
-    stated = list(_stated(text, sentence))
+    people = [m for m in near(everyone, sentence, 0) if sentence.covers(m.span)]
+    stated = stated_in(text, sentence, people)
     if not stated:
         return
-    people = [m for m in near(everyone, sentence, 0) if sentence.covers(m.span)]
     earlier: list[Sanction] = []
     last = sentence.start
-    for run in _runs(text, stated):
+    for run in runs(text, stated):
         around = Span(max(sentence.start, run[0].span.start - REACH), min(sentence.end, run[-1].span.end + REACH))
         nearby = near(people, Span(run[0].span.start, run[-1].span.end), REACH)
         found = list(_of_run(text, around, run, nearby, last)) or _continued(text, around, run, earlier, people)
@@ -179,14 +111,14 @@ def _in_sentence(text: str, sentence: Span, everyone: list[Mention]) -> Iterator
 
 
 def _continued(
-    text: str, sentence: Span, run: list[_Found], earlier: list[Sanction], people: list[Mention]
+    text: str, sentence: Span, run: list[Stated], earlier: list[Sanction], people: list[Mention]
 ) -> list[Sanction]:
     """A sanction that only goes on from the clause before (…被开除党籍,移送司法机关) has that clause's recipients."""
-    clause = _clause(text, sentence, run[0].span.start)
+    clause = clause_of(text, sentence, run[0].span.start)
     lead = text[clause.start : run[0].span.start]
-    if earlier and _parties(text, Span(min(earlier[-1].span.end, clause.start), clause.start), people):
+    if earlier and parties_in(text, Span(min(earlier[-1].span.end, clause.start), clause.start), people):
         return []
-    if not earlier or not re.fullmatch("(?:并|且|同时|后|现已|已|随后|另|并被|被|并给予|并处)?", lead):
+    if not earlier or not re.fullmatch("(?:并|且|同时|后|现已|已|随后|另|并被|被|并给予|并处|按规定|并按规定)?", lead):
         return []
     whos = list(dict.fromkeys((s.official, s.group) for s in earlier))
     if len(whos) != 1:
@@ -196,96 +128,15 @@ def _continued(
     return [Sanction(official, group, item.kind, Span(earlier[0].span.start, end)) for item in run]
 
 
-def _stated(text: str, sentence: Span) -> list[_Found]:
-    found: list[_Found] = []
-    for match in _pattern().finditer(text, sentence.start, sentence.end):
-        around = Span(max(sentence.start, match.start() - REACH), min(sentence.end, match.end() + REACH))
-        word = match.group("term") or match.group("plain") or _shape(match.group())
-        form = _forms()[word]
-        listed = text[max(match.start() - 1, sentence.start) : match.start()] in ("：", ":")
-        if form.needs and not (
-            re.match(f"[^，,。；;]{{0,24}}?{form.needs}", text[match.end() : sentence.end])
-            or (listed and re.match("[、，,；;。）)]|$", text[match.end() : sentence.end]))
-        ):
-            continue
-        if _is_general(text, around, match, form):
-            continue
-        if word in ("处理", "处分") and found and match.start() == found[-1].span.end:
-            continue
-        kind = form.kind or (match.group() if match.group("term") else word)
-        found.append(_Found(kind, Span(*match.span()), form))
-    return found
-
-
-def _clause(text: str, sentence: Span, position: int, marks: str = "，,；;。：:") -> Span:
-    start = max((text.rfind(c, sentence.start, position) for c in marks), default=-1)
-    ends = [e for e in (text.find(c, position, sentence.end) for c in marks) if e >= 0]
-    start = max(start + 1, sentence.start)
-    marker = re.compile("[一二三四五六七八九十]{1,2}是").match(text, start)
-    return Span(marker.end() if marker else start, min(ends, default=sentence.end))
-
-
-def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) -> bool:
-    """Whether the clause denies the sanction, sets a condition, or only speaks of what is to be done."""
-    clause = _clause(text, sentence, match.start())
-    lead, rest = text[clause.start : match.start()], text[match.end() : clause.end]
-    if re.search(f"{any_of(load('sanctions')['negations'])}(?![^，,]{{0,6}}的)[^，,]{{0,8}}$", lead):
-        return True
-    if match.group().startswith("移") and re.search("线索[已一并]{0,2}$", lead):
-        return True
-    if match.group() in ("处理", "查处", "依法查处") and re.search("移[送交][^，,。；;]{0,20}$", lead):
-        return True
-    if match.group() in ("处理", "问责", "清退", "追责问责", "查处", "依法查处"):
-        if re.match(
-            "如下|办法|机制|制度|力度|了?相关问题|情况|意见|结果|程序|原则|流程|系统|厂|顶风|违规|率|一批|案件|违纪|违法|整改|问题|设施|能力|工作",
-            rest,
-        ):
-            return True
-        if not re.search("被|受|对|了|已|给予|予以|\\d|相继", lead[-30:] + rest[:4]) and not re.search("才$", lead):
-            return True
-    rest_general = re.match(
-        "[^，,。]{0,6}(?:等方式|等形式|等手段|等措施|机制|制度|办法|的[,，]|等“|等多种|等办法)", rest
-    )
-    if re.search("的[，,]?(?:一律|依法|依规|依纪|从严|坚决|严肃)*(?:给予|予以|按规定)$", lead):
-        return True
-    if rest_general or re.search("的$", lead + rest) or lead.endswith(("通过", "采取", "运用")):
-        return True
-    if (
-        re.search("通过[^，,。]*$|综合运用[^。]*$|采取[^，,。]*$", text[sentence.start : match.start()])
-        and "等" in rest
-    ):
-        return True
-    general = re.search(any_of(load("sanctions")["general"]), re.sub("将(?=其|该|涉嫌|问题线索|有关问题)", "", lead))
-    stated = re.search(any_of(load("sanctions")["stated"]), lead[general.end() :] if general else "")
-    counted = re.search("\\d+(?:余)?[人名]|某|[一二三四五六七八九十]+名", lead + rest[:12])
-    if general and not stated and not counted:
-        return True
-    conditional = re.search("对[^。，,]{2,40}的[，,]$|(?:一旦|如果|凡)[^。]*$", text[sentence.start : clause.start])
-    if conditional and not counted:
-        return True
-    return bool(re.match("[^，,。]{0,2}(?:的要|的，|的,)", rest))
-
-
-def _runs(text: str, found: list[_Found]) -> list[list[_Found]]:
-    """Sanctions joined by 、 or 和 belong together: 撤销党内职务、政务撤职."""
-    runs: list[list[_Found]] = []
-    for item in found:
-        if runs and re.fullmatch("(?:处分)?[、和及并”]*(?:给予|予以)?", text[runs[-1][-1].span.end : item.span.start]):
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-    return runs
-
-
-def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention], floor: int) -> Iterator[Sanction]:
+def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention], floor: int) -> Iterator[Sanction]:
     """The sanctions of one run; the run before it ends at `floor`."""
-    clause = _clause(text, sentence, run[0].span.start)
+    clause = clause_of(text, sentence, run[0].span.start)
     counted = [
         (item, count)
         for item in run
         if item.form.counts and (count := _count().match(text, item.span.end, sentence.end))
     ]
-    shared = _object(text, sentence, clause, run, people, floor)
+    shared = object_of(text, sentence, clause, run, people, floor)
     if shared and not shared[0]:
         shared = None
         if not counted:
@@ -303,7 +154,7 @@ def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention],
             )
         return
     else:
-        subject = _subject(text, sentence, run[0], people)
+        subject = subject_of(text, sentence, run[0], people)
         if subject is None:
             return
         recipients, start = subject
@@ -312,14 +163,21 @@ def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention],
         _right(text, run[-1].span.end),
         *(r.span.end if isinstance(r, Mention) else r.end for r in recipients),
     )
-    if len(recipients) == len(run) > 1 and "分别" in text[start : run[0].span.start]:
+    apart = len(recipients) > 1 < len(run) and one_each(run)
+    if len(recipients) == len(run) > 1 and (apart or "分别" in text[start : run[0].span.start]):
         yield from (_row(who, item, Span(start, end)) for who, item in zip(recipients, run, strict=True))
         return
     first = recipients[0].span.start if isinstance(recipients[0], Mention) else recipients[0].start
+    said = text[start : run[0].span.start]
     unread = re.search("[、和与及][^，,。；;、]{0,14}$", text[max(sentence.start, first - 16) : first]) is not None
     last = _whole(recipients).end
     listed_on = re.match("[、和与及][\u3400-\u9fff]{2}", text[last : run[0].span.start]) is not None
-    said = text[start : run[0].span.start]
+    unsorted = re.match("等(?:处分|处理|组织处理)", text[run[-1].span.end : run[-1].span.end + 6])
+    if apart or (unsorted and len(recipients) > 1 < len(run) and "分别" not in text[start : run[0].span.start]):
+        # 对甲、乙等5人予以诫勉、通报批评等处理: who received which cannot be told.
+        listed = _whole(recipients)
+        yield from (Sanction(None, listed, item.kind, Span(start, end)) for item in run)
+        return
     several = len(recipients) > 1 and len(run) > 1
     if (several and not re.search("均|都", said)) or ("分别" in said and (unread or listed_on)):
         # Who received which cannot be told: a wrong pairing would be worse than none.
@@ -327,20 +185,11 @@ def _of_run(text: str, sentence: Span, run: list[_Found], people: list[Mention],
         whole = Span(min(clause.start, listed.start), listed.end)
         yield from (Sanction(None, whole, item.kind, Span(whole.start, end)) for item in run)
         return
-    if (
-        len(recipients) > 1 < len(run)
-        and "分别" not in text[start : run[0].span.start]
-        and re.match("等(?:处分|处理|组织处理)", text[run[-1].span.end :][:5])
-    ):
-        # 对甲、乙等5人予以诫勉、通报批评等处理: who received which cannot be told.
-        listed = _whole(recipients)
-        yield from (Sanction(None, listed, item.kind, Span(start, end)) for item in run)
-        return
     for who in recipients:
         yield from (_row(who, item, Span(start, end)) for item in run)
 
 
-def _row(who: Mention | Span, item: _Found, span: Span) -> Sanction:
+def _row(who: Mention | Span, item: Stated, span: Span) -> Sanction:
     if isinstance(who, Mention):
         return Sanction(who, None, item.kind, span)
     return Sanction(None, who, item.kind, span)
@@ -353,154 +202,3 @@ def _whole(recipients: list[Mention | Span]) -> Span:
 
 def _right(text: str, end: int) -> int:
     return end + 2 if text[end : end + 2] == "处分" else end
-
-
-def _parties(text: str, span: Span, people: list[Mention]) -> list[Mention | Span]:
-    """The people and groups named in a stretch of text, in order."""
-    named: list[Mention | Span] = [p for p in people if span.covers(p.span)]
-    for match in _group().finditer(text, span.start, span.end):
-        group = Span(*match.span())
-        if not any(isinstance(p, Mention) and p.span.overlaps(group) for p in named):
-            named.append(group)
-    named = sorted(named, key=lambda p: p.span.start if isinstance(p, Mention) else p.start)
-    return [
-        p
-        for i, p in enumerate(named)
-        if isinstance(p, Mention) or not (_in_apposition(text, p, named[i + 1 :]) or _sums_up(text, p, named[:i]))
-    ]
-
-
-def _sums_up(text: str, group: Span, before: list[Mention | Span]) -> bool:
-    """Whether a count of people only sums up the names right before it (甲某、乙某2名村干部)."""
-    return bool(before) and isinstance(before[-1], Mention) and before[-1].span.end == group.start
-
-
-def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> bool:
-    """Whether the words for a group only introduce the person named right after (主要负责人甲集团原董事长某某)."""
-    if not following or not isinstance(following[0], Mention) or re.search("\\d|名", group.cut(text)):
-        return False
-    return not re.search("[、，,和与及；;]", text[group.end : following[0].span.start])
-
-
-_HEADED = re.compile("\\s*(?:[（(][^()（）]{1,60}[)）])?\\s*")
-"""What may stand between a name and the colon before his sanction: nothing, or a bracket with his posts."""
-_OFFICE = re.compile("[，,][^，,。；;：:]{2,40}[长任记员席理事监表师人计]")
-"""A post between a name and his sanction: 甲某,|乙局副局长|,党内警告."""
-_DONE_TO = re.compile(
-    "(?:对|给予|责令|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)"
-)
-"""Words between 对 and a sanction that name nobody."""
-
-
-def _object(
-    text: str, sentence: Span, clause: Span, run: list[_Found], people: list[Mention], floor: int
-) -> tuple[list[Mention | Span], int] | None:
-    """Recipients that the words name as object: 对X给予…, 给予X…, 免去X…, 依法查处了X,Y."""
-    first, last = run[0], run[-1]
-    lead = text[clause.start : first.span.start]
-    if first.form.acts and not re.search("被|均|相继|才", lead):
-        objects = _parties(text, Span(first.span.end, sentence.end), people)
-        return (objects, first.span.start) if objects else None
-    if first.form.takes and not re.search("对|将|被|受到?|进行|予以|给予", lead):
-        objects = [p for p in _parties(text, Span(first.span.end, clause.end), people) if isinstance(p, Mention)]
-        if objects:
-            return [*objects], first.span.start
-    if first.form.before:
-        objects = _parties(text, Span(first.span.end, clause.end), people)
-        return (objects, first.span.start) if objects else None
-    towards = max(lead.rfind(w) for w in ("对", "给予", "同", "与", "将", "把", "责令", "予以", "判处"))
-    if towards >= 0:
-        at = clause.start + towards
-        if re.match("(?:对|将|责令|给予|判处|与|同)其(?!他|余|中)", text[at : at + 4]):
-            earlier = [p for p in people if p.span.end <= at]
-            return ([earlier[-1]], at) if earlier else None
-        objects = _parties(text, Span(at, first.span.start), people)
-        if at < floor:
-            # 给予甲警告处分、乙记过处分: of the names behind 给予 those after the last sanction.
-            own = _parties(text, Span(floor, first.span.start), people)
-            if own and len(own) < len(objects):
-                return own, own[0].span.start if isinstance(own[0], Mention) else own[0].start
-        if objects:
-            passive = re.search("被|受到", text[at : first.span.start])
-            return None if passive and text[at] != "对" else (objects, clause.start)
-        if re.match("(?:对|给予|责令|将|判处)[\u3400-\u9fff\\d]{2,}", lead[towards:]) and not _DONE_TO.fullmatch(
-            lead[towards:]
-        ):
-            return [], at
-    if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "：:，,":
-        named = [p for p in people if p.span.end <= clause.start - 1]
-        if named and _BRACKET.fullmatch(text[named[-1].span.end : clause.start - 1]):
-            return [named[-1]], named[-1].span.start
-        headed = [p for p in named if _HEADED.fullmatch(text, p.span.end, clause.start - 1)]
-        if headed:
-            return [headed[-1]], headed[-1].span.start
-    if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "，,":
-        apposed = [p for p in people if _OFFICE.fullmatch(text, p.span.end, clause.start - 1)]
-        if apposed:
-            return [apposed[-1]], apposed[-1].span.start
-    after = re.match("(?:处分|处罚)?", text[last.span.end : last.span.end + 2])
-    follow = Span(last.span.end + (after.end() if after else 0), clause.end)
-    if re.search("(?:给予|予以)$", lead) or not lead:
-        objects = [
-            p
-            for p in _parties(text, follow, people)
-            if (p.span.start if isinstance(p, Mention) else p.start) - follow.start <= 1 and isinstance(p, Mention)
-        ]
-        if objects:
-            return objects, clause.start
-    return None
-
-
-_BRACKET = re.compile("\\s*(?:[（(][^（()）]{1,40}[)）])?\\s*")
-"""What may stand between a name and the mark before its sanction (刘某(已退休),党内警告)."""
-_ADVERB = re.compile(
-    "(?:\\d{2,4}年|\\d{1,2}月|\\d{1,2}日|[上下]半年|[底初]|并|后|均|先后|同时|现|已|又|且|也|另|其|本人|随后|最终|经|依法|分别|于|在|[,，、“])*"
-    "(?:(?:因|以|犯|涉嫌|违反|利用|私自|擅自|收受|违规)[^。；;]*)?(?:被|受到?|遭)?[^。；;，,]{0,8}"
-)
-"""What may stand between a comma and a passive whose subject stands before the comma."""
-
-
-def _goes_on(text: str, party: Mention | Span, clause: Span, found: _Found) -> bool:
-    """Whether the clause of a sanction names nobody itself, so that its subject is the one before."""
-    end = party.span.end if isinstance(party, Mention) else party.end
-    if end > clause.start:
-        return True
-    lead = text[clause.start : found.span.start]
-    return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受|遭", lead)[0]) is not None
-
-
-def _subject(
-    text: str, sentence: Span, found: _Found, people: list[Mention]
-) -> tuple[list[Mention | Span], int] | None:
-    """The nearest people before a passive (被, 受到, 因…受) in the same sentence; a list counts whole."""
-    clause = _clause(text, sentence, found.span.start)
-    lead = text[clause.start : found.span.start]
-    passive = re.search("被|受到|受|遭|才$|均|又有|给予$|双开$|(?<!未)被?免去$|“$", lead) or re.match(
-        "[”]", text[found.span.end : found.span.end + 1]
-    )
-    if not passive and found.kind in ("免职", "处理", "问责", "清退", "查处"):
-        return None
-    start = sentence.start
-    semicolon = max(text.rfind(c, sentence.start, found.span.start) for c in "；;")
-    if semicolon >= 0:
-        start = semicolon + 1
-    parties = _parties(text, Span(start, found.span.start), people)
-    if not parties and semicolon >= 0:
-        parties = _parties(text, Span(sentence.start, found.span.start), people)[-1:]
-    if not parties or not (passive or lead):
-        return None
-    if not _goes_on(text, parties[-1], clause, found):
-        return None
-    chosen = [parties[-1]]
-    for earlier in reversed(parties[:-1]):
-        head = chosen[0].span.start if isinstance(chosen[0], Mention) else chosen[0].start
-        tail = earlier.span.end if isinstance(earlier, Mention) else earlier.end
-        if not re.fullmatch("[、和与及]|[、，,][^，,。；;]{0,16}", text[tail:head]):
-            break
-        chosen.insert(0, earlier)
-    last = chosen[-1].span.end if isinstance(chosen[-1], Mention) else chosen[-1].end
-    open_list = re.match("等\\d*[人名]?", text[last : last + 4])
-    if open_list and len(chosen) > 1 and "分别" in lead:
-        pass
-    first = chosen[0].span.start if isinstance(chosen[0], Mention) else chosen[0].start
-    return chosen, first

@@ -28,6 +28,7 @@ _SAID_FIRST = re.compile(
 _NOTHING = ("", "无", "无。", "/", "-", "—", "——", "暂无")
 """What a table's cell or a label says where there is nothing to say."""
 _MARKS = " .．、:：()（）"
+_ASPECT = re.compile("方面(?:存在的?)?(?:问题)?(?:的?整改(?:落实)?(?:情况)?)?$")
 _REPLY = re.compile("(?:^|[。：:；;])(?=一(?:是|要))")
 _MARK = re.compile(r"[(（](?:已|基本|正在|持续|长期|未|尚未|阶段性|推进中)[^()（）]{0,24}[)）][。]?\s*$")
 
@@ -109,8 +110,10 @@ def _unlabelled(text: str, line: Line, item: Item, first: bool) -> list[Segment]
     told = told_problem(text, line)
     if told and not (reply and reply.end() <= told.end):
         end = told.end if text[told.end - 1] == "。" else told.end - 1
-        start = told.start + len(re.match("针对|对于?|", told.cut(text)).group())  # type: ignore[union-attr]
-        return [Segment(None, Span(start, end)), Segment("answer", Span(told.end, body.end))]
+        start = told.start + len(re.match("针对|对于?|在|", told.cut(text)).group())  # type: ignore[union-attr]
+        aspect = _ASPECT.search(text, start, end) if text[told.start] == "在" else None
+        stated = Span(start, aspect.start() if aspect else end)
+        return [Segment(None, stated), Segment("answer", Span(told.end, body.end))]
     heading = stated_heading(text, line) if item.last - item.first > 1 else None
     if heading:
         return [Segment(None, heading)]

@@ -208,10 +208,28 @@ class _Body:
         if not labelled:
             return int(self._headed(region) or any(self._opens_unlabelled(i) for i in range(*region)))
         found: list[int] = []
+        if self._runs_over(region):
+            return 2
         for i in self._answering[bisect_left(self._answering, region[0]) : bisect_left(self._answering, region[1])]:
             if not (found and self._same_answer(found[-1], i)):
                 found.append(i)
         return len(found) or int(any(self.lines[i].has("result") for i in range(*region)))
+
+    def _runs_over(self, region: tuple[int, int]) -> bool:
+        """Whether a region goes on over a label that states a problem after it reported a result: it is no item."""
+        first = bisect_left(self._reported, region[0])
+        last = bisect_left(self._stating, region[1]) - 1
+        if first == len(self._reported) or last < 0:
+            return False
+        return region[0] < self._stating[last] and self._reported[first] < self._stating[last]
+
+    @cached_property
+    def _reported(self) -> list[int]:
+        return [i for i, line in enumerate(self.lines) if line.has("result")]
+
+    @cached_property
+    def _stating(self) -> list[int]:
+        return [i for i, line in enumerate(self.lines) if line.role() in _STATING]
 
     def _headed(self, region: tuple[int, int]) -> bool:
         """Whether a region's first line states a problem on a line of its own and what stands below answers it."""

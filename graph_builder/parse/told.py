@@ -20,6 +20,11 @@ def _told() -> re.Pattern[str]:
 
 
 @cache
+def _wrong() -> re.Pattern[str]:
+    return re.compile("|".join(load("outline")["deficiency"]))
+
+
+@cache
 def _generic() -> re.Pattern[str]:
     return re.compile("|".join(load("outline")["told_problem"]["generic"]))
 
@@ -50,6 +55,8 @@ def told_problem(text: str, line: Line, *, led: bool = False) -> Span | None:
 def _told_in(text: str, body: Span, led: bool) -> Span | None:
     match = _told().match(text, *body)
     if match is None or (led and not match.group("lead")) or _generic().search(match.group()):
+        return None
+    if match.group().startswith("在") and not _wrong().search(match.group()):
         return None
     if not re.search(r"\w{4}", text[match.end() : body.end]):
         return None

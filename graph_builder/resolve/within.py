@@ -44,6 +44,7 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     joined = _Join(keys)
     _join_teams(joined, named, claims, keys)
     _join_issuer(joined, named, issuer, keys)
+    _join_inspected(joined, claims, issuer, keys)
     _join_companies(joined, named, keys, region)
     _join_short(joined, named, keys)
     for claim in claims:
@@ -145,6 +146,23 @@ def _join_issuer(joined: _Join, named: list[_Named], issuer: str | None, keys: M
         short = party.group("stem")
         if not short or re.fullmatch(_OWN, short) or (len(short) >= 3 and stem.endswith(short)):
             joined.join(keys[other.ref], own)
+
+
+def _join_inspected(joined: _Join, claims: list[Claim], issuer: str | None, keys: Mapping[str, Key]) -> None:
+    """The one inspected body is the issuer if its short name leaves only characters out (潞州文旅集团党委)."""
+    inspected = {c.object for c in claims if c.predicate == "INSPECTED" and c.object}
+    if issuer is None or issuer not in keys or len(inspected) != 1:
+        return
+    own, other = keys[issuer], keys[next(iter(inspected))]
+    kind = re.search("(?:党组|党委|党工委|党总支)$", other[2])
+    stem = iter(own[2].removeprefix("中共"))
+    if (
+        own != other
+        and kind
+        and own[0] == other[0]
+        and all(c in stem for c in other[2][: kind.start()].removeprefix("中共"))
+    ):
+        joined.join(other, own)
 
 
 _OWN = "(?:我|本)?(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|学校|学院|医院|大学)"

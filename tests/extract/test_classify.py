@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graph_builder.claim import Span
 from graph_builder.extract.category import categories
 from graph_builder.extract.measure_kind import measure_kinds
+from graph_builder.extract.overall import told_together
 from graph_builder.extract.recurrence import recurrent
 from graph_builder.extract.status import status
 
@@ -88,3 +90,21 @@ def test_status_is_what_the_text_claims(answer, marks, want):
 )
 def test_recurrent_only_if_an_earlier_inspection_raised_it(problem, want):
     assert (recurrent(problem) is not None) is want
+
+
+@pytest.mark.parametrize(
+    ("words", "want"),
+    [
+        ("除第2项正在推进外,其余3项均已完成整改。", ["completed", "ongoing", "completed", "completed"]),
+        ("除第1、4项问题基本完成外,其余2项已全部整改销号。", ["partly", "completed", "completed", "partly"]),
+        ("已完成3个,其余1个(第3项)正在加快推进。", ["completed", "completed", "ongoing", "completed"]),
+        ("反馈的4个问题已全部完成整改。", ["completed"] * 4),
+        # Counts of another breakdown, or of problems that are not named, say nothing of any one.
+        ("除第2项正在推进外,其余11项均已完成整改。", [None, "ongoing", None, None]),
+        ("反馈的12个问题已全部完成整改。", [None] * 4),
+        ("已完成整改3个,正在整改1个。", [None] * 4),
+    ],
+)
+def test_statuses_of_all_problems_together(words, want):
+    told = told_together(words, [Span(0, len(words))], [1, 2, 3, 4])
+    assert [told[n].status if n in told else None for n in (1, 2, 3, 4)] == want

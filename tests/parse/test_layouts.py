@@ -187,3 +187,45 @@ def test_feedback_may_state_a_problem_a_paragraph():
         "落实部署有差距。有的医院药占比高;有的设备闲置。",
         "选人用人不规范。主要是任前考察走过场。",
     ]
+
+
+LAYOUTS = {
+    "a quoted heading, labelled steps": "{n}.关于“{p}”的问题。\n整改措施:(1){a}(2){b}",
+    "a quoted heading, 一是 below": "{n}.关于“{p}”问题的整改落实情况\n一是{a}二是{b}",
+    "a heading, numbered lines below": "{n}.关于{p}的问题\n(1){a}\n(2){b}",
+    "a heading, a paragraph below": "{n}.关于{p}的问题\n{a}{b}",
+    "针对 and the answer in one line": "{n}.针对“{p}”的问题,{a}{b}",
+    "对 and the answer in one line": "{n}.对“{p}”问题的整改情况。{a}{b}",
+    "在…方面": "{n}.在“{p}”方面。{a}{b}",
+    "a sentence, 一是 below": "{n}.{p}。\n一是{a}\n二是{b}",
+    "一是 in the same line": "{n}、{p}。一是{a}二是{b}",
+    "labels in one line": "{n}.问题:{p}。整改情况:①{a}②{b}",
+    "numbered labels": "反馈问题{n}:{p}。\n整改落实情况:{a}{b}",
+    "labels with 之": "问题之{c}:{p}。\n主要措施与成效:(1){a}(2){b}",
+    "composed labels": "反馈问题{n}. {p}。\n采取的整改措施及成效:1.{a}2.{b}",
+    "bracketed labels": "【反馈问题】{p}。\n【整改措施】{a}{b}\n【整改成效】已完成。",
+    "records": "整改任务{n}:{p}。\n整改目标:全面整改。\n责任单位:局办公室\n整改措施:1.{a}\n2.{b}\n完成情况:已完成",
+    "dashes": "{n}.{p}问题整改情况。\n——{a}\n——{b}",
+    "an answer on lines of its own": "{n}.{p}的问题\n整改情况:\n{a}\n{b}",
+}
+PROBLEMS = [
+    ("学习不深入", "制定学习计划。", "开展集中学习5次。"),
+    ("河湖治理不到位", "拆除违建3处。", "罚款5万元。"),
+    ("“三重一大”制度执行不严", "修订议事规则。", "补齐会议记录。"),
+    ("2,600万元资金闲置", "收回资金。", "统筹用于水利工程。"),
+]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_one_notice_in_many_layouts(layout):
+    items = [layout.format(n=i + 1, c="一二三四"[i], p=p, a=a, b=b) for i, (p, a, b) in enumerate(PROBLEMS)]
+    body = "二、反馈问题整改情况\n(一)业务工作方面\n{}\n{}\n(二)从严治党方面\n{}\n{}".format(*items)
+    found = shape(HEAD + body + TAIL)
+    assert [[a, b] for _, a, b in PROBLEMS] == [measures for _, measures in found]
+    assert all(p in stated for (p, _, _), (stated, _) in zip(PROBLEMS, found, strict=True))
+
+
+def test_a_label_that_states_the_next_problem_ends_the_item_before():
+    body = "二、整改情况\n整改任务1:学习不深入。\n整改措施:1.制定计划。\n2.集中学习。\n完成情况:已完成\n"
+    body += "整改任务2:作风不实。\n整改措施:1.走访群众。\n2.开展谈心。\n完成情况:已完成"
+    assert stated(body) == ["学习不深入。", "作风不实。"]

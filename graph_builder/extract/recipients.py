@@ -1,0 +1,213 @@
+"""Whom a sanction's sentence names as its recipient: as object (对X给予…, 免去X…) or as subject (X被…)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph_builder.claim import Span
+from graph_builder.extract.alternation import any_of
+from graph_builder.extract.mention import Mention
+from graph_builder.extract.people import may_be_name
+from graph_builder.extract.stated import Stated, clause_of
+from graph_builder.extract.tokens import tokens
+from graph_builder.lexicon import load
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    nouns = any_of(load("people")["groups"])
+    leads = any_of(load("people")["group_leads"])
+    done = "被|受|进行|予以|给予|作出|分别|实施|采取"
+    counted = f"(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位个][^，,。；;、被受对给予以\\d]{{1,14}}?(?={done})"
+    number = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]"
+    of = f"(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?"
+    caused = "(?:\\d+|[一二两三四五六七八九十]+)[名位][\u3400-\u9fff]{1,8}?(?=因[^，,。；;]{2,20}?被)"
+    sole = "(?<![等\\d])(?:\\d+|[一二两三四五六七八九十]+)人(?=(?:均|先后|分别)?(?:因[^，,。；;]{2,16})?(?:被|受到))"
+    return re.compile(f"{counted}|{caused}|{sole}|(?:{number}|{leads})(?:的)?{of}{nouns}(?!等?(?:方面|方式|问题线索))")
+
+
+def parties_in(text: str, span: Span, people: list[Mention]) -> list[Mention | Span]:
+    """The people and groups named in a stretch of text, in order."""
+    named: list[Mention | Span] = [p for p in people if span.covers(p.span)]
+    for match in _group().finditer(text, span.start, span.end):
+        group = Span(*match.span())
+        if not any(isinstance(p, Mention) and p.span.overlaps(group) for p in named):
+            named.append(group)
+    named = sorted(named, key=lambda p: p.span.start if isinstance(p, Mention) else p.start)
+    return [
+        p
+        for i, p in enumerate(named)
+        if isinstance(p, Mention) or not (_in_apposition(text, p, named[i + 1 :]) or _sums_up(text, p, named[:i]))
+    ]
+
+
+def _sums_up(text: str, group: Span, before: list[Mention | Span]) -> bool:
+    """Whether a count of people only sums up the names right before it (甲某、乙某2名村干部)."""
+    return bool(before) and isinstance(before[-1], Mention) and before[-1].span.end == group.start
+
+
+def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> bool:
+    """Whether the words for a group only introduce the person named right after (主要负责人甲集团原董事长某某)."""
+    if not following or not isinstance(following[0], Mention) or re.search("\\d|名", group.cut(text)):
+        return False
+    return not re.search("[、，,和与及；;]", text[group.end : following[0].span.start])
+
+
+_DONE_TO = re.compile(
+    "(?:对|给予|责令|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)"
+)
+"""Words between 对 and a sanction that name nobody."""
+
+
+def object_of(
+    text: str, sentence: Span, clause: Span, run: list[Stated], people: list[Mention], floor: int
+) -> tuple[list[Mention | Span], int] | None:
+    """Recipients that the words name as object: 对X给予…, 给予X…, 免去X…, 依法查处了X,Y."""
+    first, last = run[0], run[-1]
+    lead = text[clause.start : first.span.start]
+    if first.form.acts and not re.search("被|均|相继|才", lead):
+        objects = parties_in(text, Span(first.span.end, sentence.end), people)
+        return (objects, first.span.start) if objects else None
+    if first.form.takes and not re.search("对|将|被|受到?|进行|予以|给予", lead):
+        taken = [p for p in parties_in(text, Span(first.span.end, clause.end), people) if isinstance(p, Mention)]
+        if taken:
+            return [*taken], first.span.start
+    if first.form.before:
+        objects = parties_in(text, Span(first.span.end, clause.end), people)
+        return (objects, first.span.start) if objects else None
+    towards = max(lead.rfind(w) for w in ("对", "给予", "同", "与", "将", "把", "责令", "判处"))
+    towards = towards if towards >= 0 else lead.rfind("予以")
+    if towards >= 0:
+        at = clause.start + towards
+        several = _SEVERAL.match(text, at, first.span.start)
+        if several:
+            count = _COUNTS[several.group(1)]
+            meant: list[Mention | Span] = [p for p in people if p.span.end <= at]
+            return (meant, at) if len(meant) == count else ([], at)
+        if re.match("(?:对|将|责令|给予|判处|与|同)其(?!他|余|中)", text[at : at + 4]):
+            earlier = [p for p in people if p.span.end <= at]
+            return ([earlier[-1]], at) if earlier else None
+        objects = parties_in(text, Span(at, first.span.start), people)
+        if at < floor:
+            # 给予甲警告处分、乙记过处分: of the names behind 给予 those after the last sanction.
+            own = parties_in(text, Span(floor, first.span.start), people)
+            if own and len(own) < len(objects):
+                return own, own[0].span.start if isinstance(own[0], Mention) else own[0].start
+        if objects:
+            passive = re.search("被|受到", text[at : first.span.start])
+            return None if passive and text[at] != "对" else (objects, clause.start)
+        if re.match("(?:对|给予|责令|将)[\u3400-\u9fff\\d]{2,}", lead[towards:]) and not _DONE_TO.fullmatch(
+            lead[towards:]
+        ):
+            return [], at
+    if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "：:，,":
+        named = [p for p in people if p.span.end <= clause.start - 1]
+        if named and _BRACKET.fullmatch(text[named[-1].span.end : clause.start - 1]):
+            return [named[-1]], named[-1].span.start
+        headed = [p for p in named if _HEADED.fullmatch(text, p.span.end, clause.start - 1)]
+        if headed:
+            return [headed[-1]], headed[-1].span.start
+    if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "，,":
+        apposed = [p for p in people if _OFFICE.fullmatch(text, p.span.end, clause.start - 1)]
+        if apposed:
+            return [apposed[-1]], apposed[-1].span.start
+    after = re.match("(?:处分|处罚)?", text[last.span.end : last.span.end + 2])
+    follow = Span(last.span.end + (after.end() if after else 0), clause.end)
+    if re.search("(?:给予|予以)$", lead) or not lead:
+        objects = [
+            p
+            for p in parties_in(text, follow, people)
+            if (p.span.start if isinstance(p, Mention) else p.start) - follow.start <= 1 and isinstance(p, Mention)
+        ]
+        if objects:
+            return objects, clause.start
+    return None
+
+
+_COUNTS = {"二": 2, "两": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
+_SEVERAL = re.compile("(?:对|给予|将)(?:上述|以上|该|其)?([二三四两234])(?:名同志|名干部|人)")
+"""Words that stand for the people named before: 对二人分别予以…"""
+_HEADED = re.compile("\\s*(?:[（(][^()（）]{1,60}[)）])?\\s*")
+"""What may stand between a name and the colon before his sanction: nothing, or a bracket with his posts."""
+_OFFICE = re.compile("[，,][^，,。；;：:]{2,40}[长任记员席理事监表师人计]")
+"""A post between a name and his sanction: 甲某,|乙局副局长|,党内警告."""
+_BRACKET = re.compile("\\s*(?:[（(][^（()）]{1,40}[)）])?\\s*")
+"""What may stand between a name and the mark before its sanction (刘某(已退休),党内警告)."""
+
+
+_ADVERB = re.compile(
+    "(?:\\d{2,4}年|\\d{1,2}月|\\d{1,2}日|[上下]半年|[底初]|并|后|均|先后|同时|现|已|又|且|也|另|其|本人|随后|最终|经|依法|分别|于|在|[,，、“])*"
+    "(?:(?:因|以|犯|涉嫌|违反|利用|私自|擅自|收受|违规)[^。；;]*)?(?:被|受到?|遭)?[^。；;，,]{0,8}"
+)
+"""What may stand between a comma and a passive whose subject stands before the comma."""
+
+
+_WHEN_ADVERB = re.compile(
+    "^(?:在[^，,。；;]{2,12}?(?:范围内?|系统内?|会上)|经[^，,。；;]{0,12}?(?:研究|决定|批准|批复|同意)(?:决定)?|\\d{2,4}年|\\d{1,2}月|\\d{1,2}日|[上下]半年|[底初]|并|后|均|先后|同时|现|已|又|且|也|另|本人|随后|最终|经|依法|分别|于|在)+"
+)
+"""Of these, the words that say when or how: what else stands there may be a name."""
+
+
+def _has_subject(words: str) -> bool:
+    """Whether a clause opens with a noun: something else is meant than whom the clause before names (单位被问责)."""
+    if not words or re.match("其|本人|因|以|犯|涉嫌|违反|利用|私自|擅自|收受|违规|严重", words):
+        return False
+    return tokens(words).tags[0][0] in "nrs"
+
+
+@cache
+def _unread_name() -> re.Pattern[str]:
+    """A post that is the clause's subject, with its holder's name whether or not a rule read it, or with none."""
+    titles = any_of(load("people")["titles"])
+    return re.compile(f"(?<![任为]){titles}(?:[\u3400-\u9fff]{{2,3}})?$")
+
+
+def _goes_on(text: str, party: Mention | Span, clause: Span, found: Stated) -> bool:
+    """Whether the clause of a sanction names nobody itself, so that its subject is the one before."""
+    end = party.span.end if isinstance(party, Mention) else party.end
+    if end > clause.start:
+        return True
+    lead = text[clause.start : found.span.start]
+    before = re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]
+    bare = _WHEN_ADVERB.sub("", before)
+    if _unread_name().search(before) or may_be_name(bare) or _has_subject(bare):
+        return False
+    return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]) is not None
+
+
+def subject_of(
+    text: str, sentence: Span, found: Stated, people: list[Mention]
+) -> tuple[list[Mention | Span], int] | None:
+    """The nearest people before a passive (被, 受到, 因…受) in the same sentence; a list counts whole."""
+    clause = clause_of(text, sentence, found.span.start)
+    lead = text[clause.start : found.span.start]
+    passive = re.search("被|受到|受|遭|才$|均|又有|给予$|双开$|(?<!未)被?免去$|“$", lead) or re.match(
+        "[”]", text[found.span.end : found.span.end + 1]
+    )
+    if not passive and found.kind in ("免职", "处理", "问责", "清退", "查处"):
+        return None
+    start = sentence.start
+    semicolon = max(text.rfind(c, sentence.start, found.span.start) for c in "；;")
+    if semicolon >= 0:
+        start = semicolon + 1
+    parties = parties_in(text, Span(start, found.span.start), people)
+    if not parties and semicolon >= 0:
+        parties = parties_in(text, Span(sentence.start, found.span.start), people)[-1:]
+    if not parties or not (passive or lead):
+        return None
+    if not _goes_on(text, parties[-1], clause, found):
+        return None
+    chosen = [parties[-1]]
+    for earlier in reversed(parties[:-1]):
+        head = chosen[0].span.start if isinstance(chosen[0], Mention) else chosen[0].start
+        tail = earlier.span.end if isinstance(earlier, Mention) else earlier.end
+        if not re.fullmatch("(?:[（(][^（()）]{1,40}[)）])?(?:[、和与及]|[、，,][^，,。；;]{0,16})", text[tail:head]):
+            break
+        chosen.insert(0, earlier)
+    last = chosen[-1].span.end if isinstance(chosen[-1], Mention) else chosen[-1].end
+    open_list = re.match("等\\d*[人名]?", text[last : last + 4])
+    if open_list and len(chosen) > 1 and "分别" in lead:
+        pass
+    first = chosen[0].span.start if isinstance(chosen[0], Mention) else chosen[0].start
+    return chosen, first

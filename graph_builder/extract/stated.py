@@ -1,0 +1,179 @@
+"""The sanctions that a sentence states: denied, conditional and general ones are left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from graph_builder.claim import Span
+from graph_builder.extract.alternation import any_of, begins
+from graph_builder.extract.mention import Mention, near
+from graph_builder.lexicon import load
+
+REACH = 300
+"""Characters on either side of a sanction in which its recipient is looked for; real sentences are shorter."""
+_TERM = "(?:[一二两三四五六七八九十\\d]+年)?(?:零?[一二三四五六七八九十\\d]+个?月)?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    kind: str | None
+    needs: str
+    people: bool
+    acts: bool
+    before: bool
+    takes: bool
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A sanction's words in a sentence."""
+
+    kind: str
+    span: Span
+    form: _Form
+
+
+@cache
+def _forms() -> dict[str, _Form]:
+    return {
+        row["form"]: _Form(
+            row.get("kind"),
+            row.get("needs", ""),
+            row.get("people", False),
+            row.get("acts", False),
+            row.get("before", False),
+            row.get("takes", False),
+            row.get("counts", True),
+        )
+        for row in load("sanctions")["forms"]
+    }
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """The words of every sanction, with a term (留党察看一年) or with other words inside (调离…岗位)."""
+    terms = [row["form"] for row in load("sanctions")["forms"] if row.get("term")]
+    plain = [row["form"] for row in load("sanctions")["forms"] if not row.get("term")]
+    shapes = [row["pattern"] for row in load("sanctions")["shapes"]]
+    return re.compile(
+        f"{begins([*terms, *plain, *shapes])}"
+        f"(?:(?P<term>{any_of(terms)})(?:期)?{_TERM}|(?P<shape>{'|'.join(shapes)})|(?P<plain>{any_of(plain)}))"
+    )
+
+
+@cache
+def _shape(words: str) -> str:
+    """The sanction that words with others inside name (调离财务科科长岗位 → 调离岗位)."""
+    kinds = (str(row["kind"]) for row in load("sanctions")["shapes"] if re.match(row["pattern"], words))
+    return next(kinds)
+
+
+def stated_in(text: str, sentence: Span, people: list[Mention]) -> list[Stated]:
+    """The sanctions that a sentence says were given, in reading order; `people` are those it names."""
+    found: list[Stated] = []
+    for match in pattern().finditer(text, sentence.start, sentence.end):
+        around = Span(max(sentence.start, match.start() - REACH), min(sentence.end, match.end() + REACH))
+        word = match.group("term") or match.group("plain") or _shape(match.group())
+        form = _forms()[word]
+        listed = text[max(match.start() - 1, sentence.start) : match.start()] in ("：", ":")
+        if form.needs and not (
+            re.match(f"[^，,。；;]{{0,24}}?{form.needs}", text[match.end() : sentence.end])
+            or (listed and re.match("[、，,；;。）)]|$", text[match.end() : sentence.end]))
+        ):
+            continue
+        if _is_general(text, around, match, near(people, Span(*match.span()), REACH)):
+            continue
+        if word in ("处理", "处分") and found and text[found[-1].span.end : match.start()] in ("", "等"):
+            continue
+        kind = form.kind or (match.group() if match.group("term") else word)
+        found.append(Stated(kind, Span(*match.span()), form))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _unbracketed(words: str) -> str:
+    """A sentence in which no mark inside a bracket parts clauses: 万某(时任科长,现任主任)被诫勉."""
+    return re.sub("[（(][^（()）]{1,60}[)）]", lambda m: re.sub("[，,；;：:]", "·", m.group()), words)
+
+
+def clause_of(text: str, sentence: Span, position: int, marks: str = "，,；;。：:") -> Span:
+    """The clause of a sentence round a position, without a marker (一是) that opens it."""
+    words, at = _unbracketed(text[sentence.start : sentence.end]), position - sentence.start
+    start = max(words.rfind(c, 0, at) for c in marks)
+    ends = [sentence.start + e for e in (words.find(c, at) for c in marks) if e >= 0]
+    start = sentence.start + start + 1
+    marker = re.compile("[一二三四五六七八九十]{1,2}是").match(text, start)
+    return Span(marker.end() if marker else start, min(ends, default=sentence.end))
+
+
+def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Mention]) -> bool:
+    """Whether the clause denies the sanction, sets a condition, or only speaks of what is to be done."""
+    clause = clause_of(text, sentence, match.start())
+    lead, rest = text[clause.start : match.start()], text[match.end() : clause.end]
+    for person in people:  # no character of a name is a cue (岳不凡)
+        if clause.start <= person.span.start and person.span.end <= match.start():
+            at = person.span.start - clause.start
+            lead = lead[:at] + "○" * len(person.name) + lead[at + len(person.name) :]
+    lead = lead.replace("按规定", "○○○")
+    if re.search(f"{any_of(load('sanctions')['negations'])}(?![^，,]{{0,6}}的)[^，,]{{0,8}}$", lead):
+        return True
+    if match.group().startswith("移") and re.search("线索[已一并]{0,2}$", lead):
+        return True
+    if match.group() in ("处理", "查处", "依法查处") and re.search("移[送交][^，,。；;]{0,20}$", lead):
+        return True
+    if re.search("的[，,]?(?:一律|依法|依规|依纪|从严|坚决|严肃)*(?:给予|予以|按规定)$", lead):
+        return True
+    if match.group() in ("处理", "问责", "清退", "追责问责", "查处", "依法查处"):
+        if re.match(
+            "如下|办法|机制|制度|力度|了?相关问题|情况|意见|结果|程序|原则|流程|系统|厂|顶风|违规|率|一批|案件|违纪|违法|整改|问题|设施|能力|工作",
+            rest,
+        ):
+            return True
+        if not re.search("被|受|对|了|已|给予|予以|\\d|相继", lead[-30:] + rest[:4]) and not re.search("才$", lead):
+            return True
+    rest_general = re.match(
+        "[^，,。]{0,6}(?:等方式|等形式|等手段|等措施|机制|制度|办法|的[,，]|等“|等多种|等办法)", rest
+    )
+    if lead.endswith("采取") and text.startswith("措施", match.end()):
+        return False
+    if rest_general or re.search("的$", lead + rest) or lead.endswith(("通过", "采取", "运用")):
+        return True
+    if (
+        re.search("通过[^，,。]*$|综合运用[^。]*$|采取[^，,。]*$", text[sentence.start : match.start()])
+        and "等" in rest
+    ):
+        return True
+    general = re.search(any_of(load("sanctions")["general"]), re.sub("将(?=其|该|涉嫌|问题线索|有关问题)", "", lead))
+    stated = re.search(any_of(load("sanctions")["stated"]), lead[general.end() :] if general else "")
+    counted = re.search("\\d+(?:余)?[人名]|某|[一二三四五六七八九十]+名", lead + rest[:12])
+    if general and not stated and not counted:
+        return True
+    conditional = re.search(
+        "对[^。，,]{2,40}的[，,]$|(?:一旦|如果|(?<![^，,。；;：:])凡)[^。]*$", text[sentence.start : clause.start]
+    )
+    if conditional and not counted:
+        return True
+    return bool(re.match("[^，,。]{0,2}(?:的要|的，|的,)", rest))
+
+
+def runs(text: str, found: list[Stated]) -> list[list[Stated]]:
+    """Sanctions joined by 、 or 和 belong together: 撤销党内职务、政务撤职."""
+    runs: list[list[Stated]] = []
+    for item in found:
+        if runs and re.fullmatch("(?:处分)?[、和及并”]*(?:给予|予以)?", text[runs[-1][-1].span.end : item.span.start]):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def one_each(run: list[Stated]) -> bool:
+    """Whether no single person can have received all of a run (党内警告 and 党内严重警告)."""
+    kinds = [item.kind for item in run]
+    return any(
+        sum(any(kind.startswith(word) for word in words) for kind in kinds) > 1
+        for words in load("sanctions")["exclusive"]
+    )
