@@ -34,7 +34,7 @@ def reach(label: str, name: str, region: Division, notice: str) -> tuple[str, st
     bound = {"Unit": _bound_unit, "Place": _bound_place, "Project": _bound_project, "Company": _bound_company}[label]
     place = home(name, region)
     if not place.named:
-        return (own if not region.path or bound(name) else path(region)), name
+        return (path(region) if _sure(region) and not bound(name) else own), name
     if place.division is None or _common(place.rest):
         return own, name
     if not place.rest or label == "Company" or bound(place.rest):
@@ -94,13 +94,21 @@ def _placed(parts: list[str], region: Division) -> Division | None:
         # A county that the tree does not know, with what stands above it in the name or in the notice.
         above = next((p for p in parts if p in province_short_names().values()), None)
         return Division(above or region.province, region.city, region.county) if last == region.county else None
-    if last in region.path and set(parts) <= set(region.path):
+    if last in region.path and set(parts) <= set(region.path) and _sure(region):
         return Division(*(part if at <= region.path.index(last) else None for part, at in _levels(region)))
     fitting = [d for d in divisions().get(last, ()) if d.path[-1] == last and set(parts) <= set(d.path)]
     for above in (region.city, region.province):
         if len(fitting) > 1 and above and any(above in d.path for d in fitting):
             fitting = [d for d in fitting if above in d.path]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _sure(region: Division) -> bool:
+    """Whether a region is known, and not one of several that the tree holds under its name."""
+    if not region.path:
+        return False
+    listed = divisions().get(region.path[-1], ())
+    return not listed or region in listed
 
 
 def _levels(region: Division) -> list[tuple[str | None, int]]:

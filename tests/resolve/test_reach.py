@@ -45,6 +45,8 @@ def test_names_that_reach_beyond_their_notice(label, name, region, known):
         ("Unit", "工程管理部", HERE),
         ("Unit", "星河小学", NOWHERE),
         ("Unit", "朝阳区教育局", NOWHERE),
+        ("Unit", "朝阳区教育局", Division(None, None, "朝阳区")),
+        ("Unit", "星河小学", Division(None, None, "朝阳区")),
         ("Company", "集团公司", HERE),
         ("Company", "宏远建设有限公司", NOWHERE),
         ("Project", "安置房二期工程", HERE),
