@@ -1,4 +1,4 @@
-"""`wenze review`, `wenze why`, `wenze judgements`: what people decide, and why things are one."""
+"""`wenze judgements`: what people decide, kept in a file."""
 
 from __future__ import annotations
 
@@ -9,19 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.text import Text
 
-from graph_builder.cli.options import GRAPH, graph_or_server
+from graph_builder.cli.options import GRAPH
 from graph_builder.errors import JudgementRefused, NothingFound
 from graph_builder.resolve import Judgement, Subject, What
 from graph_builder.resolve.judgement import parsed, said, standing
 from graph_builder.resolve.ledger import add_judgements, read_judgements
 from graph_builder.whole import write_whole
 from queries.dossier import find
-from queries.judging import Question, fact_of, node_of, questions, refuse_masked, subject_of
+from queries.judging import fact_of, node_of, refuse_masked, subject_of
 from queries.store import Store, open_store
-from queries.why import why as reasons
 
 JUDGEMENTS = click.option(
     "--judgements",
@@ -30,7 +27,7 @@ JUDGEMENTS = click.option(
     envvar="WENZE_JUDGEMENTS",
     help="判断文件(默认:图谱旁的 judgements.jsonl)。The file of judgements (default: beside the graph).",
 )
-_WHO = click.option("--who", envvar="WENZE_WHO", help="判断人(默认:当前用户)。Who decides (default: the current user).")
+WHO = click.option("--who", envvar="WENZE_WHO", help="判断人(默认:当前用户)。Who decides (default: the current user).")
 _WHY = click.option("--why", "reason", default="", help="理由。Why.")
 
 
@@ -39,110 +36,14 @@ def beside(graph_file: Path, file: Path | None) -> Path:
     return file or graph_file.with_name("judgements.jsonl")
 
 
-def _made(what: What, subjects: Iterable[Subject], who: str | None, reason: str, **to_be: Any) -> Judgement:
+def made(what: What, subjects: Iterable[Subject], who: str | None, reason: str, **to_be: Any) -> Judgement:
     """A judgement of this moment."""
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     return Judgement(what, tuple(subjects), who or getpass.getuser(), now, reason, to_be)
 
 
-@click.command()
-@click.argument("one")
-@click.argument("other")
-@graph_or_server
-def why(one: str, other: str, where: str | Path) -> None:
-    """两个名称(或编号)为什么是同一个,或者为什么不是。
-
-    Why two names or ids are one thing in the graph, or why not.
-
-    \b
-    例 Examples:
-      wenze why 区委 中共某市某区委员会
-      wenze why 某某集团 official:通报甲/张三
-    """
-    with open_store(where) as store:
-        for line in reasons(store, one, other):
-            click.echo(line)
-
-
-@click.command()
-@GRAPH
-@JUDGEMENTS
-@_WHO
-@click.option("--limit", type=click.IntRange(min=1), help="最多几条。At most so many.")
-def review(graph_file: Path, file: Path | None, who: str | None, limit: int | None) -> None:
-    """逐条核对存疑之处(先人员和处分),每条判断当即写入判断文件。
-
-    Go through what is doubtful, people and sanctions first; every decision is written at once.
-
-    \b
-    例 Examples:
-      wenze review
-      wenze review --who 张三 --judgements 判断.jsonl
-    """
-    ledger = beside(graph_file, file)
-    console = Console()
-    with open_store(graph_file) as store:
-        known, faults = read_judgements(ledger)
-        _tell(faults)
-        open_ = questions(store, standing(known))[:limit]
-        if not open_:
-            click.echo("没有待核对的。")
-            return
-        done = 0
-        for number, question in enumerate(open_, 1):
-            _show(console, question, number, len(open_))
-            answer = _ask(question)
-            if answer == "q":
-                break
-            judgement = _decided(question, answer, who)
-            if judgement:
-                add_judgements(ledger, [judgement])
-                done += 1
-    click.echo(f"写入 {done} 条判断:{ledger}。重新运行 wenze build 后生效。")
-
-
-def _show(console: Console, question: Question, number: int, total: int) -> None:
-    console.print(Text(f"\n[{number}/{total}] {question.text}", style="bold"))
-    for quote in question.quotes:
-        console.print(Text(f"  “{quote.words}”", style="cyan"))
-        console.print(Text(f"  —— 通报 {quote.notice},第 {quote.span[0]}–{quote.span[1]} 字", style="dim"))
-
-
-_ANSWERS = {
-    "same": "m 是同一个(合并)、s 不是(拆分)、k 跳过、q 退出",
-    "fact": "a 属实(认可)、r 不实(否定)、c 更正、k 跳过、q 退出",
-    "doubt": "a 成立、r 不成立、k 跳过、q 退出",
-}
-
-
-def _ask(question: Question) -> str:
-    allowed = {"same": "mskq", "fact": "arckq", "doubt": "arkq"}[question.kind]
-    # The words on what is accepted are also taken where two things are in question.
-    alike = {"a": "m", "r": "s"} if question.kind == "same" else {}
-    while True:
-        answer = click.prompt(_ANSWERS[question.kind], default="k", show_default=False).strip().lower()[:1]
-        answer = alike.get(answer, answer)
-        if answer == "m" and question.masked:
-            click.echo("隐名的人(单位)不与任何对象合并:原文没有说是谁。")
-        elif answer in allowed:
-            return answer
-        else:
-            click.echo("请按提示输入一个字母。")
-
-
-def _decided(question: Question, answer: str, who: str | None) -> Judgement | None:
-    what = {"m": What.MERGE, "s": What.SPLIT, "a": What.ACCEPT, "r": What.REJECT, "c": What.CORRECT}.get(answer)
-    if what is None:
-        return None
-    to_be = _values(click.prompt("改成什么(属性=值,多个用空格分开)").split()) if what is What.CORRECT else {}
-    reason = click.prompt("理由(可不填)", default="", show_default=False)
-    if question.kind == "same" and what is What.SPLIT and question.masked:
-        click.echo("隐名的本来就不合并,不必拆分。")
-        return None
-    return _checked(_made(what, question.subjects, who, reason, **to_be))
-
-
-def _values(pairs: Iterable[str]) -> dict[str, Any]:
+def values_of(pairs: Iterable[str]) -> dict[str, Any]:
+    """New values by property. Raises `JudgementRefused`."""
     found: dict[str, Any] = {}
     for pair in pairs:
         name, sign, value = pair.partition("=")
@@ -152,7 +53,7 @@ def _values(pairs: Iterable[str]) -> dict[str, Any]:
     return found
 
 
-def _checked(judgement: Judgement) -> Judgement:
+def checked(judgement: Judgement) -> Judgement:
     """The judgement, if it could be read again. Raises `JudgementRefused`."""
     try:
         return parsed(judgement.line())
@@ -176,12 +77,12 @@ def judgements() -> None:
 def _command(name: str) -> Callable[[Callable[..., None]], click.Command]:
     """A command of the group that makes a judgement on things of the graph."""
 
-    def made(function: Callable[..., None]) -> click.Command:
-        for option in (_WHY, _WHO, JUDGEMENTS, GRAPH):
+    def command(function: Callable[..., None]) -> click.Command:
+        for option in (_WHY, WHO, JUDGEMENTS, GRAPH):
             function = option(function)
         return judgements.command(name)(function)
 
-    return made
+    return command
 
 
 def _one(store: Store, name: str) -> str:
@@ -196,7 +97,7 @@ def _one(store: Store, name: str) -> str:
 
 def _keep(graph_file: Path, file: Path | None, judgement: Judgement) -> None:
     ledger = beside(graph_file, file)
-    add_judgements(ledger, [_checked(judgement)])
+    add_judgements(ledger, [checked(judgement)])
     click.echo(f"已写入 {ledger}:{said(judgement)}。重新运行 wenze build 后生效。")
 
 
@@ -218,7 +119,7 @@ def merge(one: str, other: str, graph_file: Path, file: Path | None, who: str | 
         if node_of(store, keys[0])[0] == node_of(store, keys[1])[0]:
             raise JudgementRefused("这两个在图谱里已经是同一个;可用 wenze why 查看依据。")
         subjects = [subject_of(store, key) for key in keys]
-    _keep(graph_file, file, _made(What.MERGE, subjects, who, reason))
+    _keep(graph_file, file, made(What.MERGE, subjects, who, reason))
 
 
 @_command("split")
@@ -247,7 +148,7 @@ def split(
             subjects = [subject_of(store, key, notice), *_elsewhere(store, key, notice)]
         else:
             raise click.UsageError("请写两个对象,或用 --notice 指明哪份通报。")
-    _keep(graph_file, file, _made(What.SPLIT, subjects, who, reason))
+    _keep(graph_file, file, made(What.SPLIT, subjects, who, reason))
 
 
 def _elsewhere(store: Store, key: str, notice: str) -> list[Subject]:
@@ -280,7 +181,7 @@ def accept(
     """
     with open_store(graph_file) as store:
         subjects = fact_of(store, source, relation, target)
-    _keep(graph_file, file, _made(What.ACCEPT, subjects, who, reason))
+    _keep(graph_file, file, made(What.ACCEPT, subjects, who, reason))
 
 
 @_command("reject")
@@ -300,7 +201,7 @@ def reject(
     """
     with open_store(graph_file) as store:
         subjects = fact_of(store, source, relation, target)
-    _keep(graph_file, file, _made(What.REJECT, subjects, who, reason))
+    _keep(graph_file, file, made(What.REJECT, subjects, who, reason))
 
 
 @_command("correct")
@@ -331,14 +232,14 @@ def correct(
                 raise NothingFound(f"图谱里没有编号为“{key}”的对象。")
             told = rows[0][0].properties
             about = Subject(key, str(told.get("notice") or key.partition(":")[2]), str(told.get("text") or "")[:60])
-    _keep(graph_file, file, _made(What.CORRECT, [about], who, reason, **_values(values)))
+    _keep(graph_file, file, made(What.CORRECT, [about], who, reason, **values_of(values)))
 
 
 @judgements.command("undo")
 @click.argument("judgement_id")
 @GRAPH
 @JUDGEMENTS
-@_WHO
+@WHO
 @_WHY
 def undo(judgement_id: str, graph_file: Path, file: Path | None, who: str | None, reason: str) -> None:
     """撤销一条判断(原判断仍留在文件里)。
@@ -352,7 +253,7 @@ def undo(judgement_id: str, graph_file: Path, file: Path | None, who: str | None
     known, _ = read_judgements(beside(graph_file, file))
     if judgement_id not in {j.id for j in known}:
         raise NothingFound(f"判断文件里没有编号为“{judgement_id}”的判断;可用 wenze judgements list 查看。")
-    _keep(graph_file, file, _made(What.UNDO, [Subject(judgement_id)], who, reason))
+    _keep(graph_file, file, made(What.UNDO, [Subject(judgement_id)], who, reason))
 
 
 @judgements.command("list")
@@ -376,7 +277,7 @@ def list_(graph_file: Path, file: Path | None, every: bool) -> None:
             click.echo(f"  {subject.id}{link}(通报 {subject.notice}:“{subject.words}”)")
         if judgement.to_be:
             click.echo(f"  改为 {'、'.join(f'{k}={v}' for k, v in judgement.to_be.items())}")
-    _tell(faults)
+    tell(faults)
 
 
 @judgements.command("export")
@@ -396,7 +297,7 @@ def export(output: Path, graph_file: Path, file: Path | None) -> None:
     ordered = sorted(known, key=lambda j: (j.when, j.id))
     write_whole(output, "".join(j.line() + "\n" for j in ordered))
     click.echo(f"{len(ordered)} 条判断已写入 {output}")
-    _tell(faults)
+    tell(faults)
 
 
 @judgements.command("import")
@@ -415,9 +316,10 @@ def import_(given: Path, graph_file: Path, file: Path | None) -> None:
     found, faults = read_judgements(given)
     new = add_judgements(beside(graph_file, file), found)
     click.echo(f"并入 {len(new)} 条判断,{len(found) - len(new)} 条已有。")
-    _tell(faults)
+    tell(faults)
 
 
-def _tell(faults: Iterable[str]) -> None:
+def tell(faults: Iterable[str]) -> None:
+    """Say what in a file of judgements is none, on standard error."""
     for fault in faults:
         click.echo(fault, err=True)
