@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from graph_builder.lock import only_writer
 from queries.store import EmbeddedStore
-from queries.store.lock import only_writer
 from tests.conftest import NOTICES
 from tests.corpora import generate
 

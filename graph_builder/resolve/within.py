@@ -12,10 +12,10 @@ from typing import Any
 
 from graph_builder.claim import Claim
 from graph_builder.extract.region import region_of
-from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
 from graph_builder.resolve.entity import Entity, Resolution
 from graph_builder.resolve.naming import body_name, place_name
+from graph_builder.resolve.reach import home, reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     for claim in claims:
         if claim.predicate == "SAME_AS" and claim.object in keys and claim.subject in keys:
             joined.join(keys[claim.subject], keys[claim.object])
-    return _entities(named, keys, joined, region, notice)
+    return _entities(named, keys, {n.ref: _canonical(n, region) for n in named}, joined, region)
 
 
 def _named(claims: list[Claim]) -> list[_Named]:
@@ -72,7 +72,7 @@ def _named(claims: list[Claim]) -> list[_Named]:
 
 
 Key = tuple[str, str, str]
-"""Label, scope and canonical name: what makes two mentions one before any joining."""
+"""Label, scope and name within it: what makes two mentions one before any joining."""
 
 
 def _key(named: _Named, region: Division, notice: str) -> Key:
@@ -80,28 +80,19 @@ def _key(named: _Named, region: Division, notice: str) -> Key:
         return (named.label, f"{notice}#{named.problem}", named.name)
     if named.label == "Official":
         return (named.label, notice, named.name)
+    return (named.label, *reach(named.label, _canonical(named, region), region, notice))
+
+
+def _canonical(named: _Named, region: Division) -> str:
+    name = named.name
+    if named.masked:
+        return name
     if named.label == "Place":
-        name = place_name(named.name, region)
-        return (named.label, _scope(name, region), name)
-    if named.label == "Unit":
-        name = body_name(named.name, region, named.elided)
-        return (named.label, _scope(name, region), name)
-    return (named.label, _scope(named.name, region), named.name)
-
-
-def _scope(name: str, region: Division) -> str:
-    """The region a name belongs to: of the lowest division that it begins with, else the notice's own."""
-    path = region.path
-    bare = name.removeprefix("中共")
-    if name.startswith("中共中央") or name in load("bodies")["ministries"]:
-        return ""
-    lowest = -1
-    for i, part in enumerate(path):
-        if bare.startswith(part):
-            lowest = i
-            bare = bare[len(part) :]
-    upto = path[: lowest + 1] if lowest >= 0 else path
-    return "".join(upto[1:] if len(upto) > 1 else upto)
+        name = place_name(name, region)
+    elif named.label == "Unit":
+        own = home(named.elided + name, region).division
+        name = body_name(name, own or region, named.elided)
+    return name
 
 
 class _Join:
@@ -218,6 +209,10 @@ def _stem(name: str, region: Division) -> str:
     return _ENDINGS.sub("", name)
 
 
+_TAKES_OBJECT = tuple("对将把为由向与和及")
+"""What stands before a name and is no part of it: 第三方对星河路改造工程 is 星河路改造工程, read too far."""
+
+
 def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> None:
     """A shorter name of a project or task force that ends just one longer one; a very short one within its problem."""
     for label, least in (("Project", 8), ("Unit", 4)):
@@ -235,20 +230,24 @@ def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> 
             ends = tuple(stem + tail for stem in (name, core) for tail in ("", "项目", "工程"))
             longer = {keys[n.ref] for n in near if len(keys[n.ref][2]) > len(name) and keys[n.ref][2].endswith(ends)}
             if len(longer) == 1 and len(core) >= 3:
-                joined.join(keys[short.ref], next(iter(longer)))
+                other = next(iter(longer))
+                overread = other[2][: other[2].rfind(core)].endswith(_TAKES_OBJECT)
+                joined.join(*((other, keys[short.ref]) if overread else (keys[short.ref], other)))
 
 
-def _entities(named: list[_Named], keys: Mapping[str, Key], joined: _Join, region: Division, notice: str) -> Resolution:
+def _entities(
+    named: list[_Named], keys: Mapping[str, Key], full: Mapping[str, str], joined: _Join, region: Division
+) -> Resolution:
     groups: dict[Key, list[_Named]] = {}
     for mention in named:
         groups.setdefault(joined.leader(keys[mention.ref]), []).append(mention)
     entities: list[Entity] = []
     of: dict[str, Entity] = {}
     for key, mentions in groups.items():
-        label, scope, canonical = key
+        label, within, name = key
         entity = Entity(
-            id=f"{label.lower()}:{scope}/{canonical}" if scope else f"{label.lower()}:{canonical}",
-            canonical=canonical,
+            id=f"{label.lower()}:{within}/{name}" if within else f"{label.lower()}:{name}",
+            canonical=max((full[m.ref] for m in mentions if keys[m.ref] == key), key=len, default=name),
             label=label,
             masked=any(m.masked for m in mentions),
             wordings=tuple(dict.fromkeys(m.name for m in mentions)),
