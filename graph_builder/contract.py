@@ -108,10 +108,12 @@ def _ordinal(ref: str | None) -> int | None:
 
 def _problem(reading: Reading, found: Claim, names: dict[str, Claim]) -> Row:
     number = found.value["number"]
-    own = reading.about(number)
+    own: dict[str, list[Claim]] = defaultdict(list)
+    for claim in reading.about(number):
+        own[claim.predicate].append(claim)
 
     def of(predicate: str) -> list[Claim]:
-        return [c for c in own if c.predicate == predicate]
+        return own.get(predicate, [])
 
     status = next(iter(of("HAS_STATUS")), None)
     raised = next(iter(of("RECURS_FROM")), None)

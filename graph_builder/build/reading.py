@@ -45,10 +45,10 @@ class Reading:
     def _by_problem(self) -> dict[int, list[Claim]]:
         index: dict[int, list[Claim]] = {}
         for claim in self.claims:
-            places = (claim.subject, claim.object or "", claim.value.get("place") or "")
-            numbers = {int(m.group(1)) for p in places if (m := re.match(r"(?:problem|measure)#(\d+)", p))}
-            for number in numbers:
-                index.setdefault(number, []).append(claim)
+            places = {claim.subject, claim.object, claim.value.get("place")}
+            for number in {_problem_in(place) for place in places if place}:
+                if number is not None:
+                    index.setdefault(number, []).append(claim)
         return index
 
     def entity(self, ref: str | None) -> Entity | None:
@@ -72,6 +72,12 @@ class Reading:
             return issuer
         inner = "".join((issuer.region or "").split("/")[1:])
         return issuer if named.label == "Place" and own.startswith(tuple(p for p in (place, inner) if p)) else named
+
+
+def _problem_in(ref: str) -> int | None:
+    """The problem that a reference names (problem#13), or whose measure it names (measure#13.1)."""
+    kind, _, number = ref.partition("#")
+    return int(number.partition(".")[0]) if kind in ("problem", "measure") else None
 
 
 def _bare(name: str) -> str:
