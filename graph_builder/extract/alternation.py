@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -20,4 +21,17 @@ def begins(words: Iterable[str], others: str = "") -> str:
 
 @cache
 def _alternation(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    return f"(?:{_branches(sorted(set(words)))})"
+
+
+def _branches(words: list[str]) -> str:
+    """Sorted words as branches by their first characters, so that a search tries one branch and not every word.
+
+    What can match at one place are words that begin each other, and of those the longer branch comes first.
+    """
+    grown = [word for word in words if word]
+    parts = []
+    for first, group in groupby(grown, key=lambda word: word[0]):
+        rest = [word[1:] for word in group]
+        parts.append(re.escape(first) + (_branches(rest) if len(rest) == 1 else f"(?:{_branches(rest)})"))
+    return "|".join(parts if len(grown) == len(words) else [*parts, ""])
