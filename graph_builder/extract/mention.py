@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from graph_builder.claim import Span
 
@@ -39,22 +40,63 @@ def near(mentions: Sequence[Mention], span: Span, reach: int) -> list[Mention]:
     return list(mentions[first:last])
 
 
+class Cells:
+    """The characters of a stretch of a text, and which of them a name holds."""
+
+    def __init__(self, stretch: Span, held: Iterable[Span] = ()) -> None:
+        self._start, self._end = stretch
+        self._held = bytearray(stretch.end - stretch.start)
+        for span in held:
+            self.hold(span)
+
+    def hold(self, span: Span) -> None:
+        """Mark the characters of a span as held; what lies outside the stretch does not count."""
+        start, end = max(span.start, self._start), min(span.end, self._end)
+        if start < end:
+            self._held[start - self._start : end - self._start] = b"\1" * (end - start)
+
+    def free(self, span: Span) -> bool:
+        """Whether no name holds a character of a span."""
+        return self._held.find(1, max(span.start - self._start, 0), max(span.end - self._start, 0)) < 0
+
+
+class Placed:
+    """Mentions in reading order, to look up those at a place without asking all."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions = sorted(mentions, key=lambda m: m.span)
+        self._starts = [m.span.start for m in self._mentions]
+        self._reach = list(accumulate((m.span.end for m in self._mentions), max))
+
+    def within(self, span: Span) -> list[Mention]:
+        """Those that lie in a span."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [m for m in self._mentions[first:last] if m.span.end <= span.end]
+
+    def overlapping(self, span: Span) -> list[Mention]:
+        """Those that share a character with a span."""
+        first, last = bisect_right(self._reach, span.start), bisect_left(self._starts, span.end)
+        return [m for m in self._mentions[first:last] if m.span.end > span.start]
+
+
 def longest(found: Iterable[Mention]) -> list[Mention]:
     """Mentions without those that overlap a longer one, in reading order; `nested` ones may lie in a longer one.
 
     Of two equally long, the one whose rule was listed first wins.
     """
+    ordered = sorted(found, key=lambda m: (m.span.start - m.span.end, m.span.start))
+    if not ordered:
+        return []
+    cells = Cells(Span(min(m.span.start for m in ordered), max(m.span.end for m in ordered)))
     kept: list[Mention] = []
     seen: set[tuple[Span, str]] = set()
-    taken: dict[int, None] = {}
-    for mention in sorted(found, key=lambda m: (-(m.span.end - m.span.start), m.span.start)):
+    for mention in ordered:
         if (mention.span, mention.label) in seen:
             continue
-        cells = range(mention.span.start, mention.span.end)
-        if not mention.nested and any(c in taken for c in cells):
-            continue
         if not mention.nested:
-            taken.update(dict.fromkeys(cells))
+            if not cells.free(mention.span):
+                continue
+            cells.hold(mention.span)
         seen.add((mention.span, mention.label))
         kept.append(mention)
     return sorted(kept, key=lambda m: m.span)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from graph_builder.claim import Span
 from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used
@@ -13,8 +12,9 @@ from graph_builder.extract.bodies import bodies, elided
 from graph_builder.extract.departments import branches, departments
 from graph_builder.extract.documents import titles
 from graph_builder.extract.gazetteer import Gazetteer
-from graph_builder.extract.mention import Mention, longest
+from graph_builder.extract.mention import Cells, Mention, Placed, longest
 from graph_builder.extract.names import anchored, companies, places, projects
+from graph_builder.extract.occurrences import occurrences
 from graph_builder.extract.people import officials
 from graph_builder.extract.region import region_of
 from graph_builder.extract.tokens import Tokens, tokens
@@ -26,7 +26,7 @@ from graph_builder.parse import Outline
 _ISSUER = re.compile("^(?P<body>.{2,40}?)\\s*(?=关于|巡视整改|巡察整改|审计|整改|落实|通报|20\\d\\d年)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Naming:
     """The names of one notice: `mentions` inside its problems and front passages, its issuer and region."""
 
@@ -51,8 +51,8 @@ class Naming:
         found: list[Mention] = []
         own = issuer is not None and re.search("公司|集团", issuer.name) is not None
         for block in _blocks(passages):
-            found += _in_passage(words, block, known)
-            found += _own_company(text, block, found) if own else []
+            named = _in_passage(words, block, known)
+            found += [*named, *(_own_company(text, block, named) if own else ())]
         found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
         found += _repeated(text, passages, found)
         short = list(abbreviations(text, passages, found))
@@ -80,11 +80,13 @@ class Naming:
         span = Span(title.start, title.start + match.end("body"))
         return Mention(span.cut(text), "Unit", span, "title")
 
+    @cached_property
+    def _placed(self) -> Placed:
+        return Placed(self.mentions)
+
     def within(self, span: Span) -> list[Mention]:
         """The mentions that lie in a passage, in reading order."""
-        first = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
-        last = bisect_left(self.mentions, span.end, key=lambda m: m.span.start)
-        return [m for m in self.mentions[first:last] if m.span.end <= span.end]
+        return self._placed.within(span)
 
     def front(self) -> list[Mention]:
         """The mentions outside the problems."""
@@ -93,19 +95,22 @@ class Naming:
 
 def _seen(text: str, found: list[Mention], proposed: list[Proposal]) -> list[Mention]:
     """What a net proposes where no rule read a name, as mentions that bear the net's name."""
-    taken = {cell for m in found for cell in range(*m.span)}
+    cells = Cells(Span(0, len(text)), (m.span for m in found))
     return [
         Mention(p.span.cut(text), p.label, p.span, f"net_{p.net}", net=p.net, confidence=p.confidence)
         for p in proposed
-        if taken.isdisjoint(range(*p.span))
+        if cells.free(p.span)
     ]
 
 
 def _own_company(text: str, passage: Span, found: list[Mention]) -> list[Mention]:
     """What a company's notice calls itself: 集团公司."""
-    taken = [m.span for m in found if m.span.overlaps(passage)]
-    spans = [Span(*m.span()) for m in re.compile("(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)").finditer(text, *passage)]
-    return [Mention(s.cut(text), "Company", s, "own_company") for s in spans if not any(s.overlaps(t) for t in taken)]
+    cells = Cells(passage, (m.span for m in found))
+    spans = (Span(*m.span()) for m in _OWN_COMPANY.finditer(text, *passage))
+    return [Mention(s.cut(text), "Company", s, "own_company") for s in spans if cells.free(s)]
+
+
+_OWN_COMPANY = re.compile("(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)")
 
 
 def _outermost(passages: list[Span]) -> list[Span]:
@@ -188,16 +193,23 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     named += works
     named += anchored(words, span, works)
     named += places(words, span, known)
-    plain = [m for m in longest(_prefer(named)) if not any(c.overlaps(m.span) for c in cited)]
+    outside = Cells(span, cited)
+    plain = [m for m in longest(_prefer(named)) if outside.free(m.span)]
+    placed = Placed(plain)
     plain += [
         m
         for m in elided(words, span, plain)
-        if not any(m.span.overlaps(o.span) for o in plain if len(o.name) >= len(m.name))
+        if not any(len(o.name) >= len(m.name) for o in placed.overlapping(m.span))
     ]
-    people = [m for m in officials(text, span, plain) if not any(c.overlaps(m.span) for c in cited)]
-    people = [p for p in longest(people) if not any(o.span.covers(p.span) and o.span != p.span for o in plain)]
-    taken = [p.span for p in people]
-    return longest([*people, *(m for m in plain if not any(m.span.overlaps(t) for t in taken))])
+    placed = Placed(plain)
+    people = [m for m in officials(text, span, plain) if outside.free(m.span)]
+    people = [
+        p
+        for p in longest(people)
+        if not any(o.span.covers(p.span) and o.span != p.span for o in placed.overlapping(p.span))
+    ]
+    cells = Cells(span, (p.span for p in people))
+    return longest([*people, *(m for m in plain if cells.free(m.span))])
 
 
 _ORDER = ("Official", "Company", "Project", "Unit", "Place")
@@ -241,15 +253,12 @@ def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Men
         for m in found
         if not m.masked and (m.label == "Company" or (m.label == "Official" and m.rule != "clause_start"))
     }
-    taken = {cell for m in found for cell in range(*m.span)}
+    cells = Cells(Span(0, len(text)), (m.span for m in found))
+    places = occurrences(text, passages, names)
     more: list[Mention] = []
     for name, model in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
-        for passage in passages:
-            start = text.find(name, *passage)
-            while start >= 0:
-                span = Span(start, start + len(name))
-                if taken.isdisjoint(range(*span)) and (len(name) > 2 or _stands_alone(text, passage, span)):
-                    more.append(replace(model, span=span, rule="repeated"))
-                    taken.update(range(*span))
-                start = text.find(name, span.end, passage.end)
+        for passage, span in places[name]:
+            if cells.free(span) and (len(name) > 2 or _stands_alone(text, passage, span)):
+                more.append(replace(model, span=span, rule="repeated"))
+                cells.hold(span)
     return more
