@@ -49,6 +49,8 @@ def documents(text: str, span: Span) -> list[Cited]:
 def titles(text: str, span: Span) -> list[Span]:
     """The outermost 《…》 of the passage, marks included; one left open or broken by a line end is none."""
     pairs: list[Span] = []
+    if text.find("《", *span) < 0:
+        return pairs
     opened: list[int] = []
     for mark in TITLE_MARK.finditer(text, span.start, span.end):
         if mark[0] == "《":

@@ -10,7 +10,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract import clause
-from graph_builder.extract.alternation import begins
+from graph_builder.extract.alternation import any_of, begins
 from graph_builder.extract.documents import titles
 from graph_builder.extract.numerals import ARABIC, CHINESE, half_width, read_number
 from graph_builder.lexicon import load
@@ -283,5 +283,5 @@ def _rank_words() -> re.Pattern[str]:
     """A rank word behind a cue of its own clause."""
     lexicon = load("units_of_measure")
     words = "|".join(word.replace("{n}", NUMERAL) for word in lexicon["rank_words"])
-    cues = _any([*lexicon["rank_cues"], *lexicon["rank_regions"], *lexicon["rank_word_cues"]])
-    return re.compile(rf"(?:(?:{cues})\w{{0,12}}?|(?=垫底|倒数))(?P<word>{words})")
+    cues = [*lexicon["rank_cues"], *lexicon["rank_regions"], *lexicon["rank_word_cues"]]
+    return re.compile(rf"{begins(cues, '垫倒')}(?:{any_of(cues)}\w{{0,12}}?|(?=垫底|倒数))(?P<word>{words})")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import rjieba
 
@@ -51,7 +51,7 @@ def local_places(text: str) -> set[str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _proper(stem: str, ending: str) -> bool:
     """Whether the word cutter's dictionary knows neither the name nor its stem as a common word."""
     (word, tag), *rest = rjieba.tag(stem + ending, False)

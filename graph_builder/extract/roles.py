@@ -13,6 +13,7 @@ from graph_builder.lexicon import load
 REACH = 80
 """Characters on either side of a name that can tell its part."""
 _CLAUSE_END = re.compile("[，,。；;\n]")
+_LISTED = re.compile("^(?:、[^、，,]{1,14})+")
 _TIME = re.compile("(?:[\\d年月日至到—~-]|以来|期间|上半年|下半年|第[一二三四]季度)+")
 
 
@@ -35,14 +36,14 @@ def _around(text: str, span: Span, mention: Mention) -> tuple[str, str]:
     """The words of the clause before and after a mention; a list (A、B) is passed over."""
     before = text[max(span.start, mention.span.start - REACH) : mention.span.start]
     after = text[mention.span.end : min(span.end, mention.span.end + REACH)]
-    lead = before[max(before.rfind(c) for c in "，,。；;：:\n“") + 1 :]
+    lead = before[max(map(before.rfind, "，,。；;：:\n“")) + 1 :]
     end = _CLAUSE_END.search(after)
     rest = after[: end.start()] if end else after
     if lead.endswith("、"):
         head = lead.split("、")[0]
         towards = list(_any("roles", "consulted").finditer(head[-14:]))
         lead = towards[-1].group() if towards else ""
-    return lead, re.sub("^(?:、[^、，,]{1,14})+", "", rest)
+    return lead, _LISTED.sub("", rest) if rest.startswith("、") else rest
 
 
 def _sentence(text: str, span: Span, mention: Mention) -> Span:

@@ -195,12 +195,17 @@ def _stated(text: str, sentence: Span) -> list[_Found]:
     return found
 
 
-def _clause(text: str, sentence: Span, position: int, marks: str = "，,；;。：:") -> Span:
-    start = max((text.rfind(c, sentence.start, position) for c in marks), default=-1)
-    ends = [e for e in (text.find(c, position, sentence.end) for c in marks) if e >= 0]
-    start = max(start + 1, sentence.start)
-    marker = re.compile("[一二三四五六七八九十]{1,2}是").match(text, start)
-    return Span(marker.end() if marker else start, min(ends, default=sentence.end))
+_CLAUSE_MARKS = "，,；;。：:"
+_CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
+_MARKER = re.compile("[一二三四五六七八九十]{1,2}是")
+
+
+def _clause(text: str, sentence: Span, position: int) -> Span:
+    lead, rest = text[sentence.start : position], text[position : sentence.end]
+    start = sentence.start + max(map(lead.rfind, _CLAUSE_MARKS)) + 1
+    end = _CLAUSE_MARK.search(rest)
+    marker = _MARKER.match(text, start)
+    return Span(marker.end() if marker else start, position + end.start() if end else sentence.end)
 
 
 def _is_general(text: str, sentence: Span, match: re.Match[str], form: _Form) -> bool:

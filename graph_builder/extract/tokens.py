@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 import rjieba
@@ -44,7 +44,8 @@ def tokens(text: str) -> Tokens:
     tagged = rjieba.tag(text)
     if not tagged:
         return Tokens(text, (), (), ())
-    words, tags = zip(*tagged, strict=True)
+    words = tuple([word for word, _ in tagged])
+    tags = tuple([tag for _, tag in tagged])
     return Tokens(text, (0, *accumulate(map(len, words[:-1]))), words, tags)
 
 
@@ -70,11 +71,11 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
     noun or verb (建工, 革命) stand inside the name.
     """
     edge = anchor
-    index = words.at(anchor) - (0 if words.starts[words.at(anchor)] < anchor else 1)
+    index = bisect_left(words.starts, anchor) - 1
     while index >= 0:
         start = words.starts[index]
         straddles = start + len(words.words[index]) > anchor
-        if start < floor or anchor - start > reach or (not straddles and _breaks(words, index, lenient)):
+        if start < floor or anchor - start > reach or (not straddles and _breaks(words.words[index], words.tags[index], lenient)):
             break
         edge = start
         index -= 1
@@ -88,7 +89,7 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
     return edge
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_word(word: str) -> bool:
     """Whether the word cutter's dictionary holds a word, rather than its guess at an unknown one."""
     return len(rjieba.cut(word, False)) == 1
@@ -106,8 +107,8 @@ def parts_names(word: str, tag: str) -> bool:
     )
 
 
-def _breaks(words: Tokens, index: int, lenient: bool) -> bool:
-    word, tag = words.words[index], words.tags[index]
+@lru_cache(maxsize=1 << 14)
+def _breaks(word: str, tag: str, lenient: bool) -> bool:
     if word in _stops():
         return True
     if word in _name_verbs() or (lenient and tag == "vn"):
