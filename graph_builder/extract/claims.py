@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from graph_builder.claim import Claim, Span
@@ -65,8 +66,9 @@ def extract(text: str, notice: str, net: Net | None = None) -> list[Claim]:
     naming = Naming.of(text, outline, net)
     book = _Book(notice, text)
     claims = [*_front(book, outline, head, naming)]
+    themes = {t.id: t.span.cut(text) for t in outline.themes}
     for problem in outline.problems:
-        claims += _problem(book, problem, outline, head, naming)
+        claims += _problem(book, problem, themes.get(problem.theme or "", ""), head, naming)
     for short in naming.abbreviations:
         claims.append(
             book.claim(short.short.ref, "SAME_AS", short.full.ref, short.full.span, "abbreviation", basis="stated")
@@ -131,7 +133,7 @@ def _front(book: _Book, outline: Outline, head: Head, naming: Naming) -> Iterato
     for mention in sorted(named.values(), key=lambda m: m.span):
         yield _names(book, mention, "notice")
     for passage in naming.front_passages:
-        yield from _numbers(book, passage, "notice", head, in_problem=False)
+        yield from _numbers(book, passage, head, lambda _: "notice", in_problem=False)
         for post in posts(text, passage, front):
             yield from _post(book, post, "notice")
 
@@ -156,12 +158,14 @@ def _post(book: _Book, post: Post, place: str) -> Iterator[Claim]:
         )
 
 
-def _numbers(book: _Book, span: Span, place: str, head: Head, *, in_problem: bool) -> Iterator[Claim]:
-    """Figures, dates and documents of one passage."""
+def _numbers(
+    book: _Book, span: Span, head: Head, place_of: Callable[[Span], str], *, in_problem: bool
+) -> Iterator[Claim]:
+    """Figures, dates and documents of one passage; `place_of` tells the problem or measure that a span lies in."""
     text = book.text
     for figure in figures(text, span):
         yield book.claim(
-            place,
+            place_of(figure.span),
             "STATES",
             None,
             figure.span,
@@ -174,9 +178,9 @@ def _numbers(book: _Book, span: Span, place: str, head: Head, *, in_problem: boo
     for found in dates(
         text, span, published=_day(head.published_on), feedback=_day(head.feedback_on), in_problem=in_problem
     ):
-        yield book.claim(place, "DATED", None, found.span, "date", iso=found.iso, of=found.of)
+        yield book.claim(place_of(found.span), "DATED", None, found.span, "date", iso=found.iso, of=found.of)
     for cited in documents(text, span):
-        yield book.claim(place, "CITES", None, cited.span, "document", name=cited.name)
+        yield book.claim(place_of(cited.span), "CITES", None, cited.span, "document", name=cited.name)
 
 
 def _day(iso: str | None) -> date | None:
@@ -186,9 +190,9 @@ def _day(iso: str | None) -> date | None:
         return None
 
 
-def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming: Naming) -> Iterator[Claim]:
+def _problem(book: _Book, problem: Problem, theme: str, head: Head, naming: Naming) -> Iterator[Claim]:
+    """What one problem says, and its answer; `theme` is the title that it stands under."""
     text, place = book.text, f"problem#{problem.number}"
-    theme = next((t.span.cut(text) for t in outline.themes if t.id == problem.theme), "")
     yield book.claim(
         "inspection", "FOUND", place, problem.span, "outline", number=problem.number, printed=problem.printed
     )
@@ -220,12 +224,11 @@ def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming
             status=measure_status(words),
         )
     yield from _passage(book, problem, problem.span, naming, stated=True)
-    yield from _numbers(book, problem.span, place, head, in_problem=True)
+    yield from _numbers(book, problem.span, head, lambda _: place, in_problem=True)
     if problem.answer:
         yield book.claim(place, "ANSWERED", None, problem.answer, "outline")
         yield from _passage(book, problem, problem.answer, naming, stated=False)
-        for claim in _numbers(book, problem.answer, place, head, in_problem=False):
-            yield replace(claim, subject=_place(problem, claim.span))
+        yield from _numbers(book, problem.answer, head, partial(_place, problem), in_problem=False)
     for field in problem.fields:
         yield from _responsible(book, problem, field, naming)
     for proposed in naming.sanctions:
@@ -269,8 +272,10 @@ def _proposed(book: _Book, proposed: ProposedSanction, naming: Naming, place: st
 
 def _place(problem: Problem, span: Span) -> str:
     """The measure that a span lies in, else the problem."""
-    inside = next((m for m in problem.measures if m.span.covers(span)), None)
-    return f"measure#{problem.number}.{inside.ordinal}" if inside else f"problem#{problem.number}"
+    at = bisect_right(problem.measures, span.start, key=lambda m: m.span.start) - 1
+    if at >= 0 and problem.measures[at].span.covers(span):
+        return f"measure#{problem.number}.{problem.measures[at].ordinal}"
+    return f"problem#{problem.number}"
 
 
 _UNREPORTED = {"督察清单": "ongoing", "案例通报": "unstated"}

@@ -40,15 +40,13 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif char == "\n" or depth == 0:
-            yield from _kept(text, Span(start, end))
+            sentence = trim(text, Span(start, end))
+            if _WORD.search(text, *sentence):
+                yield sentence
             start, depth = end, 0
-    yield from _kept(text, Span(start, span.end))
-
-
-def _kept(text: str, span: Span) -> Iterator[Span]:
-    span = trim(text, span)
-    if _WORD.search(text, *span):
-        yield span
+    last = trim(text, Span(start, span.end))
+    if _WORD.search(text, *last):
+        yield last
 
 
 def _ordinal(marker: str) -> int | None:
