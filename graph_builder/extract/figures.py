@@ -65,16 +65,19 @@ def figures(text: str, span: Span) -> list[Figure]:
     [(500.0, '万元', '余'), (23.0, '人', None)]
     """
     passage = half_width(span.cut(text))
-    closed = _Closed([*titles(passage, Span(0, len(passage))), *_matches(_unamounting(), passage)])
-    found = []
+    found: list[tuple[int, Figure]] = []
     for match in NUMBER.finditer(passage):
-        if passage[match.end() : match.end() + 1] == "是" or closed.at(match.start()):
+        if passage[match.end() : match.end() + 1] == "是":
             continue
         figure = _rank(passage, match) if match["ordinal"] else _amount(passage, match)
         if figure:
-            found.append(figure)
-    found += [_rank_word(passage, m) for m in _rank_words().finditer(passage) if not closed.at(m.start())]
-    return [_placed(figure, text, span.start) for figure in sorted(_apart(found), key=lambda f: f.span)]
+            found.append((match.start(), figure))
+    found += [(match.start(), _rank_word(passage, match)) for match in _rank_words().finditer(passage)]
+    if not found:
+        return []
+    closed = _Closed([*titles(passage, Span(0, len(passage))), *_matches(_unamounting(), passage)])
+    kept = _apart([figure for start, figure in found if not closed.at(start)])
+    return [_placed(figure, text, span.start) for figure in kept]
 
 
 class _Closed:

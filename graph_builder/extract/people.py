@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from graph_builder.claim import Span
@@ -149,13 +149,14 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
                 for p in _person(text, unit.span.end, span, "after_body")
                 if _clause_cue().match(text, p.span.end) and _likely(text, p)
             ]
-    for position in _clause_starts(text, span) if _clause_cue().search(text, *span) else ():
+    starts = _clause_starts(text, span)
+    for position in starts if _clause_cue().search(text, *span) else ():
         found += [
             p
             for p in _person(text, position, span, "clause_start")
             if _clause_cue().match(text, p.span.end) and _likely(text, p)
         ]
-    found += _list_heads(text, span)
+    found += _list_heads(text, span, starts)
     for match in _honorific().finditer(text, span.start, span.end):
         found += _before(text, match.start(), span)
     yield from found
@@ -163,13 +164,14 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
 
 
 _LIST_END = re.compile(
-    "等(?:\\d+|[一二三四五六七八九十两]+)?[人名]?[^，,。；;]{0,6}?(?=分别|均|被|受)|分别(?=受|被|给予)|均(?=受|被)|(?:同志)?(?:被|受到)"
+    "(?=[等分均同被受])"
+    "(?:等(?:\\d+|[一二三四五六七八九十两]+)?[人名]?[^，,。；;]{0,6}?(?=分别|均|被|受)|分别(?=受|被|给予)|均(?=受|被)|(?:同志)?(?:被|受到))"
 )
 
 
-def _list_heads(text: str, span: Span) -> Iterator[Mention]:
+def _list_heads(text: str, span: Span, starts: Iterable[int]) -> Iterator[Mention]:
     """Names that head a clause as a list whose end tells that they were punished: 甲、乙等5人分别受到…"""
-    for position in _clause_starts(text, span) if _LIST_END.search(text, *span) else ():
+    for position in starts if _LIST_END.search(text, *span) else ():
         names: list[Span] = []
         end = name_at(text, position)
         while end is not None and end <= span.end:
@@ -203,11 +205,9 @@ def _clause() -> re.Pattern[str]:
     return re.compile(f"(?:[。；;，,：:\n年月日对将和与]|给予|免去|查处了?)(?=[{firsts}]{_HAN})")
 
 
-def _clause_starts(text: str, span: Span) -> Iterator[int]:
+def _clause_starts(text: str, span: Span) -> list[int]:
     """Positions at which a clause's subject can stand: after punctuation, a date, 对 or 给予."""
-    yield span.start
-    for match in _clause().finditer(text, *span):
-        yield match.end()
+    return [span.start, *(match.end() for match in _clause().finditer(text, *span))]
 
 
 def _before(text: str, end: int, span: Span) -> list[Mention]:

@@ -41,6 +41,8 @@ def _takes_office() -> re.Pattern[str]:
 def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
     """The posts stated in a passage, each with the words that state it."""
     people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
+    if not people:
+        return []
     everyone = [m for m in mentions if m.label in ("Unit", "Company") and span.covers(m.span)]
     found: list[Post] = []
     for person in people:
