@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 
@@ -30,14 +29,14 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One fact: `subject predicate object`, qualified by `value`, and where its words stand.
 
     `subject` and `object` are references within the notice: `notice`, `inspection`, `theme#T4`,
     `problem#13`, `measure#13.1`, `mention@3486-3489`. `predicate` is a relationship of
     `schema.yaml` or one of the few that describe a node (`NAMES`, `HAS_STATUS` …).
     `quote` is exactly the text at `span`; `rule` says which rule of which `extractor` read it.
+    A tuple, as a notice has a thousand of them, which processes hand to each other.
     """
 
     subject: str
@@ -47,6 +46,6 @@ class Claim:
     quote: str
     notice: str
     rule: str
-    value: Mapping[str, Any] = field(default_factory=dict)
+    value: Mapping[str, Any] = {}
     extractor: str = "rules"
     confidence: float = 1.0

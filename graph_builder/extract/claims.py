@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from graph_builder.claim import Claim, Span
@@ -52,7 +52,7 @@ class _Book:
         extractor: str = "rules",
         **value: Any,
     ) -> Claim:
-        words = span.cut(self.text)
+        words = self.text[span.start : span.end]
         return Claim(subject, predicate, object, span, words, self.notice, rule, value, extractor, confidence)
 
 
@@ -183,6 +183,7 @@ def _numbers(
         yield book.claim(place_of(cited.span), "CITES", None, cited.span, "document", name=cited.name)
 
 
+@lru_cache(maxsize=64)
 def _day(iso: str | None) -> date | None:
     try:
         return date.fromisoformat(iso) if iso else None
