@@ -6,9 +6,12 @@ Masked people and companies stay apart: one entity for each wording and problem,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import ahocorasick
 
 from graph_builder.claim import Claim
 from graph_builder.extract.region import region_of
@@ -165,16 +168,32 @@ def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key],
     """青山公司 = 青山集团 = 长沙市岳麓区青山集团有限公司: the same stem, if no third company could be meant."""
     companies = {keys[n.ref]: _stem(n.name, region) for n in named if n.label == "Company" and not n.masked}
     ordered = sorted(companies, key=lambda k: ("集团" not in k[2], -len(k[2]), k[2]))
+    rank = {key: i for i, key in enumerate(ordered)}
+    holding = _holding({key: companies[key] for key in ordered if len(companies[key]) >= 2})
     for key in ordered:
         stem = companies[key]
-        same = [o for o in ordered if o != key and len(stem) >= 2 and companies[o] == stem]
-        wider = [
-            o for o in ordered if o != key and len(stem) >= 2 and companies[o] != stem and companies[o].startswith(stem)
-        ]
-        if same and ordered.index(same[0]) < ordered.index(key):
+        others = [o for o in holding.get(stem, ()) if o != key]
+        same = [o for o in others if companies[o] == stem]
+        wider = [o for o in others if companies[o] != stem and companies[o].startswith(stem)]
+        if same and rank[same[0]] < rank[key]:
             joined.join(key, same[0])
         elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团")):
             joined.join(key, wider[0])
+
+
+def _holding(stems: Mapping[Key, str]) -> dict[str, list[Key]]:
+    """For each stem the keys whose own stem holds it, in their order; found in one pass (Aho–Corasick)."""
+    if not stems:
+        return {}
+    automaton = ahocorasick.Automaton()
+    for stem in stems.values():
+        automaton.add_word(stem, stem)
+    automaton.make_automaton()
+    found: dict[str, list[Key]] = {}
+    for key, whole in stems.items():
+        for stem in {stem for _, stem in automaton.iter(whole)}:
+            found.setdefault(stem, []).append(key)
+    return found
 
 
 def _stem(name: str, region: Division) -> str:
@@ -193,14 +212,43 @@ def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> 
             and not n.masked
             and (label == "Project" or re.search("小组$|专班$|指挥部$|联席会", n.name))
         ]
+        everywhere = _ByEnding({keys[n.ref] for n in group})
+        inside = {problem: _ByEnding(of) for problem, of in _by_problem(group, keys).items()}
         for short in group:
             name = keys[short.ref][2]
             core = re.sub("工程$|项目$", "", name) if label == "Project" else name
-            near = group if len(name) >= least else [n for n in group if n.problem == short.problem]
-            ends = tuple(stem + tail for stem in (name, core) for tail in ("", "项目", "工程"))
-            longer = {keys[n.ref] for n in near if len(keys[n.ref][2]) > len(name) and keys[n.ref][2].endswith(ends)}
-            if len(longer) == 1 and len(core) >= 3:
-                joined.join(keys[short.ref], next(iter(longer)))
+            near = everywhere if len(name) >= least else inside[short.problem]
+            only = near.only({stem + tail for stem in (name, core) for tail in ("", "项目", "工程")}, len(name))
+            if only and len(core) >= 3:
+                joined.join(keys[short.ref], only)
+
+
+def _by_problem(group: Iterable[_Named], keys: Mapping[str, Key]) -> dict[int, set[Key]]:
+    found: dict[int, set[Key]] = {}
+    for named in group:
+        found.setdefault(named.problem, set()).add(keys[named.ref])
+    return found
+
+
+class _ByEnding:
+    """Keys sorted by their canonical names read backwards, to look up those that end in some words."""
+
+    def __init__(self, keys: Iterable[Key]) -> None:
+        self._sorted = sorted((key[2][::-1], key) for key in keys)
+
+    def only(self, ends: Iterable[str], longer_than: int) -> Key | None:
+        """The one key whose name ends in one of `ends` and is longer than so many characters, if it is alone."""
+        found: set[Key] = set()
+        for end in ends:
+            for i in range(bisect_left(self._sorted, (end[::-1],)), len(self._sorted)):
+                name, key = self._sorted[i]
+                if not name.startswith(end[::-1]):
+                    break
+                if len(name) > longer_than:
+                    found.add(key)
+                if len(found) > 1:
+                    return None
+        return found.pop() if found else None
 
 
 def _entities(named: list[_Named], keys: Mapping[str, Key], joined: _Join, region: Division, notice: str) -> Resolution:
