@@ -19,8 +19,10 @@ def occurrences(text: str, passages: Iterable[Span], names: Iterable[str]) -> di
         return found
     automaton.make_automaton()
     for passage in passages:
-        for last, name in automaton.iter(text, *passage):
-            span = Span(last + 1 - len(name), last + 1)
+        # The automaton copies what it is given: the passage, lest every look cost the whole text.
+        for last, name in automaton.iter(passage.cut(text)):
+            end = passage.start + last + 1
+            span = Span(end - len(name), end)
             places = found[name]
             if not places or places[-1][0] is not passage or places[-1][1].end <= span.start:
                 places.append((passage, span))
