@@ -29,6 +29,16 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
+def problem_in(ref: str) -> int | None:
+    """The problem that a reference names, or whose measure it names.
+
+    >>> problem_in("problem#13"), problem_in("measure#13.1"), problem_in("mention@3486-3489")
+    (13, 13, None)
+    """
+    kind, _, number = ref.partition("#")
+    return int(number.partition(".")[0]) if kind in ("problem", "measure") else None
+
+
 class Claim(NamedTuple):
     """One fact: `subject predicate object`, qualified by `value`, and where its words stand.
 

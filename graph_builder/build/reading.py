@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from graph_builder.claim import Claim
+from graph_builder.claim import Claim, problem_in
 from graph_builder.extract import extract
 from graph_builder.nets import Net
 from graph_builder.parse import notices
@@ -45,8 +45,8 @@ class Reading:
     def _by_problem(self) -> dict[int, list[Claim]]:
         index: dict[int, list[Claim]] = {}
         for claim in self.claims:
-            places = {claim.subject, claim.object, claim.value.get("place")}
-            for number in {_problem_in(place) for place in places if place}:
+            places = (claim.subject, claim.object, claim.value.get("place"))
+            for number in {problem_in(place) for place in places if place and "#" in place}:
                 if number is not None:
                     index.setdefault(number, []).append(claim)
         return index
@@ -72,12 +72,6 @@ class Reading:
             return issuer
         inner = "".join((issuer.region or "").split("/")[1:])
         return issuer if named.label == "Place" and own.startswith(tuple(p for p in (place, inner) if p)) else named
-
-
-def _problem_in(ref: str) -> int | None:
-    """The problem that a reference names (problem#13), or whose measure it names (measure#13.1)."""
-    kind, _, number = ref.partition("#")
-    return int(number.partition(".")[0]) if kind in ("problem", "measure") else None
 
 
 def _bare(name: str) -> str:

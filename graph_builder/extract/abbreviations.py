@@ -32,10 +32,9 @@ def abbreviations(text: str, passages: list[Span], found: list[Mention]) -> Iter
                 yield Abbreviation(full, Mention(span.cut(text), full.label, span, "abbreviation"))
 
 
-def used(text: str, passages: list[Span], defined: list[Abbreviation], found: list[Mention]) -> Iterator[Mention]:
-    """Where defined short names stand that no other name covers."""
+def used(text: str, passages: list[Span], defined: list[Abbreviation], cells: Cells) -> Iterator[Mention]:
+    """Where defined short names stand that no other name covers; they then hold their cells."""
     shorts = {a.short.name: a.short for a in defined}
-    cells = Cells(Span(0, len(text)), (m.span for m in found))
     places = occurrences(text, passages, shorts)
     for name, short in shorts.items():
         for _, span in places[name]:

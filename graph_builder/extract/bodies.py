@@ -251,10 +251,14 @@ def _task_forces(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mentio
             yield _unit(text, edge, match.end(), "task_force")
 
 
+_LISTS = re.compile("局|厅|委|中心|办|院$")
+"""How a body ends that a list can go on from."""
+
+
 def elided(words: Tokens, span: Span, found: list[Mention]) -> Iterator[Mention]:
     """Bodies in a list that leave out the level sign of the first: 区城管局、教育局."""
     text = words.text
-    ends = {m.span.end: m for m in found if m.label == "Unit" and re.search("局|厅|委|中心|办|院$", m.name[-2:])}
+    ends = {m.span.end: m for m in found if m.label == "Unit" and _LISTS.search(m.name[-2:])}
     for match in _elided().finditer(text, span.start, span.end):
         first = ends.get(match.start() - 1)
         if first and _joined(words, match.start(), match.end()):

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 
 from graph_builder.claim import Span
 
@@ -31,6 +32,9 @@ class Mention:
     def ref(self) -> str:
         """The mention's reference in claims."""
         return f"mention@{self.span.start}-{self.span.end}"
+
+
+_SPAN = attrgetter("span")
 
 
 def near(mentions: Sequence[Mention], span: Span, reach: int) -> list[Mention]:
@@ -64,7 +68,7 @@ class Placed:
     """Mentions in reading order, to look up those at a place without asking all."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._mentions = sorted(mentions, key=lambda m: m.span)
+        self._mentions = sorted(mentions, key=_SPAN)
         self._starts = [m.span.start for m in self._mentions]
         self._reach = list(accumulate((m.span.end for m in self._mentions), max))
 
@@ -99,4 +103,4 @@ def longest(found: Iterable[Mention]) -> list[Mention]:
             cells.hold(mention.span)
         seen.add((mention.span, mention.label))
         kept.append(mention)
-    return sorted(kept, key=lambda m: m.span)
+    return sorted(kept, key=_SPAN)

@@ -54,11 +54,12 @@ class Naming:
             named = _in_passage(words, block, known)
             found += [*named, *(_own_company(text, block, named) if own else ())]
         found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
-        found += _repeated(text, passages, found)
+        cells = Cells(Span(0, len(text)), (m.span for m in found))
+        found += _repeated(text, passages, found, cells)
         short = list(abbreviations(text, passages, found))
-        found += used(text, passages, short, found)
+        found += used(text, passages, short, cells)
         proposed = net.propose(text, passages) if net else []
-        found += _seen(text, found, [p for p in proposed if isinstance(p, Proposal)])
+        found += _seen(text, [p for p in proposed if isinstance(p, Proposal)], cells)
         whole = cls(tuple(sorted(found, key=lambda m: m.span)), tuple(front), issuer, region)
         ends: list[Mention] = []
         for problem in outline.problems:
@@ -93,9 +94,8 @@ class Naming:
         return [m for passage in self.front_passages for m in self.within(passage)]
 
 
-def _seen(text: str, found: list[Mention], proposed: list[Proposal]) -> list[Mention]:
+def _seen(text: str, proposed: list[Proposal], cells: Cells) -> list[Mention]:
     """What a net proposes where no rule read a name, as mentions that bear the net's name."""
-    cells = Cells(Span(0, len(text)), (m.span for m in found))
     return [
         Mention(p.span.cut(text), p.label, p.span, f"net_{p.net}", net=p.net, confidence=p.confidence)
         for p in proposed
@@ -246,14 +246,16 @@ def _stands_alone(text: str, passage: Span, span: Span) -> bool:
     )
 
 
-def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
-    """Add further occurrences of full names of people and companies that a rule found elsewhere in the notice."""
+def _repeated(text: str, passages: list[Span], found: list[Mention], cells: Cells) -> list[Mention]:
+    """Add further occurrences of full names of people and companies that a rule found elsewhere in the notice.
+
+    `cells` are those that names hold; the added ones then hold theirs.
+    """
     names = {
         m.name: m
         for m in found
         if not m.masked and (m.label == "Company" or (m.label == "Official" and m.rule != "clause_start"))
     }
-    cells = Cells(Span(0, len(text)), (m.span for m in found))
     places = occurrences(text, passages, names)
     more: list[Mention] = []
     for name, model in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):

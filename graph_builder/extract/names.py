@@ -148,6 +148,10 @@ _ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN
 """The head of a road's name: S218线甲地至乙地段."""
 
 
+_QUOTED = re.compile("“[^“”]{2,12}”$")
+_BUILDING = re.compile(f"建设{_HAN}{{6}}")
+
+
 def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> int:
     """The start of a project's name; a list of places before it (A村、B村自来水…工程) belongs to it."""
     edge = known.edge(words, anchor, 26, floor)
@@ -157,10 +161,10 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
         if text[road.start()].isascii():
             return road.start()
         return left_edge(words, text.rindex("至", 0, anchor), 14, floor)
-    quoted = re.compile("“[^“”]{2,12}”$").search(text, max(floor, edge - 14), edge)
+    quoted = _QUOTED.search(text, max(floor, edge - 14), edge)
     if quoted:
         return quoted.start()
-    if re.match(f"建设{_HAN}{{6}}", text[edge:anchor]):
+    if _BUILDING.match(text, edge, anchor):
         edge += 2
     if text[edge - 1 : edge] in "“‘" and re.match(f"{_HAN}{{2,8}}[”’]", text[edge:anchor]):
         return edge - 1

@@ -117,12 +117,15 @@ def _fails(rest: str) -> bool:
     )
 
 
+_RAISED = re.compile("(?:第.{1,3}[轮次])?(?:巡视|巡察|审计|督察|督查|检查)?(?:所)?(?:反馈|指出|发现|移交|交办)")
+_THROUGH = re.compile("(?:经|由|需经|报经|提请|提交)$")
+_FOUNDED = re.compile("(?:成立|组建|建立|设立|组成)[^，,]*$")
+
+
 def _in_answer(mention: Mention, lead: str, rest: str) -> str:
-    if re.match("(?:第.{1,3}[轮次])?(?:巡视|巡察|审计|督察|督查|检查)?(?:所)?(?:反馈|指出|发现|移交|交办)", rest):
+    if _RAISED.match(rest):
         return "mentioned"
-    if re.search("(?:经|由|需经|报经|提请|提交)$", lead):
-        return "carries_out"
-    if re.search("(?:成立|组建|建立|设立|组成)[^，,]*$", lead):
+    if _THROUGH.search(lead) or _FOUNDED.search(lead):
         return "carries_out"
     if mention.label == "Company":
         return "counterparty" if _ends("counterparty").search(lead) else "carries_out" if _opens(lead) else "mentioned"

@@ -76,5 +76,6 @@ def divisions_in(text: str) -> set[str]:
     found: set[str] = set()
     for match in ends.finditer(text):
         end = match.end()
-        found.update(text[max(0, end - length) : end] for length in lengths[match.group()])
+        for length in lengths[match.group()]:
+            found.add(text[max(0, end - length) : end])
     return found & names

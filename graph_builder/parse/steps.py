@@ -13,6 +13,7 @@ from graph_builder.parse.notice import Measure
 _OPEN, _CLOSE = "“‘《（(「『【〔[", "”’》）)」』】〕]"
 _MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?\n]")
 _WORD = re.compile(r"\w")
+_DIGITS = re.compile(r"\d+")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -55,7 +56,7 @@ def _ordinal(marker: str) -> int | None:
     >>> _ordinal("二是"), _ordinal("(3)"), _ordinal("②")
     (2, 3, 2)
     """
-    digits = re.search(r"\d+", marker)
+    digits = _DIGITS.search(marker)
     if digits:
         return int(digits.group())
     circled = next((c for c in marker if "①" <= c <= "⑳"), None)

@@ -13,7 +13,7 @@ from typing import Any
 
 import ahocorasick
 
-from graph_builder.claim import Claim
+from graph_builder.claim import Claim, problem_in
 from graph_builder.extract.region import region_of
 from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
@@ -59,7 +59,6 @@ def _named(claims: list[Claim]) -> list[_Named]:
     found = {}
     for claim in claims:
         if claim.predicate == "NAMES" and claim.subject not in found:
-            number = re.search(r"#(\d+)", claim.object or "")
             value: Mapping[str, Any] = claim.value
             found[claim.subject] = _Named(
                 claim.subject,
@@ -67,7 +66,7 @@ def _named(claims: list[Claim]) -> list[_Named]:
                 value["label"],
                 value["masked"],
                 value.get("elided", ""),
-                int(number.group(1)) if number else 0,
+                problem_in(claim.object or "") or 0,
                 claim.span.start,
             )
     return sorted(found.values(), key=lambda n: (n.start, n.ref))
@@ -202,6 +201,9 @@ def _stem(name: str, region: Division) -> str:
     return _ENDINGS.sub("", name)
 
 
+_FORCE = re.compile("小组$|专班$|指挥部$|联席会")
+
+
 def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> None:
     """A shorter name of a project or task force that ends just one longer one; a very short one within its problem."""
     for label, least in (("Project", 8), ("Unit", 4)):
@@ -210,7 +212,7 @@ def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> 
             for n in named
             if n.label == label
             and not n.masked
-            and (label == "Project" or re.search("小组$|专班$|指挥部$|联席会", n.name))
+            and (label == "Project" or _FORCE.search(n.name))
         ]
         everywhere = _ByEnding({keys[n.ref] for n in group})
         inside = {problem: _ByEnding(of) for problem, of in _by_problem(group, keys).items()}
