@@ -197,9 +197,7 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     plain = [m for m in longest(_prefer(named)) if outside.free(m.span)]
     placed = Placed(plain)
     plain += [
-        m
-        for m in elided(words, span, plain)
-        if not any(len(o.name) >= len(m.name) for o in placed.overlapping(m.span))
+        m for m in elided(words, span, plain) if not any(len(o.name) >= len(m.name) for o in placed.overlapping(m.span))
     ]
     placed = Placed(plain)
     people = [m for m in officials(text, span, plain) if outside.free(m.span)]

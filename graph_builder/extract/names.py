@@ -236,7 +236,7 @@ def _relative() -> re.Pattern[str]:
 
 @cache
 def _settlements() -> re.Pattern[str]:
-    return re.compile("村|社区|镇|乡|街道|" + any_of(load("names")["place_endings"]))
+    return re.compile(any_of(["村", "社区", "镇", "乡", "街道", *load("names")["place_endings"]]))
 
 
 def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Mention]:

@@ -45,7 +45,7 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _masked_role() -> re.Pattern[str]:
     return re.compile(
-        f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)({_HAN}{{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
+        f"某(?<!某某)某?(?!些|种|项|个|年|月|类|次)({_HAN}{{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
     )
 
 

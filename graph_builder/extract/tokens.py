@@ -73,9 +73,9 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
     edge = anchor
     index = bisect_left(words.starts, anchor) - 1
     while index >= 0:
-        start = words.starts[index]
-        straddles = start + len(words.words[index]) > anchor
-        if start < floor or anchor - start > reach or (not straddles and _breaks(words.words[index], words.tags[index], lenient)):
+        start, word = words.starts[index], words.words[index]
+        straddles = start + len(word) > anchor
+        if start < floor or anchor - start > reach or (not straddles and _breaks(word, words.tags[index], lenient)):
             break
         edge = start
         index -= 1

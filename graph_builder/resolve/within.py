@@ -208,11 +208,7 @@ def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> 
     """A shorter name of a project or task force that ends just one longer one; a very short one within its problem."""
     for label, least in (("Project", 8), ("Unit", 4)):
         group = [
-            n
-            for n in named
-            if n.label == label
-            and not n.masked
-            and (label == "Project" or _FORCE.search(n.name))
+            n for n in named if n.label == label and not n.masked and (label == "Project" or _FORCE.search(n.name))
         ]
         everywhere = _ByEnding({keys[n.ref] for n in group})
         inside = {problem: _ByEnding(of) for problem, of in _by_problem(group, keys).items()}
