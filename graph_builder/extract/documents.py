@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph_builder.claim import Span
+from graph_builder.extract.alternation import any_of
 from graph_builder.lexicon import load
 
 LONGEST_TITLE = 160  # characters; a mark left open does not swallow the page
@@ -89,5 +90,4 @@ def _lead() -> re.Pattern[str]:
 
 @cache
 def _well_known() -> re.Pattern[str]:
-    names = sorted(load("documents")["well_known"], key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, names)))
+    return re.compile(any_of(load("documents")["well_known"]))

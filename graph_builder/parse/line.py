@@ -11,8 +11,9 @@ from graph_builder.claim import Span
 from graph_builder.lexicon import load
 
 _NUMERALS = {
-    "{c}": "[一二三四五六七八九十百零〇]{1,4}",
-    "{d}": r"[0-9０-９]{1,3}",
+    # The first character apart, so that a search can skip to it.
+    "{c}": "[一二三四五六七八九十百零〇][一二三四五六七八九十百零〇]{0,3}",
+    "{d}": "[0-9０-９][0-9０-９]{0,2}",
     "{o}": "[①-⑳⑴-⒇❶-❿]",
     "{n}": "(?:[一二三四五六七八九十]{1,3}|[0-9]{1,3})",
 }
