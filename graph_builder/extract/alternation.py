@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
+from math import isqrt
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -30,8 +31,18 @@ def _branches(words: list[str]) -> str:
     What can match at one place are words that begin each other, and of those the longer branch comes first.
     """
     grown = [word for word in words if word]
-    parts = []
+    parts: list[tuple[str, str]] = []
     for first, group in groupby(grown, key=lambda word: word[0]):
         rest = [word[1:] for word in group]
-        parts.append(re.escape(first) + (_branches(rest) if len(rest) == 1 else f"(?:{_branches(rest)})"))
-    return "|".join(parts if len(grown) == len(words) else [*parts, ""])
+        parts.append((first, re.escape(first) + (_branches(rest) if len(rest) == 1 else f"(?:{_branches(rest)})")))
+    if len(parts) > MANY:
+        size = isqrt(len(parts))
+        bundles = [parts[i : i + size] for i in range(0, len(parts), size)]
+        branches = [f"{begins(first for first, _ in b)}(?:{'|'.join(part for _, part in b)})" for b in bundles]
+    else:
+        branches = [part for _, part in parts]
+    return "|".join(branches if len(grown) == len(words) else [*branches, ""])
+
+
+MANY = 256
+"""Branches above which they are bundled, so that a look at one character does not try them all in turn."""

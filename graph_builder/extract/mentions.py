@@ -220,20 +220,23 @@ def _prefer(named: list[Mention]) -> list[Mention]:
 
 def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
     """The last words of a project's name (扩建项目), where the same problem uses them for the project."""
-    more: dict[Span, Mention] = {}
-    for project in (m for m in found if m.label == "Project"):
-        ends = [
-            e
-            for e in load("names")["project_endings"]
-            if len(e) >= 3 and e != project.name and project.name.endswith((e, e + "项目", e + "工程"))
-        ]
+    ends = {
+        end: None
+        for project in found
+        if project.label == "Project"
+        for end in load("names")["project_endings"]
+        if len(end) >= 3 and end != project.name and project.name.endswith((end, end + "项目", end + "工程"))
+    }
+    taken = {cell for m in found for cell in range(*m.span)} if ends else set()
+    more: list[Mention] = []
+    for end in ends:
         for passage in passages:
-            for end in ends:
-                for match in re.compile(re.escape(end)).finditer(text, passage.start, passage.end):
-                    span = Span(*match.span())
-                    if not any(span.overlaps(m.span) for m in [*found, *more.values()]):
-                        more[span] = Mention(end, "Project", span, "short_project")
-    return list(more.values())
+            for match in re.compile(re.escape(end)).finditer(text, *passage):
+                span = Span(*match.span())
+                if taken.isdisjoint(range(*span)):
+                    taken.update(range(*span))
+                    more.append(Mention(end, "Project", span, "short_project"))
+    return more
 
 
 def _stands_alone(text: str, passage: Span, span: Span) -> bool:

@@ -34,7 +34,7 @@ def _longest_first(key: str) -> tuple[str, ...]:
 @cache
 def _masked_company() -> re.Pattern[str]:
     return re.compile(
-        f"[某×X][某×X]*({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}?(?:法定代表人|负责人|老板|经理))"
+        f"[某×X](?<![某×X][某×X])[某×X]*+({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}?(?:法定代表人|负责人|老板|经理))"
     )
 
 
