@@ -323,7 +323,7 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
     homes = {b.span for post in held for b in (post.body, post.posted_to) if b}
     punished = {s.official.span for s in given if s.official}
     for mention in mentions:
-        if any(field.covers(mention.span) for field in problem.fields):
+        if problem.fields and any(field.covers(mention.span) for field in problem.fields):
             continue
         confirmed = not mention.net or mention.span in punished
         part = (

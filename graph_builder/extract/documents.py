@@ -40,6 +40,8 @@ def documents(text: str, span: Span) -> list[Cited]:
     for lone in (*_lone_numbers(text, span), *(Span(*m.span()) for m in _well_known().finditer(text, *span))):
         words = lone.cut(text)
         found.append(Cited(words, words if words.endswith("号") else None, words, lone))
+    if len(found) < 2:
+        return found
     apart: list[Cited] = []
     for cited in sorted(found, key=lambda cited: (cited.span.start, -cited.span.end)):
         if not apart or apart[-1].span.end <= cited.span.start:

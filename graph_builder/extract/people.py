@@ -137,8 +137,9 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_role", masked=True))
     for match in _masked_name().finditer(text, span.start, span.end):
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_name", masked=True))
+    weak_titles = frozenset(load("people")["weak_titles"])
     for match in _title().finditer(text, span.start, span.end):
-        weak = match.group("title") in load("people")["weak_titles"] and not _prefix().search(
+        weak = match.group("title") in weak_titles and not _prefix().search(
             text, max(span.start, match.start() - 4), match.start()
         )
         found += [p for p in _person(text, match.end(), span, "after_title") if not weak or _likely(text, p)]

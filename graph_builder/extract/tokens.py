@@ -46,7 +46,7 @@ def tokens(text: str) -> Tokens:
         return Tokens(text, (), (), ())
     words = tuple([word for word, _ in tagged])
     tags = tuple([tag for _, tag in tagged])
-    return Tokens(text, (0, *accumulate(map(len, words[:-1]))), words, tags)
+    return Tokens(text, tuple(accumulate(map(len, words[:-1]), initial=0)), words, tags)
 
 
 @cache
