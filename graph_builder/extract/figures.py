@@ -72,7 +72,8 @@ def figures(text: str, span: Span) -> list[Figure]:
         figure = _rank(passage, match) if match["ordinal"] else _amount(passage, match)
         if figure:
             found.append((match.start(), figure))
-    found += [(match.start(), _rank_word(passage, match)) for match in _rank_words().finditer(passage)]
+    ranked = _rank_words().finditer(passage) if _rank_heads().search(passage) else ()
+    found += [(match.start(), _rank_word(passage, match)) for match in ranked]
     if not found:
         return []
     closed = _Closed([*titles(passage, Span(0, len(passage))), *_matches(_unamounting(), passage)])
@@ -279,6 +280,12 @@ def _unamounting() -> re.Pattern[str]:
 def _one_of(vocabulary: str, shape: str = "{}") -> re.Pattern[str]:
     """A pattern for the words that `units_of_measure` lists under `vocabulary`."""
     return re.compile(shape.format(f"(?:{_any(load('units_of_measure')[vocabulary])})"))
+
+
+@cache
+def _rank_heads() -> re.Pattern[str]:
+    """What every rank word begins with: few passages hold one."""
+    return re.compile(any_of(word.partition("{")[0] for word in load("units_of_measure")["rank_words"]))
 
 
 @cache

@@ -135,7 +135,7 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
     found: list[Mention] = []
     for match in _masked_role().finditer(text, span.start, span.end):
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_role", masked=True))
-    for match in _masked_name().finditer(text, span.start, span.end):
+    for match in _masked_names(text, span):
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_name", masked=True))
     weak_titles = frozenset(load("people")["weak_titles"])
     for match in _title().finditer(text, span.start, span.end):
@@ -162,6 +162,21 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         found += _before(text, match.start(), span)
     yield from found
     yield from _listed(text, span, found)
+
+
+_MASK = re.compile("[某×xX*＊]")
+
+
+def _masked_names(text: str, span: Span) -> Iterator[re.Match[str]]:
+    """Surnames with a mask (易某, 欧阳×), looked for round the masks, which are rare."""
+    at = span.start
+    for mask in _MASK.finditer(text, *span):
+        for start in range(max(at, mask.start() - 2), mask.start() + 1):
+            match = _masked_name().match(text, start, span.end)
+            if match:
+                yield match
+                at = match.end()
+                break
 
 
 _LIST_END = re.compile(

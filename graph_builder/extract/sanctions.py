@@ -71,6 +71,12 @@ def _forms() -> dict[str, _Form]:
 
 
 @cache
+def _words() -> re.Pattern[str]:
+    """The sanctions' words alone: few passages hold one."""
+    return re.compile(any_of(_forms()))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     terms = [row["form"] for row in load("sanctions")["forms"] if row.get("term")]
     plain = [row["form"] for row in load("sanctions")["forms"] if not row.get("term")]
@@ -110,9 +116,9 @@ def sentences_of(text: str, span: Span) -> Iterator[Span]:
 def sanctions(text: str, span: Span, mentions: list[Mention]) -> list[Sanction]:
     """The sanctions that a passage says were given, one row a person and sanction."""
     found: list[Sanction] = []
-    spoken = [m.start() for m in _pattern().finditer(text, *span)]
-    if not spoken:
+    if not _words().search(text, *span):
         return found
+    spoken = [m.start() for m in _pattern().finditer(text, *span)]
     people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
     for sentence in sentences_of(text, span):
         if bisect_left(spoken, sentence.start) == bisect_left(spoken, sentence.end):
