@@ -38,6 +38,5 @@ def used(text: str, passages: list[Span], defined: list[Abbreviation], cells: Ce
     places = occurrences(text, passages, shorts)
     for name, short in shorts.items():
         for _, span in places[name]:
-            if cells.free(span):
-                cells.hold(span)
+            if cells.take(span):
                 yield Mention(name, short.label, span, "abbreviation")

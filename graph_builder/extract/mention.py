@@ -45,23 +45,29 @@ def near(mentions: Sequence[Mention], span: Span, reach: int) -> list[Mention]:
 
 
 class Cells:
-    """The characters of a stretch of a text, and which of them a name holds."""
+    """The characters of a stretch of a text, and which of them names hold; others do not count."""
 
     def __init__(self, stretch: Span, held: Iterable[Span] = ()) -> None:
-        self._start, self._end = stretch
+        self._start = stretch.start
         self._held = bytearray(stretch.end - stretch.start)
         for span in held:
-            self.hold(span)
+            self._hold(span)
 
-    def hold(self, span: Span) -> None:
-        """Mark the characters of a span as held; what lies outside the stretch does not count."""
-        start, end = max(span.start, self._start), min(span.end, self._end)
+    def _hold(self, span: Span) -> None:
+        start, end = max(span.start - self._start, 0), min(span.end - self._start, len(self._held))
         if start < end:
-            self._held[start - self._start : end - self._start] = b"\1" * (end - start)
+            self._held[start:end] = b"\1" * (end - start)
 
     def free(self, span: Span) -> bool:
         """Whether no name holds a character of a span."""
         return self._held.find(1, max(span.start - self._start, 0), max(span.end - self._start, 0)) < 0
+
+    def take(self, span: Span) -> bool:
+        """Hold a span for a name if it is free, and say whether it was."""
+        free = self.free(span)
+        if free:
+            self._hold(span)
+        return free
 
 
 class Placed:
@@ -97,10 +103,8 @@ def longest(found: Iterable[Mention]) -> list[Mention]:
     for mention in ordered:
         if (mention.span, mention.label) in seen:
             continue
-        if not mention.nested:
-            if not cells.free(mention.span):
-                continue
-            cells.hold(mention.span)
+        if not mention.nested and not cells.take(mention.span):
+            continue
         seen.add((mention.span, mention.label))
         kept.append(mention)
     return sorted(kept, key=_SPAN)

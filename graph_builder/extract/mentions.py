@@ -261,7 +261,6 @@ def _repeated(text: str, passages: list[Span], found: list[Mention], cells: Cell
     more: list[Mention] = []
     for name, model in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
         for passage, span in places[name]:
-            if cells.free(span) and (len(name) > 2 or _stands_alone(text, passage, span)):
+            if (len(name) > 2 or _stands_alone(text, passage, span)) and cells.take(span):
                 more.append(replace(model, span=span, rule="repeated"))
-                cells.hold(span)
     return more

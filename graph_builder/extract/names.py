@@ -102,7 +102,7 @@ def _not_company(text: str, match: re.Match[str]) -> bool:
 def _only(stem: str, key: str) -> bool:
     """Whether a stem is made of generic words alone (国有 + 平台)."""
     rest = stem
-    for word in _longest_first(key):
+    for word in _longest_first(key) if _pattern(key).search(stem) else ():
         rest = rest.replace(word, "")
     return not rest.strip("、的")
 
