@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from graph_builder.claim import Claim, Span
@@ -229,7 +229,7 @@ def _problem(book: _Book, problem: Problem, theme: str, head: Head, naming: Nami
     if problem.answer:
         yield book.claim(place, "ANSWERED", None, problem.answer, "outline")
         yield from _passage(book, problem, problem.answer, naming, stated=False)
-        yield from _numbers(book, problem.answer, head, partial(_place, problem), in_problem=False)
+        yield from _numbers(book, problem.answer, head, _places(problem), in_problem=False)
     for field in problem.fields:
         yield from _responsible(book, problem, field, naming)
     for proposed in naming.sanctions:
@@ -271,12 +271,18 @@ def _proposed(book: _Book, proposed: ProposedSanction, naming: Naming, place: st
     yield book.claim("notice", "DOUBT", None, proposed.quote, f"net_{proposed.net}", kind="structure", why=why)
 
 
-def _place(problem: Problem, span: Span) -> str:
-    """The measure that a span lies in, else the problem."""
-    at = bisect_right(problem.measures, span.start, key=lambda m: m.span.start) - 1
-    if at >= 0 and problem.measures[at].span.covers(span):
-        return f"measure#{problem.number}.{problem.measures[at].ordinal}"
-    return f"problem#{problem.number}"
+def _places(problem: Problem) -> Callable[[Span], str]:
+    """What tells the measure that a span lies in, else the problem."""
+    measures = problem.measures
+    starts = [m.span.start for m in measures]
+
+    def place(span: Span) -> str:
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and measures[at].span.covers(span):
+            return f"measure#{problem.number}.{measures[at].ordinal}"
+        return f"problem#{problem.number}"
+
+    return place
 
 
 _UNREPORTED = {"督察清单": "ongoing", "案例通报": "unstated"}
@@ -320,6 +326,7 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
     told = list(sentences(text, span)) if mentions else []
     held = posts(text, span, mentions)
     given = sanctions(text, span, mentions)
+    place_of = _places(problem)
     homes = {b.span for post in held for b in (post.body, post.posted_to) if b}
     punished = {s.official.span for s in given if s.official}
     for mention in mentions:
@@ -331,7 +338,7 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
             if confirmed
             else "mentioned"
         )
-        at = place if stated else _place(problem, mention.span)
+        at = place if stated else place_of(mention.span)
         yield _names(book, mention, at)
         sentence = _holding(told, mention.span)
         yield book.claim(

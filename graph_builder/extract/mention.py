@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from graph_builder.claim import Span
 
@@ -97,7 +97,8 @@ def longest(found: Iterable[Mention]) -> list[Mention]:
     ordered = sorted(found, key=lambda m: (m.span.start - m.span.end, m.span.start))
     if not ordered:
         return []
-    cells = Cells(Span(min(m.span.start for m in ordered), max(m.span.end for m in ordered)))
+    spans = [m.span for m in ordered]
+    cells = Cells(Span(min(spans).start, max(map(itemgetter(1), spans))))
     kept: list[Mention] = []
     seen: set[tuple[Span, str]] = set()
     for mention in ordered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from operator import attrgetter
 
 from graph_builder.claim import Span
 from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used
@@ -60,14 +61,14 @@ class Naming:
         found += used(text, passages, short, cells)
         proposed = net.propose(text, passages) if net else []
         found += _seen(text, [p for p in proposed if isinstance(p, Proposal)], cells)
-        whole = cls(tuple(sorted(found, key=lambda m: m.span)), tuple(front), issuer, region)
+        whole = cls(tuple(sorted(found, key=attrgetter("span"))), tuple(front), issuer, region)
         ends: list[Mention] = []
         for problem in outline.problems:
             both = [problem.span, *([problem.answer] if problem.answer else [])]
             ends += _short_projects(text, both, [m for passage in both for m in whole.within(passage)])
         return replace(
             whole,
-            mentions=tuple(sorted([*whole.mentions, *ends], key=lambda m: m.span)),
+            mentions=tuple(sorted([*whole.mentions, *ends], key=attrgetter("span"))),
             abbreviations=tuple(short),
             sanctions=tuple(p for p in proposed if isinstance(p, ProposedSanction)),
         )
