@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -365,7 +366,7 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
 
 def _holding(told: list[Span], span: Span) -> Span:
     """The sentence that a span lies in, else the span itself."""
-    at = bisect_right(told, span.start, key=lambda s: s.start) - 1
+    at = bisect_right(told, (span.start, sys.maxsize)) - 1
     if at < 0 or not told[at].overlaps(span):
         return span
     return Span(max(told[at].start, span.start - REACH), min(told[at].end, span.end + REACH))

@@ -27,6 +27,7 @@ NUMBER = re.compile(
     rf"|(?P<low>{NUMERAL})(?: ?{JOIN} ?(?P<high>{NUMERAL}))?+)"
 )
 LONGEST_TERM = 1000  # years; 2024年 and 20233年 are no durations
+YEAR = re.compile(r"\d{4}")
 SHORT_YEAR = re.compile(r"年 ?\d{1,2} ?月")
 SENTENCE_END = "。；;\n"
 SCALE_ALONE = re.compile(r" ?[余多]?(?P<scale>万亿|亿|万)(?P<open>[余多])?(?=$|[^\w ]|以上|以下|以内|左右|的)")
@@ -67,7 +68,8 @@ def figures(text: str, span: Span) -> list[Figure]:
     passage = half_width(span.cut(text))
     found: list[tuple[int, Figure]] = []
     for match in NUMBER.finditer(passage):
-        if passage[match.end() : match.end() + 1] == "是":
+        behind = passage[match.end() : match.end() + 1]
+        if behind == "是" or (behind == "年" and YEAR.fullmatch(match["high"] or match[0])):
             continue
         figure = _rank(passage, match) if match["ordinal"] else _amount(passage, match)
         if figure:

@@ -96,6 +96,10 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return head, inner
 
 
+_LABELS = re.compile("[:：】]")
+"""What every label inside a line ends in: few lines hold one."""
+
+
 def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     head, inner = _labels()
     start, role = body.start, None
@@ -103,7 +107,7 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     # 二、整改情况 is a section's heading; only a line with no marker of its own can be a bare label.
     if opening and (opening.group(1) or kind is None):
         role, start = label_roles()[opening.group(1) or opening.group(2)], opening.end()
-    for found in inner.finditer(text, start, body.end):
+    for found in inner.finditer(text, start, body.end) if _LABELS.search(text, start, body.end) else ():
         yield Segment(role, Span(start, found.start()))
         role, start = label_roles()[found.group(1)], found.end()
     yield Segment(role, Span(start, body.end))
