@@ -14,7 +14,7 @@ from graph_builder.build.reading import Reading, read_notices
 from graph_builder.errors import UnreadableNotice
 from graph_builder.nets import Net, open_net
 
-FEW = 16
+FEW = 8
 """Files up to which starting further processes takes longer than reading them."""
 AHEAD = 4
 """Files given out ahead for each process, so that memory stays bounded however many there are."""
