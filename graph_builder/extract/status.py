@@ -70,7 +70,10 @@ def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[s
         if found:
             start = answer.find(found.group())
             return Status("completed", "implied", start, start + len(found.group()))
-    return Status("unstated", "implied")
+    return _UNSTATED
+
+
+_UNSTATED = Status("unstated", "implied")
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[int, int]:

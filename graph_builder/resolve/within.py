@@ -6,11 +6,14 @@ Masked people and companies stay apart: one entity for each wording and problem,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph_builder.claim import Claim
+import ahocorasick
+
+from graph_builder.claim import Claim, problem_in
 from graph_builder.extract.region import region_of
 from graph_builder.lexicon.divisions import Division
 from graph_builder.resolve.entity import Entity, Resolution
@@ -57,7 +60,6 @@ def _named(claims: list[Claim]) -> list[_Named]:
     found = {}
     for claim in claims:
         if claim.predicate == "NAMES" and claim.subject not in found:
-            number = re.search(r"#(\d+)", claim.object or "")
             value: Mapping[str, Any] = claim.value
             found[claim.subject] = _Named(
                 claim.subject,
@@ -65,7 +67,7 @@ def _named(claims: list[Claim]) -> list[_Named]:
                 value["label"],
                 value["masked"],
                 value.get("elided", ""),
-                int(number.group(1)) if number else 0,
+                problem_in(claim.object or "") or 0,
                 claim.span.start,
             )
     return sorted(found.values(), key=lambda n: (n.start, n.ref))
@@ -183,19 +185,37 @@ def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key],
     for mention in own:
         near.setdefault(keys[mention.ref], set()).add(mention.problem)
     ordered = sorted(companies, key=lambda k: ("集团" not in k[2], -len(k[2]), k[2]))
+    rank = {key: i for i, key in enumerate(ordered)}
+    holding = _holding({key: companies[key] for key in ordered if len(companies[key]) >= 2})
     for key in ordered:
         stem = companies[key]
-        same = [o for o in ordered if o != key and len(stem) >= 2 and companies[o] == stem]
-        others = [o for o in ordered if o != key and not _group_apart(key[2], o[2])]
-        wider = [o for o in others if len(stem) >= 2 and companies[o] != stem and companies[o].startswith(stem)]
-        if same and ordered.index(same[0]) < ordered.index(key):
+        held = [o for o in holding.get(stem, ()) if o != key]
+        same = [o for o in held if companies[o] == stem]
+        others = [o for o in held if companies[o] != stem and not _group_apart(key[2], o[2])]
+        wider = [o for o in others if companies[o].startswith(stem)]
+        if same and rank[same[0]] < rank[key]:
             joined.join(key, same[0])
         elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团")):
             joined.join(key, wider[0])
         elif not same and not wider:
-            holding = [o for o in others if len(o[2]) > len(key[2]) and stem in companies[o]]
-            if len(holding) == 1 and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[holding[0]])):
-                joined.join(key, holding[0])
+            longer = [o for o in others if len(o[2]) > len(key[2])]
+            if len(longer) == 1 and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[longer[0]])):
+                joined.join(key, longer[0])
+
+
+def _holding(stems: Mapping[Key, str]) -> dict[str, list[Key]]:
+    """For each stem the keys whose own stem holds it, in their order; found in one pass (Aho–Corasick)."""
+    if not stems:
+        return {}
+    automaton = ahocorasick.Automaton()
+    for stem in stems.values():
+        automaton.add_word(stem, stem)
+    automaton.make_automaton()
+    found: dict[str, list[Key]] = {}
+    for key, whole in stems.items():
+        for stem in {stem for _, stem in automaton.iter(whole)}:
+            found.setdefault(stem, []).append(key)
+    return found
 
 
 def _group_apart(short: str, full: str) -> bool:
@@ -213,26 +233,53 @@ _TAKES_OBJECT = tuple("对将把为由向与和及")
 """What stands before a name and is no part of it: 第三方对星河路改造工程 is 星河路改造工程, read too far."""
 
 
+_FORCE = re.compile("小组$|专班$|指挥部$|联席会")
+
+
 def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> None:
     """A shorter name of a project or task force that ends just one longer one; a very short one within its problem."""
     for label, least in (("Project", 8), ("Unit", 4)):
         group = [
-            n
-            for n in named
-            if n.label == label
-            and not n.masked
-            and (label == "Project" or re.search("小组$|专班$|指挥部$|联席会", n.name))
+            n for n in named if n.label == label and not n.masked and (label == "Project" or _FORCE.search(n.name))
         ]
+        everywhere = _ByEnding({keys[n.ref] for n in group})
+        inside = {problem: _ByEnding(of) for problem, of in _by_problem(group, keys).items()}
         for short in group:
             name = keys[short.ref][2]
             core = re.sub("工程$|项目$", "", name) if label == "Project" else name
-            near = group if len(name) >= least else [n for n in group if n.problem == short.problem]
-            ends = tuple(stem + tail for stem in (name, core) for tail in ("", "项目", "工程"))
-            longer = {keys[n.ref] for n in near if len(keys[n.ref][2]) > len(name) and keys[n.ref][2].endswith(ends)}
-            if len(longer) == 1 and len(core) >= 3:
-                other = next(iter(longer))
+            near = everywhere if len(name) >= least else inside[short.problem]
+            other = near.only({stem + tail for stem in (name, core) for tail in ("", "项目", "工程")}, len(name))
+            if other and len(core) >= 3:
                 overread = other[2][: other[2].rfind(core)].endswith(_TAKES_OBJECT)
                 joined.join(*((other, keys[short.ref]) if overread else (keys[short.ref], other)))
+
+
+def _by_problem(group: Iterable[_Named], keys: Mapping[str, Key]) -> dict[int, set[Key]]:
+    found: dict[int, set[Key]] = {}
+    for named in group:
+        found.setdefault(named.problem, set()).add(keys[named.ref])
+    return found
+
+
+class _ByEnding:
+    """Keys sorted by their canonical names read backwards, to look up those that end in some words."""
+
+    def __init__(self, keys: Iterable[Key]) -> None:
+        self._sorted = sorted((key[2][::-1], key) for key in keys)
+
+    def only(self, ends: Iterable[str], longer_than: int) -> Key | None:
+        """The one key whose name ends in one of `ends` and is longer than so many characters, if it is alone."""
+        found: set[Key] = set()
+        for end in ends:
+            for i in range(bisect_left(self._sorted, (end[::-1],)), len(self._sorted)):
+                name, key = self._sorted[i]
+                if not name.startswith(end[::-1]):
+                    break
+                if len(name) > longer_than:
+                    found.add(key)
+                if len(found) > 1:
+                    return None
+        return found.pop() if found else None
 
 
 def _entities(
