@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.alternation import any_of
+from graph_builder.extract.alternation import any_of, one_of
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import Tokens, left_edge
@@ -91,7 +91,7 @@ def _standing() -> re.Pattern[str]:
 def _team() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """An inspection team by its last words, and what may stand before those (省委第三, 中央生态环境保护)."""
     words = load("bodies")["inspection_team"]
-    return re.compile(words["core"]), re.compile(words["before"].replace("{lv}", _level()) + "$")
+    return re.compile(one_of([words["core"]])), re.compile(words["before"].replace("{lv}", _level()) + "$")
 
 
 def _teams(text: str, span: Span) -> Iterator[Mention]:

@@ -55,7 +55,7 @@ def names(book: Book, mention: Mention, place: str) -> Claim:
 
 def held_posts(book: Book, held: list[Post], mentions: list[Mention], place: str) -> Iterator[Claim]:
     """Posts, and the bodies that they alone name (甲局党组书记、局长: the 局长 is the bureau's)."""
-    named = {m.ref for m in mentions}
+    named = {m.ref for m in mentions} if held else set()
     for post in held:
         if post.body and post.body.ref not in named:
             named.add(post.body.ref)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.alternation import any_of
+from graph_builder.extract.alternation import any_of, one_of
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import is_word, tokens
 from graph_builder.lexicon import load
@@ -26,9 +26,15 @@ def _surname() -> re.Pattern[str]:
 
 
 @cache
+def _one_title() -> str:
+    """A post without its prefixes, as branches; 支书 is none in 支书记."""
+    return one_of(["支书(?!记)", any_of(title for title in load("people")["titles"] if title != "支书")])
+
+
+@cache
 def title_pattern() -> str:
     """A post with its prefixes: 原党组书记, 副局长, 董事长."""
-    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}(?!支书记){any_of(load('people')['titles'])}"
+    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}(?:{_one_title()})"
 
 
 @cache
@@ -39,7 +45,7 @@ def _titles() -> frozenset[str]:
 @cache
 def _title() -> re.Pattern[str]:
     """A post without its prefixes, and a bracket that may follow it."""
-    return re.compile(f"(?P<title>(?!支书记){any_of(load('people')['titles'])})(?:[（(][^（()）]{{1,30}}[)）])?")
+    return re.compile(f"(?P<title>{_one_title()})(?:[（(][^（()）]{{1,30}}[)）])?")
 
 
 @cache
@@ -335,7 +341,8 @@ def _clause() -> re.Pattern[str]:
     """Where a clause's subject or object can begin, if a surname stands there."""
     doubles = "".join(name[0] for name in load("people")["double_surnames"])
     firsts = load("people")["surnames"].strip() + doubles
-    return re.compile(f"(?:[。；;，,：:\\n年月日对将和与]|给予|免去|判处|责令|查处了?)(?=[{firsts}]{_HAN})")
+    leads = one_of(["[。；;，,：:\n年月日对将和与]", "给予|免去|判处|责令|查处了?"])
+    return re.compile(f"(?:{leads})(?=[{firsts}]{_HAN})")
 
 
 def _clause_starts(text: str, span: Span) -> list[int]:

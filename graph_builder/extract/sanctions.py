@@ -42,12 +42,15 @@ def _count() -> re.Pattern[str]:
     )
 
 
+_SENTENCE_END = re.compile("[。\n！？]")
+
+
 def sentences_of(text: str, span: Span) -> Iterator[Span]:
     """Sentences of a passage, cut at 。 and line ends."""
     start = span.start
-    for match in re.finditer("[。\n！？]", text[span.start : span.end]):
-        yield Span(start, span.start + match.end())
-        start = span.start + match.end()
+    for match in _SENTENCE_END.finditer(text, *span):
+        yield Span(start, match.end())
+        start = match.end()
     if start < span.end:
         yield Span(start, span.end)
 

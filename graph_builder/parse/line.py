@@ -51,7 +51,10 @@ class Line:
 
     def has(self, *roles: str) -> bool:
         """Whether any segment of the line bears one of `roles`."""
-        return any(s.role in roles for s in self.segments)
+        for segment in self.segments:
+            if segment.role in roles:
+                return True
+        return False
 
 
 @cache

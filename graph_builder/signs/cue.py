@@ -69,6 +69,16 @@ def told(text: str, part: str, within: Span) -> Iterator[tuple[str, Span]]:
 def around(text: str, within: Span, match: tuple[int, int], ends: str) -> Span:
     """The stretch round a match up to the nearest of `ends`, inside `within` and at most `REACH` each way."""
     least, most = max(within.start, match[0] - REACH), min(within.end, match[1] + REACH)
-    start = max((text.rfind(mark, least, match[0]) for mark in ends), default=-1) + 1
-    tails = [at for mark in ends if (at := text.find(mark, match[1], most)) >= 0]
-    return Span(max(start, least), min(tails, default=most))
+    head = _last(ends).match(text, least, match[0])
+    tail = _next(ends).search(text, match[1], most)
+    return Span(head.end() if head else least, tail.start() if tail else most)
+
+
+@cache
+def _last(marks: str) -> re.Pattern[str]:
+    return re.compile(f"(?s:.*)[{marks}]")
+
+
+@cache
+def _next(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{marks}]")
