@@ -66,7 +66,7 @@ def _parts(problem: Problem) -> list[Span]:
     for measure in problem.measures:
         parts += [Span(at, measure.span.start), measure.span]
         at = measure.span.end
-    return [*parts, Span(at, problem.answer.end)]
+    return [part for part in (*parts, Span(at, problem.answer.end)) if part.start < part.end]
 
 
 def _problem(book: Book, problem: Problem, theme: str, head: Head, naming: Naming) -> Iterator[Claim]:

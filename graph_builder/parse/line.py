@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
@@ -32,6 +33,9 @@ class Segment:
     span: Span
 
 
+_ROLE = attrgetter("role")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: what marks it (`kind` as in outline.yaml, `printed` as it stands) and its segments after the marker.
@@ -51,10 +55,7 @@ class Line:
 
     def has(self, *roles: str) -> bool:
         """Whether any segment of the line bears one of `roles`."""
-        for segment in self.segments:
-            if segment.role in roles:
-                return True
-        return False
+        return not set(roles).isdisjoint(map(_ROLE, self.segments))
 
 
 @cache
