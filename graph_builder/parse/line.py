@@ -83,14 +83,16 @@ _ITEM = (
 
 def label_role(label: str) -> str | None:
     """What a label opens, None if the words are no label."""
-    return label_roles().get(label) or next((role for role, form in _forms() if re.fullmatch(form, label)), None)
+    return label_roles().get(label) or next((role for role, form in _forms() if form.fullmatch(label)), None)
 
 
 @cache
-def _forms() -> tuple[tuple[str, str], ...]:
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Labels by what they are put together of: a pattern for each role."""
     forms = load("outline")["label_forms"]
-    return tuple((role, f"(?:{_any(words['of'])}){{1,5}}?(?:{_any(words['ends'])})") for role, words in forms.items())
+    return tuple(
+        (role, re.compile(f"(?:{_any(words['of'])}){{1,5}}?(?:{_any(words['ends'])})")) for role, words in forms.items()
+    )
 
 
 def _any(words: Iterable[str]) -> str:
@@ -111,13 +113,13 @@ def label_roles() -> dict[str, str]:
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label at the head of a line, and a label inside it."""
     words = _any(label_roles())
-    forms = "|".join(form for _, form in _forms())
+    forms = "|".join(form.pattern for _, form in _forms())
     number = f"(?:[(（]?{_NUMERALS['{n}']}[)）]?)?"
     head = re.compile(
         f"[【\\[（(]?({words}|{forms}){number}(?:[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}|({words}){number}[。]?$"
     )
     answering = _any(w for w, role in label_roles().items() if role not in ("problem", "theme"))
-    answering += "".join(f"|{form}" for role, form in _forms() if role != "problem")
+    answering += "".join(f"|{form.pattern}" for role, form in _forms() if role != "problem")
     inner = re.compile(f"(?<=[。；;！？）)” \t])[【（(]?({answering})(?:[】）)]?[:：]|】)[ \t]*")
     return head, inner
 
