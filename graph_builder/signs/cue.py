@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,11 +59,18 @@ def cues() -> tuple[Cue, ...]:
     )
 
 
-def told(text: str, part: str, within: Span) -> Iterator[tuple[str, Span]]:
-    """Every sign whose words stand in a passage of this part (problem, answer), with its sentence."""
+def told(text: str, part: str, passages: Sequence[Span]) -> list[list[tuple[str, Span]]]:
+    """For each passage of this part (problem, answer) the signs whose words stand in it, each with its sentence.
+
+    One cue is looked for in all passages before the next: its pattern then stays in the processor's reach.
+    """
+    found: list[list[tuple[str, Span]]] = [[] for _ in passages]
     for cue in cues():
-        if cue.part == part and (span := cue.first(text, within)):
-            yield cue.kind, span
+        if cue.part == part:
+            for signs, within in zip(found, passages, strict=True):
+                if span := cue.first(text, within):
+                    signs.append((cue.kind, span))
+    return found
 
 
 def around(text: str, within: Span, match: tuple[int, int], ends: str) -> Span:
