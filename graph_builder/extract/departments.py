@@ -10,6 +10,7 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
+from graph_builder.extract.occurrences import standing
 from graph_builder.extract.tokens import Tokens, left_edge
 from graph_builder.lexicon import load
 
@@ -86,9 +87,9 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
     offices = list(_headed_offices(words, span, ends))
     yield from offices
     for name in sorted({m.name for m in offices if len(m.name) >= 4}):
-        for match in re.compile(re.escape(name)).finditer(text, *span):
-            ends.setdefault(match.end(), match.start())
-            yield _unit(text, *match.span(), "internal_office")
+        for start, end in standing(text, span, name):
+            ends.setdefault(end, start)
+            yield _unit(text, start, end, "internal_office")
     for own in _named(text, span):
         if own.start in ends:
             yield _unit(text, ends[own.start], own.end, "department")

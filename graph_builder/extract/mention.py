@@ -54,13 +54,18 @@ class Cells:
             self._hold(span)
 
     def _hold(self, span: Span) -> None:
-        start, end = max(span.start - self._start, 0), min(span.end - self._start, len(self._held))
+        start, end = self._inside(span)
         if start < end:
             self._held[start:end] = b"\1" * (end - start)
 
+    def _inside(self, span: Span) -> tuple[int, int]:
+        start, end, most = span.start - self._start, span.end - self._start, len(self._held)
+        return start if start > 0 else 0, end if end < most else most
+
     def free(self, span: Span) -> bool:
         """Whether no name holds a character of a span."""
-        return self._held.find(1, max(span.start - self._start, 0), max(span.end - self._start, 0)) < 0
+        start, end = self._inside(span)
+        return start >= end or self._held.find(1, start, end) < 0
 
     def take(self, span: Span) -> bool:
         """Hold a span for a name if it is free, and say whether it was."""

@@ -16,7 +16,7 @@ from graph_builder.extract.documents import titles
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Cells, Mention, Placed, longest
 from graph_builder.extract.names import anchored, companies, places, projects
-from graph_builder.extract.occurrences import occurrences
+from graph_builder.extract.occurrences import occurrences, standing
 from graph_builder.extract.people import officials, removed, title_pattern
 from graph_builder.extract.region import region_of
 from graph_builder.extract.tokens import Tokens, is_word, tokens
@@ -270,21 +270,22 @@ def _prefer(named: list[Mention]) -> list[Mention]:
     return sorted(named, key=lambda m: (m.span, _ORDER.index(m.label)))
 
 
+@cache
+def _long_endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The endings of projects that can stand for the whole name, each with how such a name ends."""
+    endings = (end for end in load("names")["project_endings"] if len(end) >= 3)
+    return tuple((end, (end, end + "项目", end + "工程")) for end in endings)
+
+
 def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
     """The last words of a project's name (扩建项目), where the same problem uses them for the project."""
-    ends = {
-        end: None
-        for project in found
-        if project.label == "Project"
-        for end in load("names")["project_endings"]
-        if len(end) >= 3 and end != project.name and project.name.endswith((end, end + "项目", end + "工程"))
-    }
+    names = [m.name for m in found if m.label == "Project"]
+    ends = {end: None for name in names for end, tails in _long_endings() if end != name and name.endswith(tails)}
     taken = {cell for m in found for cell in range(*m.span)} if ends else set()
     more: list[Mention] = []
     for end in ends:
         for passage in passages:
-            for match in re.compile(re.escape(end)).finditer(text, *passage):
-                span = Span(*match.span())
+            for span in standing(text, passage, end):
                 if taken.isdisjoint(range(*span)):
                     taken.update(range(*span))
                     more.append(Mention(end, "Project", span, "short_project"))
@@ -293,23 +294,28 @@ def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> li
 
 def _short_companies(text: str, passages: list[Span], found: list[Mention], known: Gazetteer) -> list[Mention]:
     """A company's name without its place, or its brand and trade alone (天合餐饮), where the same problem names it."""
-    more: dict[Span, Mention] = {}
+    taken = {cell for m in found for cell in range(*m.span)}
+    more: list[Mention] = []
     for company in (m for m in found if m.label == "Company" and not m.masked):
         place = known.names.match(company.name)
         rest = company.name[place.end() :] if place else company.name
-        brand = re.compile(f"{_HAN}{{4}}").match(rest)
+        brand = _BRAND.match(rest)
         shorts = [rest] if place and len(rest) >= 4 else []
         shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []
         for short in shorts:
             for passage in passages:
-                for match in re.compile(re.escape(short)).finditer(text, passage.start, passage.end):
-                    end, at = match.end(), len(short)
+                for start, end in standing(text, passage, short):
+                    at = len(short)
                     while end < passage.end and at < len(rest) and text[end] == rest[at]:
                         end, at = end + 1, at + 1
-                    span = Span(match.start(), end)
-                    if not any(span.overlaps(m.span) for m in [*found, *more.values()]):
-                        more[span] = Mention(span.cut(text), "Company", span, "short_company")
-    return list(more.values())
+                    span = Span(start, end)
+                    if taken.isdisjoint(range(*span)):
+                        taken.update(range(*span))
+                        more.append(Mention(span.cut(text), "Company", span, "short_company"))
+    return more
+
+
+_BRAND = re.compile(f"{_HAN}{{4}}")
 
 
 def _stands_alone(text: str, passage: Span, span: Span) -> bool:

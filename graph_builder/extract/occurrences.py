@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import ahocorasick
 
@@ -27,3 +27,11 @@ def occurrences(text: str, passages: Iterable[Span], names: Iterable[str]) -> di
             if not places or places[-1][0] is not passage or places[-1][1].end <= span.start:
                 places.append((passage, span))
     return found
+
+
+def standing(text: str, passage: Span, words: str) -> Iterator[Span]:
+    """Where the same words stand in a passage, in reading order."""
+    start = text.find(words, *passage)
+    while start >= 0:
+        yield Span(start, start + len(words))
+        start = text.find(words, start + len(words), passage.end)

@@ -43,7 +43,8 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     title = next((str(c.value["title"]) for c in claims if c.predicate == "TITLED"), "")
     region = region_of(*([names[issuer]] if issuer in names else []), title)
     notice = claims[0].notice if claims else ""
-    keys = {n.ref: _key(n, region, notice) for n in named}
+    full = {n.ref: _canonical(n, region) for n in named}
+    keys = {n.ref: _key(n, full[n.ref], region, notice) for n in named}
     joined = _Join(keys)
     _join_teams(joined, named, claims, keys)
     _join_issuer(joined, named, issuer, keys)
@@ -53,7 +54,7 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     for claim in claims:
         if claim.predicate == "SAME_AS" and claim.object in keys and claim.subject in keys:
             joined.join(keys[claim.subject], keys[claim.object])
-    return _entities(named, keys, {n.ref: _canonical(n, region) for n in named}, joined, region)
+    return _entities(named, keys, full, joined, region)
 
 
 def _named(claims: list[Claim]) -> list[_Named]:
@@ -77,12 +78,13 @@ Key = tuple[str, str, str]
 """Label, scope and name within it: what makes two mentions one before any joining."""
 
 
-def _key(named: _Named, region: Division, notice: str) -> Key:
+def _key(named: _Named, full: str, region: Division, notice: str) -> Key:
+    """What a mention is before any joining; `full` is its canonical name."""
     if named.masked:
         return (named.label, f"{notice}#{named.problem}", named.name)
     if named.label == "Official":
         return (named.label, notice, named.name)
-    return (named.label, *reach(named.label, _canonical(named, region), region, notice))
+    return (named.label, *reach(named.label, full, region, notice))
 
 
 def _canonical(named: _Named, region: Division) -> str:
