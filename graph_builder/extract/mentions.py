@@ -294,25 +294,31 @@ def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> li
 
 def _short_companies(text: str, passages: list[Span], found: list[Mention], known: Gazetteer) -> list[Mention]:
     """A company's name without its place, or its brand and trade alone (天合餐饮), where the same problem names it."""
-    taken = {cell for m in found for cell in range(*m.span)}
+    names = dict.fromkeys(m.name for m in found if m.label == "Company" and not m.masked)
+    shorts = [short for name in names for short in _shorts(name, known)]
+    taken = {cell for m in found for cell in range(*m.span)} if shorts else set()
     more: list[Mention] = []
-    for company in (m for m in found if m.label == "Company" and not m.masked):
-        place = known.names.match(company.name)
-        rest = company.name[place.end() :] if place else company.name
-        brand = _BRAND.match(rest)
-        shorts = [rest] if place and len(rest) >= 4 else []
-        shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []
-        for short in shorts:
-            for passage in passages:
-                for start, end in standing(text, passage, short):
-                    at = len(short)
-                    while end < passage.end and at < len(rest) and text[end] == rest[at]:
-                        end, at = end + 1, at + 1
-                    span = Span(start, end)
-                    if taken.isdisjoint(range(*span)):
-                        taken.update(range(*span))
-                        more.append(Mention(span.cut(text), "Company", span, "short_company"))
+    for short, rest in shorts:
+        for passage in passages:
+            for start, end in standing(text, passage, short):
+                at = len(short)
+                while end < passage.end and at < len(rest) and text[end] == rest[at]:
+                    end, at = end + 1, at + 1
+                span = Span(start, end)
+                if taken.isdisjoint(range(*span)):
+                    taken.update(range(*span))
+                    more.append(Mention(span.cut(text), "Company", span, "short_company"))
     return more
+
+
+def _shorts(name: str, known: Gazetteer) -> list[tuple[str, str]]:
+    """What a company may be called for short, and what of its name a short one can go on with."""
+    place = known.names.match(name)
+    rest = name[place.end() :] if place else name
+    brand = _BRAND.match(rest)
+    shorts = [rest] if place and len(rest) >= 4 else []
+    shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []
+    return [(short, rest) for short in shorts]
 
 
 _BRAND = re.compile(f"{_HAN}{{4}}")
