@@ -1,14 +1,18 @@
-"""Alternations find what a plain list of words, the longest first, would find."""
+"""Alternations find what a plain list would find: of words the longest first, of patterns in their order."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_builder.extract.alternation import MANY, any_of
+from graph_builder.extract.alternation import MANY, any_of, one_of
+from graph_builder.lexicon import load
 
+NOTICES = "".join(path.read_text("utf-8") for path in sorted(Path(__file__).parents[1].glob("notices/*.txt")))
 LETTERS = "甲乙丙丁ab]^-\\.(|"
 words = st.lists(st.text(LETTERS, min_size=1, max_size=4), min_size=1, max_size=12)
 
@@ -29,3 +33,22 @@ def test_very_many_words_are_all_found():
     assert all(pattern.fullmatch(word) for word in listed)
     assert pattern.search("在一山村里").group() == "一山村"
     assert pattern.search("在一里") is None
+
+
+heads = st.text("甲乙丙", min_size=1, max_size=2)
+sets = st.text("甲乙丙", min_size=1, max_size=3).map(lambda letters: f"[{letters}]")
+groups = st.lists(st.one_of(heads, sets), min_size=1, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})")
+tails = st.sampled_from(["", "丁", "[^甲]", "丁{0,2}", "(?!丁)", "?", "?丁", "*丙"])
+patterns = st.lists(st.tuples(st.one_of(heads, sets, groups), tails).map("".join), min_size=1, max_size=5)
+
+
+@given(patterns, st.text("甲乙丙丁", max_size=30))
+def test_arranged_patterns_find_what_listed_ones_find(listed, text):
+    found, expected = (re.compile(p).finditer(text) for p in (one_of(listed), "|".join(listed)))
+    assert [m.span() for m in found] == [m.span() for m in expected]
+
+
+@pytest.mark.parametrize("listed", [row["cues"] for row in load("signs").values()], ids=list(load("signs")))
+def test_arranged_cues_find_what_listed_ones_find(listed):
+    found, expected = (re.compile(p).finditer(NOTICES) for p in (one_of(listed), "|".join(listed)))
+    assert [m.span() for m in found] == [m.span() for m in expected]
