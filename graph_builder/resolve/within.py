@@ -12,6 +12,7 @@ from typing import Any
 
 from graph_builder.claim import Claim
 from graph_builder.extract.region import region_of
+from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
 from graph_builder.resolve.entity import Entity, Resolution
 from graph_builder.resolve.naming import body_name, place_name
@@ -40,7 +41,9 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     title = next((str(c.value["title"]) for c in claims if c.predicate == "TITLED"), "")
     region = region_of(*([names[issuer]] if issuer in names else []), title)
     notice = claims[0].notice if claims else ""
-    keys = {n.ref: _key(n, region, notice) for n in named}
+    full = {n.ref: _canonical(n, region) for n in named}
+    full |= _placed(named, full, region, notice)
+    keys = {n.ref: _key(n, full[n.ref], region, notice) for n in named}
     joined = _Join(keys)
     _join_teams(joined, named, claims, keys)
     _join_issuer(joined, named, issuer, keys)
@@ -50,7 +53,7 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     for claim in claims:
         if claim.predicate == "SAME_AS" and claim.object in keys and claim.subject in keys:
             joined.join(keys[claim.subject], keys[claim.object])
-    return _entities(named, keys, {n.ref: _canonical(n, region) for n in named}, joined, region)
+    return _entities(named, keys, full, joined, region)
 
 
 def _named(claims: list[Claim]) -> list[_Named]:
@@ -75,12 +78,12 @@ Key = tuple[str, str, str]
 """Label, scope and name within it: what makes two mentions one before any joining."""
 
 
-def _key(named: _Named, region: Division, notice: str) -> Key:
+def _key(named: _Named, full: str, region: Division, notice: str) -> Key:
     if named.masked:
         return (named.label, f"{notice}#{named.problem}", named.name)
     if named.label == "Official":
         return (named.label, notice, named.name)
-    return (named.label, *reach(named.label, _canonical(named, region), region, notice))
+    return (named.label, *reach(named.label, full, region, notice))
 
 
 def _canonical(named: _Named, region: Division) -> str:
@@ -93,6 +96,26 @@ def _canonical(named: _Named, region: Division) -> str:
         own = home(named.elided + name, region).division
         name = body_name(name, own or region, named.elided)
     return name
+
+
+def _placed(named: list[_Named], full: Mapping[str, str], region: Division, notice: str) -> dict[str, str]:
+    """水利局, 水利局办公室 in full, by mention, where the notice names one 水利局 of its region and no other."""
+    units = [n for n in named if n.label == "Unit" and not n.masked]
+    endings = tuple(load("reach")["bare_bodies"])
+    known: dict[str, set[str]] = {}
+    for name in {full[n.ref] for n in units}:
+        place = home(name, region)
+        if place.named and place.rest.endswith(endings):
+            known.setdefault(place.rest, set()).add(name)
+    found: dict[str, str] = {}
+    for unit in units:
+        name = full[unit.ref]
+        starts = [rest for rest in known if name.startswith(rest)]
+        if starts and reach("Unit", name, region, notice)[0].startswith("@"):
+            rest = max(starts, key=len)
+            if len(known[rest]) == 1:
+                found[unit.ref] = next(iter(known[rest])) + name[len(rest) :]
+    return found
 
 
 class _Join:
