@@ -18,7 +18,6 @@ from queries.store import EmbeddedStore
 from tests.conftest import NOTICES
 from tests.corpora import generate
 
-
 WENZE = Path(sys.executable).with_name("wenze")
 KILLS = 50
 
