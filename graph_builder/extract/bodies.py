@@ -120,7 +120,7 @@ def _elided() -> re.Pattern[str]:
         [e for e in load("bodies")["endings"] if len(e) <= 3]
         + ["发改委", "卫健委", "国资委", "纪委", "政府", "人大", "政协"]
     )
-    return re.compile(f"(?<=、)({_HAN}{{1,10}}?{endings})(?!、?(?:长|员工))")
+    return re.compile(f"、({_HAN}{{1,10}}?{endings})(?!、?(?:长|员工))")
 
 
 def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
@@ -279,13 +279,17 @@ def _task_forces(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mentio
             yield _unit(text, edge, match.end(), "task_force")
 
 
+_LISTS = re.compile("局|厅|委|中心|办|院$")
+"""How a body ends that a list can go on from."""
+
+
 def elided(words: Tokens, span: Span, found: list[Mention]) -> Iterator[Mention]:
     """Bodies in a list that leave out the level sign of the first: 区城管局、教育局."""
     text = words.text
-    ends = {m.span.end: m for m in found if m.label == "Unit" and re.search("局|厅|委|中心|办|院$", m.name[-2:])}
+    ends = {m.span.end: m for m in found if m.label == "Unit" and _LISTS.search(m.name[-2:])}
     for match in _elided().finditer(text, span.start, span.end):
-        first = ends.get(match.start() - 1)
-        if first and _joined(words, match.start(), match.end()):
+        first = ends.get(match.start())
+        if first and _joined(words, *match.span(1)):
             sign = re.match(f"(?:{_level()})", first.name)
             yield Mention(
                 match.group(1),

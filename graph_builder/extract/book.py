@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from graph_builder.claim import Claim, Span
@@ -38,7 +39,7 @@ class Book:
         **value: Any,
     ) -> Claim:
         """A claim of this notice whose quote is what stands at `span`."""
-        words = span.cut(self.text)
+        words = self.text[span.start : span.end]
         return Claim(subject, predicate, object, span, words, self.notice, rule, value, extractor, confidence)
 
 
@@ -75,13 +76,23 @@ def post_claims(book: Book, post: Post, place: str) -> Iterator[Claim]:
 
 
 def numbers(
-    book: Book, span: Span, place: str, head: Head, *, in_problem: bool, parts: Sequence[Span] = ()
+    book: Book,
+    span: Span,
+    head: Head,
+    place_of: Callable[[Span], str],
+    *,
+    in_problem: bool,
+    parts: Sequence[Span] = (),
 ) -> Iterator[Claim]:
-    """Figures, dates and documents of one passage; `parts` are those of it that no amount runs over."""
+    """Figures, dates and documents of one passage.
+
+    `place_of` tells the problem or measure that a span lies in; `parts` are those of the passage that no amount
+    runs over.
+    """
     text = book.text
     for figure in (f for part in parts or [span] for f in figures(text, part)):
         yield book.claim(
-            place,
+            place_of(figure.span),
             "STATES",
             None,
             figure.span,
@@ -94,11 +105,12 @@ def numbers(
     for found in dates(
         text, span, published=_day(head.published_on), feedback=_day(head.feedback_on), in_problem=in_problem
     ):
-        yield book.claim(place, "DATED", None, found.span, "date", iso=found.iso, of=found.of)
+        yield book.claim(place_of(found.span), "DATED", None, found.span, "date", iso=found.iso, of=found.of)
     for cited in documents(text, span):
-        yield book.claim(place, "CITES", None, cited.span, "document", name=cited.name)
+        yield book.claim(place_of(cited.span), "CITES", None, cited.span, "document", name=cited.name)
 
 
+@lru_cache(maxsize=64)
 def _day(iso: str | None) -> date | None:
     try:
         return date.fromisoformat(iso) if iso else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 
 from graph_builder.claim import Claim, Span
 from graph_builder.extract.book import UNSURE, Book, held_posts, names, numbers
@@ -21,7 +21,7 @@ from graph_builder.extract.roles import role
 from graph_builder.extract.sanctions import Sanction, sanctions
 from graph_builder.extract.status import measure_status, status
 from graph_builder.nets import Net, ProposedSanction
-from graph_builder.parse import Outline, Problem, parse, sentences
+from graph_builder.parse import Problem, parse, sentences
 
 REACH = 400
 """Characters on either side of a name that its quoted sentence may have; real sentences are shorter."""
@@ -38,8 +38,9 @@ def extract(text: str, notice: str, net: Net | None = None) -> list[Claim]:
     book = Book(notice, text)
     claims = [*front(book, outline, head, naming)]
     together = overall(text, outline)
+    themes = {t.id: t.span.cut(text) for t in outline.themes}
     for problem in outline.problems:
-        claims += _problem(book, problem, outline, head, naming)
+        claims += _problem(book, problem, themes.get(problem.theme or "", ""), head, naming)
         claims += _status(book, problem, head.kind, together.get(problem.number))
     for short in naming.abbreviations:
         claims.append(
@@ -68,9 +69,9 @@ def _parts(problem: Problem) -> list[Span]:
     return [*parts, Span(at, problem.answer.end)]
 
 
-def _problem(book: Book, problem: Problem, outline: Outline, head: Head, naming: Naming) -> Iterator[Claim]:
+def _problem(book: Book, problem: Problem, theme: str, head: Head, naming: Naming) -> Iterator[Claim]:
+    """What one problem says, and its answer; `theme` is the title that it stands under."""
     text, place = book.text, f"problem#{problem.number}"
-    theme = next((t.span.cut(text) for t in outline.themes if t.id == problem.theme), "")
     yield book.claim(
         "inspection", "FOUND", place, problem.span, "outline", number=problem.number, printed=problem.printed
     )
@@ -101,12 +102,11 @@ def _problem(book: Book, problem: Problem, outline: Outline, head: Head, naming:
             status=measure_status(words),
         )
     yield from _passage(book, problem, problem.span, naming, stated=True)
-    yield from numbers(book, problem.span, place, head, in_problem=True)
+    yield from numbers(book, problem.span, head, lambda _: place, in_problem=True)
     if problem.answer:
         yield book.claim(place, "ANSWERED", None, problem.answer, "outline")
         yield from _passage(book, problem, problem.answer, naming, stated=False)
-        for claim in numbers(book, problem.answer, place, head, in_problem=False, parts=_parts(problem)):
-            yield replace(claim, subject=_place(problem, claim.span))
+        yield from numbers(book, problem.answer, head, _places(problem), in_problem=False, parts=_parts(problem))
     for field in problem.fields:
         yield from _responsible(book, problem, field, naming)
     for proposed in naming.sanctions:
@@ -148,10 +148,18 @@ def _proposed(book: Book, proposed: ProposedSanction, naming: Naming, place: str
     yield book.claim("notice", "DOUBT", None, proposed.quote, f"net_{proposed.net}", kind="structure", why=why)
 
 
-def _place(problem: Problem, span: Span) -> str:
-    """The measure that a span lies in, else the problem."""
-    inside = next((m for m in problem.measures if m.span.covers(span)), None)
-    return f"measure#{problem.number}.{inside.ordinal}" if inside else f"problem#{problem.number}"
+def _places(problem: Problem) -> Callable[[Span], str]:
+    """What tells the measure that a span lies in, else the problem."""
+    measures = problem.measures
+    starts = [m.span.start for m in measures]
+
+    def place(span: Span) -> str:
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and measures[at].span.covers(span):
+            return f"measure#{problem.number}.{measures[at].ordinal}"
+        return f"problem#{problem.number}"
+
+    return place
 
 
 _UNREPORTED = {"督察清单": "ongoing", "案例通报": "unstated"}
@@ -200,10 +208,11 @@ def _passage(book: Book, problem: Problem, span: Span, naming: Naming, *, stated
     told = list(sentences(text, span)) if mentions else []
     held = posts(text, span, mentions)
     given = sanctions(text, span, mentions)
+    place_of = _places(problem)
     homes = {b.span for post in held for b in (post.body, post.posted_to) if b}
     punished = {s.official.span for s in given if s.official}
     for mention in mentions:
-        if any(field.covers(mention.span) for field in problem.fields):
+        if problem.fields and any(field.covers(mention.span) for field in problem.fields):
             continue
         confirmed = not mention.net or mention.span in punished
         part = (
@@ -211,7 +220,7 @@ def _passage(book: Book, problem: Problem, span: Span, naming: Naming, *, stated
             if confirmed
             else "mentioned"
         )
-        at = place if stated else _place(problem, mention.span)
+        at = place if stated else place_of(mention.span)
         yield names(book, mention, at)
         sentence = _holding(told, mention.span)
         yield book.claim(
@@ -237,7 +246,7 @@ def _passage(book: Book, problem: Problem, span: Span, naming: Naming, *, stated
 
 def _holding(told: list[Span], span: Span) -> Span:
     """The sentence that a span lies in, else the span itself."""
-    at = bisect_right(told, span.start, key=lambda s: s.start) - 1
+    at = bisect_right(told, (span.start, sys.maxsize)) - 1
     if at < 0 or not told[at].overlaps(span):
         return span
     return Span(max(told[at].start, span.start - REACH), min(told[at].end, span.end + REACH))

@@ -43,7 +43,8 @@ class Date:
 def _calendar() -> re.Pattern[str]:
     """What every date holds."""
     feasts = [word for key in ("feasts_lunar", "feasts_solar", "feasts_term") for word in load("calendar")[key]]
-    return re.compile(f"[年月日季旬节]|\\d[-./]\\d|{_any(feasts)}")
+    first = begins(feasts, r"年月日季旬节\d")
+    return re.compile(rf"{first}(?:[年月日季旬节]|\d[-./]\d|{_any(feasts)})")
 
 
 @dataclass(frozen=True, slots=True)

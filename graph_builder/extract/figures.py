@@ -10,7 +10,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract import clause
-from graph_builder.extract.alternation import begins
+from graph_builder.extract.alternation import any_of, begins
 from graph_builder.extract.documents import titles
 from graph_builder.extract.numerals import ARABIC, CHINESE, half_width, read_number
 from graph_builder.lexicon import load
@@ -27,6 +27,7 @@ NUMBER = re.compile(
     rf"|(?P<low>{NUMERAL})(?: ?{JOIN} ?(?P<high>{NUMERAL}))?+)"
 )
 LONGEST_TERM = 1000  # years; 2024年 and 20233年 are no durations
+YEAR = re.compile(r"\d{4}")
 SHORT_YEAR = re.compile(r"年 ?\d{1,2} ?月")
 SENTENCE_END = "。；;\n"
 SCALE_ALONE = re.compile(r" ?[余多]?(?P<scale>万亿|亿|万)(?P<open>[余多])?(?=$|[^\w ]|以上|以下|以内|左右|的)")
@@ -65,16 +66,21 @@ def figures(text: str, span: Span) -> list[Figure]:
     [(500.0, '万元', '余'), (23.0, '人', None)]
     """
     passage = half_width(span.cut(text))
-    closed = _Closed([*titles(passage, Span(0, len(passage))), *_matches(_unamounting(), passage)])
-    found = []
+    found: list[tuple[int, Figure]] = []
     for match in NUMBER.finditer(passage):
-        if passage[match.end() : match.end() + 1] == "是" or closed.at(match.start()):
+        behind = passage[match.end() : match.end() + 1]
+        if behind == "是" or (behind == "年" and YEAR.fullmatch(match["high"] or match[0])):
             continue
         figure = _rank(passage, match) if match["ordinal"] else _amount(passage, match)
         if figure:
-            found.append(figure)
-    found += [_rank_word(passage, m) for m in _rank_words().finditer(passage) if not closed.at(m.start())]
-    return [_placed(figure, text, span.start) for figure in sorted(_apart(found), key=lambda f: f.span)]
+            found.append((match.start(), figure))
+    ranked = _rank_words().finditer(passage) if _rank_heads().search(passage) else ()
+    found += [(match.start(), _rank_word(passage, match)) for match in ranked]
+    if not found:
+        return []
+    closed = _Closed([*titles(passage, Span(0, len(passage))), *_matches(_unamounting(), passage)])
+    kept = _apart([figure for start, figure in found if not closed.at(start)])
+    return [_placed(figure, text, span.start) for figure in kept]
 
 
 class _Closed:
@@ -279,9 +285,15 @@ def _one_of(vocabulary: str, shape: str = "{}") -> re.Pattern[str]:
 
 
 @cache
+def _rank_heads() -> re.Pattern[str]:
+    """What every rank word begins with: few passages hold one."""
+    return re.compile(any_of(word.partition("{")[0] for word in load("units_of_measure")["rank_words"]))
+
+
+@cache
 def _rank_words() -> re.Pattern[str]:
     """A rank word behind a cue of its own clause."""
     lexicon = load("units_of_measure")
     words = "|".join(word.replace("{n}", NUMERAL) for word in lexicon["rank_words"])
-    cues = _any([*lexicon["rank_cues"], *lexicon["rank_regions"], *lexicon["rank_word_cues"]])
-    return re.compile(rf"(?:(?:{cues})\w{{0,12}}?|(?=垫底|倒数))(?P<word>{words})")
+    cues = [*lexicon["rank_cues"], *lexicon["rank_regions"], *lexicon["rank_word_cues"]]
+    return re.compile(rf"{begins(cues, '垫倒')}(?:{any_of(cues)}\w{{0,12}}?|(?=垫底|倒数))(?P<word>{words})")

@@ -63,5 +63,5 @@ def front(book: Book, outline: Outline, head: Head, naming: Naming) -> Iterator[
     for mention in sorted(named.values(), key=lambda m: m.span):
         yield names(book, mention, "notice")
     for passage in naming.front_passages:
-        yield from numbers(book, passage, "notice", head, in_problem=False)
+        yield from numbers(book, passage, head, lambda _: "notice", in_problem=False)
         yield from held_posts(book, posts(text, passage, front), front, "notice")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from graph_builder.claim import Span
@@ -50,7 +50,7 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _masked_role() -> re.Pattern[str]:
     return re.compile(
-        f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)((?:(?!某){_HAN}){{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
+        f"某(?<!某某)某?(?!些|种|项|个|年|月|类|次)((?:(?!某){_HAN}){{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
     )
 
 
@@ -204,10 +204,11 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         if _surnamed().search(text, max(span.start, match.start() - 2), match.start()):
             continue
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_role", masked=True))
-    for match in _masked_name().finditer(text, span.start, span.end):
+    for match in _masked_names(text, span):
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_name", masked=True))
+    weak_titles = frozenset(load("people")["weak_titles"])
     for match in _title().finditer(text, span.start, span.end):
-        weak = match.group("title") in load("people")["weak_titles"] and not _prefix().search(
+        weak = match.group("title") in weak_titles and not _prefix().search(
             text, max(span.start, match.start() - 4), match.start()
         )
         found += [p for p in _person(text, match.end(), span, "after_title") if not weak or _likely(text, p)]
@@ -218,13 +219,14 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
                 for p in _person(text, unit.span.end, span, "after_body")
                 if _clause_cue().match(text, p.span.end) and _likely(text, p)
             ]
-    for position in _clause_starts(text, span) if _clause_cue().search(text, *span) else ():
+    starts = _clause_starts(text, span)
+    for position in starts if _clause_cue().search(text, *span) else ():
         found += [
             p
             for p in _person(text, position, span, "clause_start")
             if _clause_cue().match(text, p.span.end) and _likely(text, p)
         ]
-    found += _list_heads(text, span)
+    found += _list_heads(text, span, starts)
     found += _apposed(text, span, units)
     found += _dotted(text, span)
     for match in _honorific().finditer(text, span.start, span.end):
@@ -233,14 +235,30 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
     yield from _listed(text, span, found)
 
 
+_MASK = re.compile("[某×xX*＊]")
+
+
+def _masked_names(text: str, span: Span) -> Iterator[re.Match[str]]:
+    """Surnames with a mask (易某, 欧阳×), looked for round the masks, which are rare."""
+    at = span.start
+    for mask in _MASK.finditer(text, *span):
+        for start in range(max(at, mask.start() - 2), mask.start() + 1):
+            match = _masked_name().match(text, start, span.end)
+            if match:
+                yield match
+                at = match.end()
+                break
+
+
 _LIST_END = re.compile(
-    "等(?:\\d+|[一二三四五六七八九十两]+)?[人名]?[^，,。；;]{0,6}?(?=分别|均|被|受)|分别(?=受|被|给予)|均(?=受|被)|(?:同志)?(?:被|受到)"
+    "(?=[等分均同被受])"
+    "(?:等(?:\\d+|[一二三四五六七八九十两]+)?[人名]?[^，,。；;]{0,6}?(?=分别|均|被|受)|分别(?=受|被|给予)|均(?=受|被)|(?:同志)?(?:被|受到))"
 )
 
 
-def _list_heads(text: str, span: Span) -> Iterator[Mention]:
+def _list_heads(text: str, span: Span, starts: Iterable[int]) -> Iterator[Mention]:
     """Names that head a clause as a list whose end tells that they were punished: 甲、乙等5人分别受到…"""
-    for position in _clause_starts(text, span) if _LIST_END.search(text, *span) else ():
+    for position in starts if _LIST_END.search(text, *span) else ():
         names: list[Span] = []
         end = name_at(text, position)
         while end is not None and end <= span.end:
@@ -320,11 +338,9 @@ def _clause() -> re.Pattern[str]:
     return re.compile(f"(?:[。；;，,：:\\n年月日对将和与]|给予|免去|判处|责令|查处了?)(?=[{firsts}]{_HAN})")
 
 
-def _clause_starts(text: str, span: Span) -> Iterator[int]:
+def _clause_starts(text: str, span: Span) -> list[int]:
     """Positions at which a clause's subject can stand: after punctuation, a date, 对 or 给予."""
-    yield span.start
-    for match in _clause().finditer(text, *span):
-        yield match.end()
+    return [span.start, *(match.end() for match in _clause().finditer(text, *span))]
 
 
 def _before(text: str, end: int, span: Span) -> list[Mention]:

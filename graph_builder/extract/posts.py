@@ -41,18 +41,23 @@ def _takes_office() -> re.Pattern[str]:
 def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
     """The posts stated in a passage, each with the words that state it."""
     people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
+    if not people:
+        return []
     everyone = [m for m in mentions if m.label in ("Unit", "Company") and span.covers(m.span)]
     found: list[Post] = []
+    last: Post | None = None
     for person in people:
         bodies = near(everyone, person.span, 60)
         stated = _title_before(text, span, person, bodies) or _office_after(text, span, person, bodies)
-        found += _leads(text, person, bodies)
+        own = _leads(text, person, bodies)
         known = {(p.title, p.body) for p in stated}
         bracketed = [p for p in _bracketed(text, person, bodies) if (p.title, p.body) not in known]
         after = bool(stated) and stated[0].span.start >= person.span.start
         stated = bracketed + stated if after else stated + bracketed
-        stated = stated or _shared(text, person, found)
-        found += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
+        stated = stated or _shared(text, person, last)
+        own += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
+        found += own
+        last = own[0] if own else last
     return found
 
 
@@ -214,14 +219,11 @@ def _next_in_list() -> re.Pattern[str]:
     return re.compile(f"[、，,和及](?P<mark>{any_of(load('people')['former'])})?(?P<titles>{titles})?")
 
 
-def _shared(text: str, person: Mention, found: list[Post]) -> list[Post]:
-    """A post whose body, or body and title, the person before him in a list gives.
+def _shared(text: str, person: Mention, last: Post | None) -> list[Post]:
+    """A post whose body, or body and title, the person before him in a list gives (`last`: his first post).
 
     甲局主任涂明德、副主任骆春生; 设备科工作人员费玲、安志刚, with a title that several can hold.
     """
-    last = max(
-        (p for p in found if p.official.span.end <= person.span.start), key=lambda p: p.official.span.end, default=None
-    )
     if last is None or last.body is None or text[last.official.span.end : last.official.span.end + 1] in "(（":
         return []
     match = _next_in_list().fullmatch(text[last.official.span.end : person.span.start])

@@ -66,7 +66,9 @@ def sanctions(text: str, span: Span, mentions: list[Mention]) -> list[Sanction]:
     return found
 
 
-_WHEN = re.compile("(?:(?P<year>(?:19|20)\\d{2})年)?(?:(?P<month>1[0-2]|0?[1-9])月)?(?:\\d{1,2}日)?(?:以来)?")
+_WHEN = re.compile(
+    "(?=\\d|以来)(?:(?P<year>(?:19|20)\\d{2})年)?(?:(?P<month>1[0-2]|0?[1-9])月)?(?:\\d{1,2}日)?(?:以来)?"
+)
 
 
 def _dated(text: str, sentence: Span, sanction: Sanction) -> Sanction:

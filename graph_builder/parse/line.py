@@ -12,8 +12,9 @@ from graph_builder.claim import Span
 from graph_builder.lexicon import load
 
 _NUMERALS = {
-    "{c}": "[一二三四五六七八九十百零〇]{1,4}",
-    "{d}": r"[0-9０-９]{1,3}",
+    # The first character apart, so that a search can skip to it.
+    "{c}": "[一二三四五六七八九十百零〇][一二三四五六七八九十百零〇]{0,3}",
+    "{d}": "[0-9０-９][0-9０-９]{0,2}",
     "{o}": "[①-⑳⑴-⒇❶-❿]",
     "{n}": "(?:[一二三四五六七八九十]{1,3}|[0-9]{1,3})",
 }
@@ -117,6 +118,10 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return head, inner
 
 
+_LABELS = re.compile("[:：】]")
+"""What every label inside a line ends in: few lines hold one."""
+
+
 def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     head, inner = _labels()
     start, role = body.start, None
@@ -124,7 +129,7 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     # 二、整改情况 is a section's heading; only a line with no marker of its own can be a bare label.
     if opening and (opening.group(1) or kind is None):
         role, start = label_role(opening.group(1) or opening.group(2)), opening.end()
-    for found in inner.finditer(text, start, body.end):
+    for found in inner.finditer(text, start, body.end) if _LABELS.search(text, start, body.end) else ():
         yield Segment(role, Span(start, found.start()))
         role, start = label_role(found.group(1)), found.end()
     yield Segment(role, Span(start, body.end))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph_builder.claim import Span
+from graph_builder.extract.alternation import one_of
 from graph_builder.lexicon import load
 
 _CLAUSE_ENDS = "，,。；;：:\n"
@@ -50,8 +51,8 @@ def cues() -> tuple[Cue, ...]:
             kind,
             row["show"],
             row["part"],
-            re.compile("|".join(row["cues"])),
-            re.compile("|".join(row["unless"])) if "unless" in row else None,
+            re.compile(one_of(row["cues"])),
+            re.compile(one_of(row["unless"])) if "unless" in row else None,
             re.compile(row["needs"]) if "needs" in row else None,
         )
         for kind, row in load("signs").items()
