@@ -75,9 +75,11 @@ def _begins_plainly(branch: str) -> bool:
 
 
 def _spread(pattern: str) -> Iterator[str]:
-    """The branches of a pattern, those of a group or of a set of characters at the head each with what follows it."""
+    """The branches of a pattern, those of a group or set at the head (that may be absent) each with what follows."""
     for branch in _split(pattern):
         inner, rest = _head(branch)
+        if inner and rest.startswith("?") and not rest.startswith(_QUANTIFIERS, 1):
+            inner, rest = [*inner, ""], rest[1:]
         if inner and not rest.startswith(_QUANTIFIERS):
             for each in inner:
                 yield from _spread(each + rest)

@@ -272,13 +272,16 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
     return edge
 
 
+_WORKS = "[^,，。;；]{0,30}?(?:项目|工程)"
+_CALLED = re.compile(f"作(?=为{_WORKS})|是(?={_WORKS})|系(?={_WORKS})|被(?=列为{_WORKS})|列(?=为{_WORKS})")
+"""Where words begin that call what stands before them a project."""
+
+
 def _described(words: Tokens, span: Span) -> Iterator[Mention]:
     """A name that the text itself calls a project: X作为我省重点建设项目, X项目总用地."""
     text = words.text
-    for match in re.finditer(
-        "(?=(?:作为|是|系|被列为|列为)[^,，。;；]{0,30}?(?:项目|工程))", text[span.start : span.end]
-    ):
-        anchor = span.start + match.start()
+    for match in _CALLED.finditer(text, *span):
+        anchor = match.start()
         edge = left_edge(words, anchor, reach=20, floor=span.start)
         name = text[edge:anchor]
         if len(name) >= 4 and not re.search("(?:局|厅|委|政府|部|中心|公司|集团|项目|工程|工作)$", name):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.alternation import any_of
+from graph_builder.extract.alternation import any_of, one_of
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import is_word, tokens
 from graph_builder.lexicon import load
@@ -26,9 +26,15 @@ def _surname() -> re.Pattern[str]:
 
 
 @cache
+def _one_title() -> str:
+    """A post without its prefixes, as branches; 支书 is none in 支书记."""
+    return one_of(["支书(?!记)", any_of(title for title in load("people")["titles"] if title != "支书")])
+
+
+@cache
 def title_pattern() -> str:
     """A post with its prefixes: 原党组书记, 副局长, 董事长."""
-    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}(?!支书记){any_of(load('people')['titles'])}"
+    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}(?:{_one_title()})"
 
 
 @cache
@@ -39,7 +45,7 @@ def _titles() -> frozenset[str]:
 @cache
 def _title() -> re.Pattern[str]:
     """A post without its prefixes, and a bracket that may follow it."""
-    return re.compile(f"(?P<title>(?!支书记){any_of(load('people')['titles'])})(?:[（(][^（()）]{{1,30}}[)）])?")
+    return re.compile(f"(?P<title>{_one_title()})(?:[（(][^（()）]{{1,30}}[)）])?")
 
 
 @cache
@@ -100,6 +106,9 @@ _WINDOW = 24
 """Characters from a name's first on that decide where it ends."""
 
 
+_WHOLE = re.compile(f"{_HAN}+")
+
+
 @lru_cache(maxsize=1 << 14)
 def _name_length(text: str) -> int | None:
     """The length of the name that `text` begins with, or None."""
@@ -114,7 +123,7 @@ def _name_length(text: str) -> int | None:
     for given in (2, 1):
         end = surname.end() + given
         name = text[:end]
-        if len(name) < end or name in _titles() or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
+        if len(name) < end or name in _titles() or not _WHOLE.fullmatch(name) or "某" in name:
             continue
         if given == 2 and not _can_end(text, end):
             continue
@@ -150,9 +159,12 @@ def _joined_name() -> re.Pattern[str]:
     return re.compile(f"(?:{dotted}|{parts}{{2,5}})(?={_follows().pattern})")
 
 
+_SHORT = re.compile(f"(?![其因犯以已被]){_HAN}{{2,4}}")
+
+
 def may_be_name(words: str) -> bool:
     """Whether words of two to four characters could be a name that no rule read: then nobody else is meant by them."""
-    if not re.fullmatch(f"(?![其因犯以已被]){_HAN}{{2,4}}", words):
+    if not _SHORT.fullmatch(words):
         return False
     if len(words) < 4:
         return not is_word(words)
@@ -279,8 +291,11 @@ def _dotted_name() -> re.Pattern[str]:
     return re.compile(f"{lead}(?P<name>{_HAN}{{2,6}}(?:[·•・]{_HAN}{{1,8}}?)+?)(?={ends})")
 
 
+_DOT = re.compile("[·•・]")
+
+
 def _dotted(text: str, span: Span) -> Iterator[Mention]:
-    if not re.search("[·•・]", text[span.start : span.end]):
+    if not _DOT.search(text, *span):
         return
     for match in _dotted_name().finditer(text, *span):
         yield Mention(match.group("name"), "Official", Span(*match.span("name")), "dotted_name")
@@ -306,9 +321,12 @@ def _apposed(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
                 break
 
 
+_REMOVAL = re.compile(f"免去(?={_HAN}{{4,30}}职务)")
+
+
 def removed(text: str, span: Span) -> Iterator[Mention]:
     """Those removed from a post that the clause names behind them: 免去|陈某某|市第二中学校长职务."""
-    for match in re.compile(f"免去(?={_HAN}{{4,30}}职务)").finditer(text, *span):
+    for match in _REMOVAL.finditer(text, *span):
         end = name_at(text, match.end())
         if end and end < span.end:
             yield Mention(text[match.end() : end], "Official", Span(match.end(), end), "removed")
@@ -335,7 +353,8 @@ def _clause() -> re.Pattern[str]:
     """Where a clause's subject or object can begin, if a surname stands there."""
     doubles = "".join(name[0] for name in load("people")["double_surnames"])
     firsts = load("people")["surnames"].strip() + doubles
-    return re.compile(f"(?:[。；;，,：:\\n年月日对将和与]|给予|免去|判处|责令|查处了?)(?=[{firsts}]{_HAN})")
+    leads = one_of(["[。；;，,：:\n年月日对将和与]", "给予|免去|判处|责令|查处了?"])
+    return re.compile(f"(?:{leads})(?=[{firsts}]{_HAN})")
 
 
 def _clause_starts(text: str, span: Span) -> list[int]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
@@ -32,6 +33,9 @@ class Segment:
     span: Span
 
 
+_ROLE = attrgetter("role")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: what marks it (`kind` as in outline.yaml, `printed` as it stands) and its segments after the marker.
@@ -51,7 +55,7 @@ class Line:
 
     def has(self, *roles: str) -> bool:
         """Whether any segment of the line bears one of `roles`."""
-        return any(s.role in roles for s in self.segments)
+        return not set(roles).isdisjoint(map(_ROLE, self.segments))
 
 
 @cache
@@ -79,14 +83,16 @@ _ITEM = (
 
 def label_role(label: str) -> str | None:
     """What a label opens, None if the words are no label."""
-    return label_roles().get(label) or next((role for role, form in _forms() if re.fullmatch(form, label)), None)
+    return label_roles().get(label) or next((role for role, form in _forms() if form.fullmatch(label)), None)
 
 
 @cache
-def _forms() -> tuple[tuple[str, str], ...]:
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Labels by what they are put together of: a pattern for each role."""
     forms = load("outline")["label_forms"]
-    return tuple((role, f"(?:{_any(words['of'])}){{1,5}}?(?:{_any(words['ends'])})") for role, words in forms.items())
+    return tuple(
+        (role, re.compile(f"(?:{_any(words['of'])}){{1,5}}?(?:{_any(words['ends'])})")) for role, words in forms.items()
+    )
 
 
 def _any(words: Iterable[str]) -> str:
@@ -107,13 +113,13 @@ def label_roles() -> dict[str, str]:
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label at the head of a line, and a label inside it."""
     words = _any(label_roles())
-    forms = "|".join(form for _, form in _forms())
+    forms = "|".join(form.pattern for _, form in _forms())
     number = f"(?:[(（]?{_NUMERALS['{n}']}[)）]?)?"
     head = re.compile(
         f"[【\\[（(]?({words}|{forms}){number}(?:[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}|({words}){number}[。]?$"
     )
     answering = _any(w for w, role in label_roles().items() if role not in ("problem", "theme"))
-    answering += "".join(f"|{form}" for role, form in _forms() if role != "problem")
+    answering += "".join(f"|{form.pattern}" for role, form in _forms() if role != "problem")
     inner = re.compile(f"(?<=[。；;！？）)” \t])[【（(]?({answering})(?:[】）)]?[:：]|】)[ \t]*")
     return head, inner
 

@@ -225,6 +225,15 @@ class _Body:
                 found.append(i)
         return len(found) or int(any(self.lines[i].has("result") for i in range(*region)))
 
+    def is_labelled(self, region: tuple[int, int]) -> bool:
+        """Whether a label opens an answer or a result in a region."""
+        at = bisect_left(self._labelled, region[0])
+        return at < len(self._labelled) and self._labelled[at] < region[1]
+
+    @cached_property
+    def _labelled(self) -> list[int]:
+        return sorted({*self._answering, *self._reported})
+
     def _runs_over(self, region: tuple[int, int]) -> bool:
         """Whether a region goes on over a label that states a problem after it reported a result: it is no item."""
         first = bisect_left(self._reported, region[0])
@@ -349,7 +358,7 @@ def _of_kind(body: _Body, kind: str, labelled: bool) -> list[Item]:
             first,
             last,
             body.heading(first, body.lines[first].kind or LABEL),
-            any(line.has(*ANSWERING, "result") for line in body.lines[first:last]),
+            body.is_labelled((first, last)),
         )
         for first, last in sorted(found)
     ]

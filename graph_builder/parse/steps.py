@@ -26,7 +26,7 @@ def trim(text: str, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return Span(start, end) if (start, end) != span else span
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:

@@ -166,11 +166,11 @@ def _join_issuer(joined: _Join, named: list[_Named], issuer: str | None, keys: M
     led = "党工委" if led in ("工委", "工作委员会") or own[2].endswith("工作委员会") else led
     stem = re.sub(f"(?:工作委员会|委员会|{led}|工委)$", "", own[2].removeprefix("中共"))
     for other in (n for n in named if n.label == "Unit"):
-        party = re.fullmatch("(?P<stem>.{0,20}?)(?P<kind>党组|党委|党工委|党总支)(?:会)?", other.name)
+        party = _PARTY_BODY.fullmatch(other.name)
         if not party or party.group("kind") != led:
             continue
         short = party.group("stem")
-        if not short or re.fullmatch(_OWN, short) or (len(short) >= 3 and stem.endswith(short)):
+        if not short or _OWN.fullmatch(short) or (len(short) >= 3 and stem.endswith(short)):
             joined.join(keys[other.ref], own)
 
 
@@ -191,7 +191,8 @@ def _join_inspected(joined: _Join, claims: list[Claim], issuer: str | None, keys
         joined.join(other, own)
 
 
-_OWN = "(?:我|本)?(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|学校|学院|医院|大学)"
+_PARTY_BODY = re.compile("(?P<stem>.{0,20}?)(?P<kind>党组|党委|党工委|党总支)(?:会)?")
+_OWN = re.compile("(?:我|本)?(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|学校|学院|医院|大学)")
 """How a notice's issuer calls itself."""
 
 _ENDINGS = re.compile("(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)$")
