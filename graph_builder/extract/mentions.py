@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from operator import attrgetter
 
+from rapidfuzz.distance import Prefix
+
 from graph_builder.claim import Span
 from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used
 from graph_builder.extract.alternation import any_of
@@ -31,6 +33,7 @@ _ISSUER = re.compile(
 
 
 _HAN = "[\u3400-\u9fff]"
+_BRAND = re.compile(f"{_HAN}{{4}}")
 
 
 @dataclass(frozen=True)
@@ -294,34 +297,26 @@ def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> li
 
 def _short_companies(text: str, passages: list[Span], found: list[Mention], known: Gazetteer) -> list[Mention]:
     """A company's name without its place, or its brand and trade alone (天合餐饮), where the same problem names it."""
-    names = dict.fromkeys(m.name for m in found if m.label == "Company" and not m.masked)
-    shorts = [short for name in names for short in _shorts(name, known)]
-    taken = {cell for m in found for cell in range(*m.span)} if shorts else set()
-    more: list[Mention] = []
-    for short, rest in shorts:
-        for passage in passages:
-            for start, end in standing(text, passage, short):
-                at = len(short)
-                while end < passage.end and at < len(rest) and text[end] == rest[at]:
-                    end, at = end + 1, at + 1
-                span = Span(start, end)
-                if taken.isdisjoint(range(*span)):
-                    taken.update(range(*span))
-                    more.append(Mention(span.cut(text), "Company", span, "short_company"))
+    wanted: dict[str, str] = {}
+    for company in (m for m in found if m.label == "Company" and not m.masked):
+        place = known.names.match(company.name)
+        rest = company.name[place.end() :] if place else company.name
+        brand = _BRAND.match(rest)
+        shorts = [rest] if place and len(rest) >= 4 else []
+        shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []
+        for short in shorts:
+            wanted.setdefault(short, rest)
+    if not wanted:
+        return []
+    cells = Cells(Span(passages[0].start, passages[-1].end), (m.span for m in found))
+    more = []
+    for short, found_at in occurrences(text, passages, wanted).items():
+        for passage, span in found_at:
+            ahead = text[span.start : min(span.start + len(wanted[short]), passage.end)]
+            whole = Span(span.start, span.start + Prefix.similarity(ahead, wanted[short]))
+            if cells.take(whole):
+                more.append(Mention(whole.cut(text), "Company", whole, "short_company"))
     return more
-
-
-def _shorts(name: str, known: Gazetteer) -> list[tuple[str, str]]:
-    """What a company may be called for short, and what of its name a short one can go on with."""
-    place = known.names.match(name)
-    rest = name[place.end() :] if place else name
-    brand = _BRAND.match(rest)
-    shorts = [rest] if place and len(rest) >= 4 else []
-    shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []
-    return [(short, rest) for short in shorts]
-
-
-_BRAND = re.compile(f"{_HAN}{{4}}")
 
 
 def _stands_alone(text: str, passage: Span, span: Span) -> bool:

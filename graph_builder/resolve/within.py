@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ import ahocorasick
 
 from graph_builder.claim import Claim, problem_in
 from graph_builder.extract.region import region_of
+from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
 from graph_builder.resolve.entity import Entity, Resolution
 from graph_builder.resolve.naming import body_name, place_name
@@ -44,16 +45,19 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     region = region_of(*([names[issuer]] if issuer in names else []), title)
     notice = claims[0].notice if claims else ""
     full = {n.ref: _canonical(n, region) for n in named}
+    full |= _placed(named, full, region, notice)
     keys = {n.ref: _key(n, full[n.ref], region, notice) for n in named}
     joined = _Join(keys)
     _join_teams(joined, named, claims, keys)
     _join_issuer(joined, named, issuer, keys)
     _join_inspected(joined, claims, issuer, keys)
-    _join_companies(joined, named, keys, region)
-    _join_short(joined, named, keys)
-    for claim in claims:
-        if claim.predicate == "SAME_AS" and claim.object in keys and claim.subject in keys:
-            joined.join(keys[claim.subject], keys[claim.object])
+    same = [
+        (c.subject, c.object) for c in claims if c.predicate == "SAME_AS" and c.subject in keys and c.object in keys
+    ]
+    _join_companies(joined, named, keys, region, {keys[short] for short, _ in same})
+    _join_short(joined, named, keys, full)
+    for short, meant in same:
+        joined.join(keys[short], keys[meant])
     return _entities(named, keys, full, joined, region)
 
 
@@ -97,6 +101,25 @@ def _canonical(named: _Named, region: Division) -> str:
         own = home(named.elided + name, region).division
         name = body_name(name, own or region, named.elided)
     return name
+
+
+def _placed(named: list[_Named], full: Mapping[str, str], region: Division, notice: str) -> dict[str, str]:
+    """水利局, 水利局办公室 in full, by mention, where the notice names one 水利局 of its region and no other."""
+    units = [n for n in named if n.label == "Unit" and not n.masked]
+    body = re.compile(f"\\w{{2,}}?(?:{'|'.join(load('reach')['bare_bodies'])})")
+    known: dict[str, set[str]] = {}
+    for name in {full[n.ref].removeprefix("中共") for n in units}:
+        rest = home(name, region).rest
+        if rest != name and (bureau := body.match(rest)):
+            known.setdefault(bureau.group(), set()).add(name.removesuffix(rest) + bureau.group())
+    longest = max(map(len, known), default=0)
+    found: dict[str, str] = {}
+    for unit in units:
+        name = full[unit.ref]
+        head = next((name[:n] for n in range(min(len(name), longest), 2, -1) if name[:n] in known), None)
+        if head and len(known[head]) == 1 and reach("Unit", name, region, notice)[0].startswith("@"):
+            found[unit.ref] = next(iter(known[head])) + name.removeprefix(head)
+    return found
 
 
 class _Join:
@@ -176,11 +199,13 @@ _OWN = re.compile("(?:我|本)?(?:局|厅|校|院|公司|集团|镇|乡|街道|�
 _ENDINGS = re.compile("(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)$")
 
 
-def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key], region: Division) -> None:
+def _join_companies(
+    joined: _Join, named: list[_Named], keys: Mapping[str, Key], region: Division, said: Set[Key]
+) -> None:
     """青山公司 = 青山集团 = 长沙市岳麓区青山集团有限公司: the same stem, if no third company could be meant.
 
     A stem inside just one longer name (天露茶业公司, 滇川农垦天露茶业股份有限公司) counts too; a very short one
-    within its problem.
+    within its problem. Of what is `said` to be somebody's short name, nothing is inferred.
     """
     own = [n for n in named if n.label == "Company" and not n.masked]
     companies = {keys[n.ref]: _stem(n.name, region) for n in own}
@@ -190,19 +215,24 @@ def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key],
     ordered = sorted(companies, key=lambda k: ("集团" not in k[2], -len(k[2]), k[2]))
     rank = {key: i for i, key in enumerate(ordered)}
     holding = _holding({key: companies[key] for key in ordered if len(companies[key]) >= 2})
-    for key in ordered:
+    for key in (k for k in ordered if k not in said):
         stem = companies[key]
         held = [o for o in holding.get(stem, ()) if o != key]
         same = [o for o in held if companies[o] == stem]
-        others = [o for o in held if companies[o] != stem and not _group_apart(key[2], o[2])]
+        others = [o for o in held if companies[o] != stem]
         wider = [o for o in others if companies[o].startswith(stem)]
         if same and rank[same[0]] < rank[key]:
             joined.join(key, same[0])
         elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团")):
-            joined.join(key, wider[0])
+            if not _group_apart(key[2], wider[0][2]):
+                joined.join(key, wider[0])
         elif not same and not wider:
             longer = [o for o in others if len(o[2]) > len(key[2])]
-            if len(longer) == 1 and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[longer[0]])):
+            if (
+                len(longer) == 1
+                and not _group_apart(key[2], longer[0][2])
+                and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[longer[0]]))
+            ):
                 joined.join(key, longer[0])
 
 
@@ -239,36 +269,38 @@ _TAKES_OBJECT = tuple("对将把为由向与和及")
 _FORCE = re.compile("小组$|专班$|指挥部$|联席会")
 
 
-def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> None:
+def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key], full: Mapping[str, str]) -> None:
     """A shorter name of a project or task force that ends just one longer one; a very short one within its problem."""
     for label, least in (("Project", 8), ("Unit", 4)):
         group = [
             n for n in named if n.label == label and not n.masked and (label == "Project" or _FORCE.search(n.name))
         ]
-        everywhere = _ByEnding({keys[n.ref] for n in group})
-        inside = {problem: _ByEnding(of) for problem, of in _by_problem(group, keys).items()}
+        everywhere = _ByEnding({(full[n.ref], keys[n.ref]) for n in group})
+        inside = {problem: _ByEnding(of) for problem, of in _by_problem(group, keys, full).items()}
         for short in group:
             name = keys[short.ref][2]
             core = re.sub("工程$|项目$", "", name) if label == "Project" else name
             near = everywhere if len(name) >= least else inside[short.problem]
             other = near.only({stem + tail for stem in (name, core) for tail in ("", "项目", "工程")}, len(name))
-            if other and len(core) >= 3:
+            if other and other != keys[short.ref] and len(core) >= 3:
                 overread = other[2][: other[2].rfind(core)].endswith(_TAKES_OBJECT)
                 joined.join(*((other, keys[short.ref]) if overread else (keys[short.ref], other)))
 
 
-def _by_problem(group: Iterable[_Named], keys: Mapping[str, Key]) -> dict[int, set[Key]]:
-    found: dict[int, set[Key]] = {}
+def _by_problem(
+    group: Iterable[_Named], keys: Mapping[str, Key], full: Mapping[str, str]
+) -> dict[int, set[tuple[str, Key]]]:
+    found: dict[int, set[tuple[str, Key]]] = {}
     for named in group:
-        found.setdefault(named.problem, set()).add(keys[named.ref])
+        found.setdefault(named.problem, set()).add((full[named.ref], keys[named.ref]))
     return found
 
 
 class _ByEnding:
-    """Keys sorted by their canonical names read backwards, to look up those that end in some words."""
+    """Keys sorted by names in full read backwards, to look up those that end in some words."""
 
-    def __init__(self, keys: Iterable[Key]) -> None:
-        self._sorted = sorted((key[2][::-1], key) for key in keys)
+    def __init__(self, named: Iterable[tuple[str, Key]]) -> None:
+        self._sorted = sorted((name[::-1], key) for name, key in named)
 
     def only(self, ends: Iterable[str], longer_than: int) -> Key | None:
         """The one key whose name ends in one of `ends` and is longer than so many characters, if it is alone."""

@@ -22,9 +22,10 @@ def test_a_projects_name_without_its_place(one_problem):
     assert canonical(row, "第二中学扩建项目") == {"青石县第二中学扩建项目"}
 
 
-def test_a_name_that_two_projects_share_is_joined_to_neither(one_problem):
+def test_of_two_projects_a_bare_name_is_never_the_other_countys(one_problem):
     row = one_problem("青石县第二中学扩建项目、黛溪县第二中学扩建项目进展缓慢。", "一是第二中学扩建项目已开工。")
-    assert canonical(row, "第二中学扩建项目") == {"第二中学扩建项目"}
+    assert canonical(row, "第二中学扩建项目") == {"青石县第二中学扩建项目"}
+    assert canonical(row, "黛溪县第二中学扩建项目") == {"黛溪县第二中学扩建项目"}
 
 
 def test_a_task_force_by_its_last_words(one_problem):
