@@ -31,6 +31,18 @@ def abbreviations(text: str, passages: list[Span], found: list[Mention]) -> Iter
                 yield Abbreviation(full, Mention(span.cut(text), full.label, span, "abbreviation"))
 
 
+def without_parts(
+    text: str, passages: list[Span], defined: list[Abbreviation], found: list[Mention]
+) -> list[Mention]:
+    """Mentions without those that are only part of a defined short name (中院|党组)."""
+    whole: dict[int, Span] = {}
+    for name in {a.short.name for a in defined}:
+        for passage in passages:
+            for match in re.compile(re.escape(name)).finditer(text, *passage):
+                whole |= dict.fromkeys(range(*match.span()), Span(*match.span()))
+    return [m for m in found if not (s := whole.get(m.span.start)) or not (s.covers(m.span) and s != m.span)]
+
+
 def used(text: str, passages: list[Span], defined: list[Abbreviation], found: list[Mention]) -> Iterator[Mention]:
     """Where defined short names stand that no other name covers."""
     taken = {cell for m in found for cell in range(*m.span)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used
+from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used, without_parts
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.bodies import bodies, elided
 from graph_builder.extract.departments import branches, departments
@@ -64,7 +64,9 @@ class Naming:
         found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
         found += _repeated(text, passages, found)
         short = list(abbreviations(text, passages, found))
+        found = without_parts(text, passages, short, found)
         found += used(text, passages, short, found)
+        spans = {m.span for m in found}
         proposed = net.propose(text, passages) if net else []
         found += _seen(text, found, [p for p in proposed if isinstance(p, Proposal)])
         whole = cls(tuple(sorted(found, key=lambda m: m.span)), tuple(front), issuer, region)
@@ -77,7 +79,7 @@ class Naming:
         return replace(
             whole,
             mentions=tuple(sorted([*whole.mentions, *ends], key=lambda m: m.span)),
-            abbreviations=tuple(short),
+            abbreviations=tuple(a for a in short if a.short.span in spans),
             sanctions=tuple(p for p in proposed if isinstance(p, ProposedSanction)),
         )
 

@@ -196,6 +196,9 @@ def _theme_title(text: str, line: Line) -> Span:
     quoted = _QUOTED.match(span.cut(text))
     if quoted:
         return Span(span.start + quoted.start(1), span.start + quoted.end(1))
+    framed = re.fullmatch("【(.{2,60})】", span.cut(text))
+    if framed:
+        return Span(span.start + 1, span.end - 1)
     return Span(span.start, span.start + len(span.cut(text).rstrip("。:：")))
 
 

@@ -109,12 +109,16 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     forms = "|".join(form for _, form in _forms())
     number = f"(?:[(（]?{_NUMERALS['{n}']}[)）]?)?"
     head = re.compile(
-        f"[【\\[（(]?({words}|{forms}){number}(?:[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}|({words}){number}[。]?$"
+        f"[【\\[（(]?({words}|{forms}){number}(?:(?:{_SAID})?[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}|(?P<alone>{words}){number}[。]?$"
     )
     answering = _any(w for w, role in label_roles().items() if role not in ("problem", "theme"))
     answering += "".join(f"|{form}" for role, form in _forms() if role != "problem")
-    inner = re.compile(f"(?<=[。；;！？）)” \t])[【（(]?({answering})(?:[】）)]?[:：]|】)[ \t]*")
+    inner = re.compile(f"(?<=[。；;！？）)” \t\u3000])[【（(]?({answering})(?:(?:{_SAID})?[】）)]?[:：]|】)[ \t\u3000]*")
     return head, inner
+
+
+_SAID = "[(（](?P<said>[^()（）\n]{2,16})[)）]"
+"""What a bracket inside a label says of the answer: 整改情况(已完成):"""
 
 
 def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
@@ -123,11 +127,23 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     opening = head.match(text, body.start, body.end)
     # 二、整改情况 is a section's heading; only a line with no marker of its own can be a bare label.
     if opening and (opening.group(1) or kind is None):
-        role, start = label_role(opening.group(1) or opening.group(2)), opening.end()
+        role, start = label_role(opening.group(1) or opening.group("alone")), opening.end()
+        yield from _said(text, opening, role)
     for found in inner.finditer(text, start, body.end):
         yield Segment(role, Span(start, found.start()))
         role, start = label_role(found.group(1)), found.end()
+        yield from _said(text, found, role)
     yield Segment(role, Span(start, body.end))
+
+
+def _said(text: str, label: re.Match[str], role: str | None) -> Iterator[Segment]:
+    """How far an answer got, if a bracket inside its label says so; an empty segment keeps the label's role first."""
+    if role in ("answer", "measures") and label.group("said") and _RESULT.search(label.group("said")):
+        yield Segment(role, Span(label.start("said"), label.start("said")))
+        yield Segment("result", Span(*label.span("said")))
+
+
+_RESULT = re.compile("完成|整改|推进|销号|办结|到位|坚持|进行|落实|解决")
 
 
 @cache

@@ -184,7 +184,7 @@ class _Body:
             and not self.lines[i].role()
             and (self.lines[i + 1].kind is not None or self.lines[i + 1].role() in _STATING)
             and 4 <= len(self.lines[i].body.cut(self.text)) <= 40
-            and re.search("[\\w”）)]$", self.lines[i].body.cut(self.text))
+            and re.search("[\\w”）)】]$", self.lines[i].body.cut(self.text))
             and not re.search("[。；;：:，,\t]", self.lines[i].body.cut(self.text))
         }
 
