@@ -116,10 +116,10 @@ def _problem(book: Book, problem: Problem, outline: Outline, head: Head, naming:
 
 
 def _responsible(book: Book, problem: Problem, field: Span, naming: Naming) -> Iterator[Claim]:
-    """The bodies that a field (责任单位: …) charges with the rectification."""
+    """The bodies and people that a field (责任单位: …, 责任人: …) charges with the rectification."""
     place = f"problem#{problem.number}"
     for mention in naming.within(field):
-        if mention.label in ("Unit", "Company"):
+        if mention.label in ("Unit", "Company", "Official"):
             yield names(book, mention, place)
             yield book.claim(
                 mention.ref, "INVOLVED_IN", place, field, "responsible_field", role="carries_out", part="measures"

@@ -14,6 +14,7 @@ from graph_builder.extract.bodies import bodies, elided
 from graph_builder.extract.departments import branches, departments
 from graph_builder.extract.documents import titles
 from graph_builder.extract.gazetteer import Gazetteer
+from graph_builder.extract.in_charge import in_charge
 from graph_builder.extract.mention import Mention, longest
 from graph_builder.extract.names import anchored, companies, places, projects
 from graph_builder.extract.people import officials, removed, title_pattern
@@ -61,6 +62,8 @@ class Naming:
             found += _in_passage(words, block, known)
             found += _own_company(text, block, found) if own else []
             found += _own_institution(text, block, house.group(), found) if house else []
+        for field in (f for p in outline.problems for f in p.fields):
+            found += in_charge(text, field, [m.span for m in found if m.span.overlaps(field)])
         found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
         found += _repeated(text, passages, found)
         short = list(abbreviations(text, passages, found))

@@ -113,26 +113,28 @@ _NO_DEPARTMENT = re.compile("^[对由将给]|时任|原任|现任")
 
 
 def _joined_before(text: str, span: Span, person: Mention, body: Mention, bodies: list[Mention]) -> list[Post]:
-    """Posts in another body named just before and joined by 、: 村党支部书记、|村委会主任罗家富."""
+    """Posts in other bodies named just before and joined by 、: 村党支部书记、|村委会主任罗家富; 时任甲局局长、现|乙局…"""
     outer = _last_before(bodies, body.span.start)
     if outer is None:
         return []
     match = _joined_titles().fullmatch(text[outer.span.end : body.span.start])
     if match is None:
         return []
+    further = _joined_before(text, span, person, outer, bodies)
     before = re.search(
         any_of(load("people")["former"]) + "$", text[max(span.start, outer.span.start - 2) : outer.span.start]
     )
     former = bool(match.group("mark") or before)
     start = outer.span.start - (len(before.group()) if before else 0)
     whole = Span(start, person.span.end)
-    return [Post(person, title, outer, former, whole) for title in re.split("[、兼]", match.group("titles"))]
+    return further + [Post(person, title, outer, former, whole) for title in re.split("[、兼]", match.group("titles"))]
 
 
 @cache
 def _joined_titles() -> re.Pattern[str]:
     return re.compile(
-        f"(?P<mark>{any_of(load('people')['former'])})?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)[、兼]"
+        f"(?P<mark>{any_of(load('people')['former'])})?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)"
+        "(?:[、兼]|[、，,；;](?:现任|现为|现|后任|后调任))原?"
     )
 
 

@@ -132,7 +132,11 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Me
     for person in people:  # no character of a name is a cue (岳不凡)
         if clause.start <= person.span.start and person.span.end <= match.start():
             at = person.span.start - clause.start
-            lead = lead[:at] + "○" * len(person.name) + lead[at + len(person.name) :]
+            # Nor is any in the words that say who he is (对规划设计科科长岳不凡).
+            said = max(lead.rfind(word, 0, at) + len(word) for word in ("对", "给予")) if at else 0
+            said = said if said > 1 else at
+            end = at + len(person.name)
+            lead = lead[:said] + "○" * (end - said) + lead[end:]
     lead = lead.replace("按规定", "○○○")
     if re.search(f"{any_of(load('sanctions')['negations'])}(?![^，,]{{0,6}}的)[^，,]{{0,8}}$", lead):
         return True

@@ -84,10 +84,16 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
     led = anchor - edge > 2 or words.text[edge + 1 : edge + 2] in "省市县区镇乡局厅院校村"
     if words.text[edge] in _TAKEN_IN and led and not is_word(words.text[edge : edge + 2]):
         edge += 1
+    if words.text[edge] == "对" and anchor - edge > 1 and words.text[edge : edge + 2] not in _TOWARDS_NAMES:
+        edge += 1
     while edge < anchor and words.words[index] in _not_first():
         index += 1
         edge = min(words.starts[index], anchor) if index < len(words.starts) else anchor
     return edge
+
+
+_TOWARDS_NAMES = ("对外", "对口")
+"""Words with 对 that names begin with (对外贸易公司); any other 对 leads to the name behind it."""
 
 
 @cache

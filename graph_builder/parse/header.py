@@ -41,7 +41,18 @@ def header(text: str, lines: list[Line], body: int, end: int) -> Header:
     )
 
 
+_SOURCE = re.compile("[\u3400-\u9fff]{1,6}讯[\\s\u3000:：]+")
+"""A paper's or page's mark before a title (本网讯)."""
+
+
 def title_of(text: str, head: list[Line]) -> Span | None:
+    """The title without a paper's mark before it."""
+    title = _title_lines(text, head)
+    source = _SOURCE.match(text, *title) if title else None
+    return Span(source.end(), title.end) if title and source else title
+
+
+def _title_lines(text: str, head: list[Line]) -> Span | None:
     """The lines of the title: from the first that can begin one to the first that can end one, at most four."""
     candidates = [
         line for line in head[:12] if not is_furniture(text, line) and not _DATED.fullmatch(line.span.cut(text))
