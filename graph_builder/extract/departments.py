@@ -92,6 +92,10 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
         start = owner.start() if owner else own.start
         if start in ends or _opens(words, start, owner is not None):
             yield _unit(text, ends.get(start, start), own.end, "department")
+    for match in _NUMBERED_BRANCH.finditer(text, span.start, span.end):
+        edge = left_edge(words, match.start(), reach=10, floor=span.start)
+        if match.start() - edge >= 2 and edge not in ends:
+            yield _unit(text, edge, match.end(), "numbered_branch")
     for match in _village_body().finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=10, floor=span.start)
         body = re.compile(any_of(load("departments")["village_bodies"])).match(text, match.end())
@@ -99,6 +103,7 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
             yield _unit(text, edge, body.end(), "village_body")
 
 
+_NUMBERED_BRANCH = re.compile("第[一二三四五六七八九十]{1,2}(?:党支部|党小组|支部)(?!书记会)")
 _TAKES_OFFICE = re.compile("(?:时任|现任|兼任|任|兼)?")
 
 

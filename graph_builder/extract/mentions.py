@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.claim import Span
+from graph_builder.extract.acting import as_bodies
 from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used, without_parts
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.bodies import bodies, elided
@@ -120,10 +121,20 @@ def _seen(text: str, found: list[Mention], proposed: list[Proposal]) -> list[Men
 def _own_company(text: str, passage: Span, found: list[Mention]) -> list[Mention]:
     """What a company's notice calls itself: 集团公司."""
     taken = [m.span for m in found if m.span.overlaps(passage)]
-    spans = [Span(*m.span()) for m in re.compile("(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)").finditer(text, *passage)]
+    spans = [Span(*m.span()) for m in _own_firm().finditer(text, *passage)]
     return [Mention(s.cut(text), "Company", s, "own_company") for s in spans if not any(s.overlaps(t) for t in taken)]
 
 
+@cache
+def _own_firm() -> re.Pattern[str]:
+    return re.compile(
+        "(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)"
+        f"|{_LED}(?:集团|公司)(?=(?:原|时任)?(?!党){title_pattern()}[\u3400-\u9fff])"
+    )
+
+
+_LED = "(?:(?<![\u3400-\u9fff])|(?<=[对予任由将]))"
+"""Where a name can begin: at no Chinese character, or behind what leads to somebody (对, 给予, 时任)."""
 _INSTITUTION = re.compile(
     "(?:医院|学校|大学|学院|中学|小学|研究院|研究所|银行)$|(?:医院|学校|大学|学院)(?=党委|党总支|党支部)"
 )
@@ -134,7 +145,7 @@ def _own_institution(text: str, passage: Span, ending: str, found: list[Mention]
     """What an institution's notice calls itself at the head of a clause: 医院终止合同, 学校修订办法."""
     name = _OWN_NAMES.get(ending, ending)
     taken = [m.span for m in found if m.span.overlaps(passage)]
-    heads = re.compile(f"(?<![\u3400-\u9fff、]){name}(?=[\u3400-\u9fff])(?!{any_of(load('bodies')['not_after_own'])})")
+    heads = re.compile(f"(?!、){_LED}{name}(?=[\u3400-\u9fff])(?!{any_of(load('bodies')['not_after_own'])})")
     spans = [Span(*m.span()) for m in heads.finditer(text, *passage)]
     return [Mention(name, "Unit", s, "own_institution") for s in spans if not any(s.overlaps(t) for t in taken)]
 
@@ -219,7 +230,7 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     works = [_grown(text, project, named) for project in works]
     named += works
     named += anchored(words, span, works, firms)
-    named += places(words, span, known)
+    named += as_bodies(text, span, places(words, span, known))
     gone = [m for m in removed(text, span) if not any(c.overlaps(m.span) for c in cited)]
     named = [_behind(text, m, gone) for m in named]
     plain = [m for m in longest(_prefer(named)) if not any(c.overlaps(m.span) for c in cited)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
@@ -63,6 +63,9 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         edge = _past_lead(text, _company_edge(words, match, span, known), match.start())
         acting = _ACTING.search(text, edge, match.start())
         edge = acting.end() if acting else edge
+        edge = _led_in(text, edge, match.start(), span.start)
+        if _only(text[edge : match.start()], "generic_companies") and edge < match.start():
+            edge = _branded(text, edge, match.start(), match.end(), span.start)
         stem = text[edge : match.start()]
         level = stem[:1] in _words("company_levels") and len(stem) > 2
         branch = (
@@ -139,6 +142,37 @@ def _past_lead(text: str, edge: int, anchor: int) -> int:
         if lead and anchor - lead.end() >= 2:
             edge = max(edge, lead.end())
     return edge
+
+
+def _led_in(text: str, edge: int, anchor: int, floor: int) -> int:
+    """A company's start right behind what it is in a deal, whatever the words between are (监理单位|正和监理公司)."""
+    near = _pattern("company_anchored").finditer(text, max(floor, anchor - 14), edge)
+    start = max((lead.end() for lead in near), default=edge)
+    between = text[start:edge]
+    return start if start < edge and re.fullmatch(f"(?![和对]){_HAN}{{1,6}}", between) and not _JOINS.search(between) else edge
+
+
+_JOINS = re.compile("[与及由向将被把给的等为对]|委托|提供|签订|出具|未按|存在|违规")
+"""What shows that words between two firms' names belong to neither."""
+
+
+def _branded(text: str, edge: int, anchor: int, end: int, floor: int) -> int:
+    """The start of a name whose brand the word cutter takes for a common word (安居|物业公司), if the notice repeats it."""
+    start = edge - 2
+    brand = text[start:edge]
+    if start < floor or not re.fullmatch(f"{_HAN}{{2}}", brand) or brand in _words("stops") or _JOINS.search(brand):
+        return edge
+    heads = _generic_firms(text).get(text[start:end], ())
+    return start if len(heads) > 1 and any(not re.match(_HAN, head) for head in heads) else edge
+
+
+@lru_cache(maxsize=4)
+def _generic_firms(text: str) -> dict[str, set[str]]:
+    """Two characters with a generic firm behind them (安居物业公司): what stands before each wherever it is named."""
+    found: dict[str, set[str]] = {}
+    for match in re.finditer(f"(?=({_HAN}{{2}}{any_of(load('names')['generic_companies'])}公司))", text):
+        found.setdefault(match.group(1), set()).add(text[max(match.start() - 1, 0) : match.start()])
+    return found
 
 
 _OFFICE = re.compile(f"{_HAN}{{2,10}}?(?:分公司|项目经理部|项目部|办事处|分行|支行|营业部)(?!经理部)")
@@ -236,6 +270,12 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
         if text[road.start()].isascii():
             return road.start()
         return left_edge(words, text.rindex("至", 0, anchor), 14, floor)
+    year = re.compile("20\\d\\d年度?$").search(text, max(floor, edge - 6), edge)
+    if year:
+        heads = [m.start() for m in known.names.finditer(text, max(floor, edge - 20), year.start())]
+        place = next((s for s in heads if re.fullmatch(f"{_HAN}{{2,8}}(?:镇|乡|街道|县|市|区)", text[s : year.start()])), None)
+        if place is not None:
+            return place
     size = _NUMBER.search(text, max(floor, edge - 8), edge)
     if size and _SIZE.match(text, edge, anchor):
         outer = left_edge(words, size.start(), reach=10, floor=floor)

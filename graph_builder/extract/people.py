@@ -291,9 +291,18 @@ def _apposed(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
 def removed(text: str, span: Span) -> Iterator[Mention]:
     """Those removed from a post that the clause names behind them: 免去|陈某某|市第二中学校长职务."""
     for match in re.compile(f"免去(?={_HAN}{{4,30}}职务)").finditer(text, *span):
-        end = name_at(text, match.end())
+        end = name_at(text, match.end()) or _before_body(text, match.end())
         if end and end < span.end:
             yield Mention(text[match.end() : end], "Official", Span(match.end(), end), "removed")
+
+
+_BODY_HEAD = re.compile("[村社镇乡县市区州局厅集该]")
+
+
+def _before_body(text: str, start: int) -> int | None:
+    """The end of a name that a body's name follows at once: 免去|方某某|社区居委会主任职务."""
+    lengths = (n for n in (3, 2) if _BODY_HEAD.match(text, start + n))
+    return next((start + n for n in lengths if _name_length(text[start : start + n]) == n), None)
 
 
 def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:

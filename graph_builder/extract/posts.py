@@ -45,7 +45,11 @@ def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
     found: list[Post] = []
     for person in people:
         bodies = near(everyone, person.span, 60)
-        stated = _title_before(text, span, person, bodies) or _office_after(text, span, person, bodies)
+        stated = (
+            _title_before(text, span, person, bodies)
+            or _said_of(text, span, person, bodies)
+            or _office_after(text, span, person, bodies)
+        )
         found += _leads(text, person, bodies)
         known = {(p.title, p.body) for p in stated}
         bracketed = [p for p in _bracketed(text, person, bodies) if (p.title, p.body) not in known]
@@ -89,7 +93,8 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     if dept and _NO_DEPARTMENT.search(dept):
         return []
     outer = _joined_before(text, span, person, body, bodies)
-    former = former or any(p.former for p in outer)
+    now = re.search("(?:现任|现为|现|后任|后调任)$", text[max(span.start, body.span.start - 3) : body.span.start])
+    former = former or (not now and any(p.former for p in outer))
     homes = _held(person, titles, body, former, person.span)
     return outer + [
         post
@@ -104,6 +109,25 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
             start,
         )
     ]
+
+
+@cache
+def _that_body() -> re.Pattern[str]:
+    kinds = any_of(load("people")["that_body"])
+    return re.compile(f"该(?P<kind>{kinds})(?P<mark>原|时任)?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)$")
+
+
+def _said_of(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
+    """A post in the body that 该局, 该院 … refers to: the last named before that is one."""
+    start = max(span.start, person.span.start - 24)
+    match = _that_body().search(text, start, person.span.start)
+    ends = load("people")["that_body"][match.group("kind")] if match else ()
+    body = _last_before([b for b in bodies if b.name.endswith(tuple(ends))], match.start()) if match else None
+    if match is None or body is None:
+        return []
+    whole = Span(match.start(), person.span.end)
+    titles = re.split("[、兼]", match.group("titles"))
+    return [Post(person, title, body, bool(match.group("mark")), whole) for title in titles]
 
 
 _DEPARTMENT = re.compile("[科股处室部办所站系庭队组]$|中心$|办公室$|分管[\u3400-\u9fff]{0,4}$")

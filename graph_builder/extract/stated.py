@@ -133,8 +133,7 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Me
         if clause.start <= person.span.start and person.span.end <= match.start():
             at = person.span.start - clause.start
             # Nor is any in the words that say who he is (对规划设计科科长岳不凡).
-            said = max(lead.rfind(word, 0, at) + len(word) for word in ("对", "给予")) if at else 0
-            said = said if said > 1 else at
+            said = max((i + len(word) for word in ("对", "给予") if (i := lead.rfind(word, 0, at)) >= 0), default=at)
             end = at + len(person.name)
             lead = lead[:said] + "○" * (end - said) + lead[end:]
     lead = lead.replace("按规定", "○○○")

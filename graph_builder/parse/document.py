@@ -121,8 +121,21 @@ def _unlabelled(text: str, line: Line, item: Item, first: bool) -> list[Segment]
     if reply and reply.end() > body.start:
         return [Segment(None, Span(body.start, reply.end())), Segment("answer", Span(reply.end(), body.end))]
     if item.last - item.first == 1 and len(heads) > 1:
-        return [Segment(None, heads[0]), Segment("answer", Span(heads[0].end, body.end))]
+        last = _last_stating(text, heads)
+        return [Segment(None, Span(heads[0].start, last.end)), Segment("answer", Span(last.end, body.end))]
     return [Segment(None, body)]
+
+
+_ANSWERS = re.compile("已|整改|解决|针对|对照|督促|制定|修订|完善|开展")
+
+
+def _last_stating(text: str, heads: list[Span]) -> Span:
+    """The sentence that ends a statement: the first, or the next two as well if they end in 的问题 and answer nothing."""
+    for i in (2, 1):
+        if len(heads) > i + 1 and heads[i].cut(text).endswith("的问题。"):
+            if not any(_ANSWERS.search(head.cut(text)) for head in heads[1 : i + 1]):
+                return heads[i]
+    return heads[0]
 
 
 def _statement(text: str, parts: list[Span]) -> Span:
