@@ -381,7 +381,7 @@ def _waters() -> re.Pattern[str]:
     into, worked = any_of(load("names")["flows_into"]), any_of(load("names")["worked_waters"])
     return re.compile(
         f"{into}(?!附近|周边|沟渠|雨水|农田)(?P<into>{name})"
-        f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿])"
+        f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿年月日])"
         f"(?P<reach>{name}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸)"
     )
 

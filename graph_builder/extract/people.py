@@ -116,7 +116,7 @@ def _name_length(text: str) -> int | None:
         name = text[:end]
         if len(name) < end or name in _titles() or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
             continue
-        if given == 2 and not _can_end(text, end):
+        if given == 2 and (not _can_end(text, end) or text[surname.end() : end] in load("people")["after_name"]):
             continue
         if given == 2 and name[-1] in "均都" and _PASSIVE.match(text, end):
             continue  # 甲某、乙某均受到: read as one name it would be somebody else's
@@ -211,6 +211,9 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
             text, max(span.start, match.start() - 4), match.start()
         )
         found += [p for p in _person(text, match.end(), span, "after_title") if not weak or _likely(text, p)]
+        rare = _rare_name().match(text, match.end(), span.end)
+        if rare:
+            found.append(Mention(rare.group(), "Official", Span(*rare.span()), "after_title"))
     for unit in units:
         if span.covers(unit.span) and not unit.masked:
             found += [
@@ -303,6 +306,16 @@ def _before_body(text: str, start: int) -> int | None:
     """The end of a name that a body's name follows at once: 免去|方某某|社区居委会主任职务."""
     lengths = (n for n in (3, 2) if _BODY_HEAD.match(text, start + n))
     return next((start + n for n in lengths if _name_length(text[start : start + n]) == n), None)
+
+
+@cache
+def _rare_name() -> re.Pattern[str]:
+    """A name with a surname that mostly is a plain word, before what only a name can stand before."""
+    surnames = load("people")["rare_surnames"].strip()
+    return re.compile(
+        f"[{surnames}](?!{any_of(load('people')['after_name'])}){_HAN}{{1,2}}?"
+        "(?=被|受到|给予|予以|因|进行|作出|[（(]|同志|分别|涉嫌|[、，,。；;])(?<![的了])"
+    )
 
 
 def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:

@@ -227,7 +227,7 @@ def _held(person: Mention, titles: list[str], body: Mention, former: bool, span:
         if i and branch and branch.start() >= 2 and not re.search("书记|委员|党|成员", title):
             name = body.name[: branch.start()]
             label = "Company" if re.search("公司|集团|银行$", name) else body.label
-            if re.search("[镇乡县区市省街道村社区]$", name):
+            if re.search("[镇乡县区市省街道村社区]$", name) and not re.search("[镇乡]长$", title):
                 name, label = body.name, body.label
             home = replace(body, name=name, label=label, span=Span(body.span.start, body.span.start + len(name)))
         found.append(Post(person, title, home, former, span))

@@ -58,7 +58,7 @@ def parse(text: str) -> Outline:
     doubts += [(p.span, "只读到问题,没有读到整改情况") for p in problems if p.answer is None and found]
     section = next((i for i in range(first) if every[i].kind in ("chinese", "part")), first)
     return Outline(
-        header=header(text, every, section, end),
+        header=header(text, every, section, first, end),
         themes=tuple(themes),
         problems=tuple(problems),
         unread=tuple(_unread(text, every, found, end)),

@@ -21,11 +21,13 @@ _DATED = re.compile(
 _OPENING = re.compile("根据|按照|巡视|巡察|审计|督察|督导|反馈|现将|通报")
 
 
-def header(text: str, lines: list[Line], body: int, end: int) -> Header:
-    """The header of a notice whose problems' section starts at line `body` and whose body ends before line `end`."""
+def header(text: str, lines: list[Line], body: int, first: int, end: int) -> Header:
+    """The header of a notice whose sections start at line `body`, its problems at `first`; its body ends before `end`."""
     title = title_of(text, lines[: max(body, 1)])
     after = next((i for i, line in enumerate(lines) if title and line.span.start >= title.end), 0)
     opening = _opening(text, lines[after:body])
+    if opening is None or not _PERIOD.search(text, *opening):
+        opening = _told_later(text, lines[body:first]) or opening
     dated, signature = _signature(text, lines, end)
     closing = [
         line
@@ -96,6 +98,15 @@ def _opening(text: str, head: list[Line]) -> Span | None:
         if not is_furniture(text, line) and ("。" in words or _OPENING.search(words)) and len(words) > 15:
             found.append(line)
     return Span(found[0].span.start, found[-1].span.end) if found else None
+
+
+_PERIOD = re.compile("\\d{4}\\s*年\\s*\\d{1,2}\\s*月[^。；;\n]{0,24}?(?:至|到|—|-|－|~)[^。；;\n]{0,80}?(?:巡视|巡察|督察|审计|督查|组)")
+"""When an inspection lasted, and that it was one."""
+
+
+def _told_later(text: str, lines: list[Line]) -> Span | None:
+    """The paragraph below the first heading (一、巡察基本情况) that says who inspected whom, where none above does."""
+    return next((line.span for line in lines[:6] if _PERIOD.search(text, *line.span)), None)
 
 
 def _signature(text: str, lines: list[Line], end: int) -> tuple[Span | None, Span | None]:

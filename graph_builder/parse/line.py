@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
@@ -165,6 +166,48 @@ def _head(text: str, line: Line) -> re.Match[str] | None:
         return None
     found = _HEAD.match(text, line.body.start, line.body.end)
     return found or (_BARE.match(text, line.body.start, line.body.end) if line.kind else None)
+
+
+_COUNTED = re.compile(
+    "(?P<lead>[^\\w\\s]{0,2}[\u3400-\u9fffA-Za-z]{0,6}?)"
+    "(?P<number>\\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])"
+    "(?P<tail>[^\\w\\s“”‘’《》（(%％]{1,2}|(?=[ \u3000]))[ \u3000]*"
+)
+"""A line that begins with a number of whatever form (其一, A. Ⅱ、清单3 …), behind at most a few characters."""
+_NUMBERS = ("一二三四五六七八九十", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")
+COUNTED = "counted"
+"""The kinds of lines that only this notice numbers so begin with this word."""
+
+
+def own_markers(text: str, lines: list[Line]) -> list[Line]:
+    """The lines with markers that no list holds: heads of one form whose numbers count upwards from one."""
+    forms: dict[tuple[str, str, str], list[tuple[int, int, re.Match[str]]]] = {}
+    for at, line in enumerate(lines):
+        match = _COUNTED.match(text, *line.body) if not (line.kind or line.role()) else None
+        if match and match.end() + 4 <= line.body.end:
+            system, value = _value(match.group("number"))
+            forms.setdefault((match.group("lead"), system, match.group("tail")), []).append((at, value, match))
+    whole = list(lines)
+    for n, rows in enumerate(forms.values()):
+        counts = [value for _, value, _ in rows]
+        if len(rows) < 2 or counts[0] != 1 or any(b not in (1, a + 1) for a, b in pairwise(counts)) or counts[1] == 1:
+            continue
+        for at, _, match in rows:
+            body = Span(match.end(), lines[at].body.end)
+            whole[at] = Line(lines[at].span, f"{COUNTED}{n}", match.group(), body, tuple(_segments(text, body, COUNTED)))
+    return whole
+
+
+def _value(number: str) -> tuple[str, int]:
+    """The system of numerals of a number, and what it counts."""
+    if number.isdigit():
+        return "digits", int(number)
+    if number[0] in _NUMBERS[0] and len(number) > 1:
+        tens, _, ones = number.partition("十")
+        digits = _NUMBERS[0]
+        return digits, (digits.find(tens) + 1 if tens else 1) * 10 + (digits.find(ones) + 1 if ones else 0)
+    system = next(s for s in _NUMBERS if number in s)
+    return system, system.index(number) + 1
 
 
 def _label(head: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from graph_builder.lexicon import load
-from graph_builder.parse.line import ROW, TOLD, Line
+from graph_builder.parse.line import COUNTED, ROW, TOLD, Line
 from graph_builder.parse.steps import sentences
 from graph_builder.parse.told import stated_heading, told_problem
 
@@ -49,7 +49,7 @@ def _words(name: str) -> re.Pattern[str]:
 
 @cache
 def _rank(kind: str) -> int:
-    if kind in (TOLD, ROW, LABEL):
+    if kind in (TOLD, ROW, LABEL) or kind.startswith(COUNTED):
         return 45
     rank: int = next(m["rank"] for m in load("outline")["markers"] if m["kind"] == kind)
     return rank
@@ -299,6 +299,14 @@ class _Body:
         return best
 
 
+    def telling(self) -> str:
+        """The kind of step (一是…) each of whose lines states a problem and goes on with what was done, else ""."""
+        found = {
+            kind: [i for i in self.starts(kind) if self._told_below(i)] for kind in sorted(_SPLITTING, key=_rank)
+        }
+        return next((kind for kind, told in found.items() if len(told) > 1 and len(told) == len(self.starts(kind))), "")
+
+
 def items(text: str, lines: list[Line], end: int) -> list[Item]:
     """The problems of the notice in order."""
     body = _Body(text, lines, 0, end)
@@ -322,6 +330,8 @@ def _read(body: _Body, *, labels_only: bool = False) -> list[Item]:
         unlabelled = body.best(False)
         if score < 0.5 * unlabelled[0]:
             labelled, kind = False, unlabelled[1]
+    if not kind and not labels_only:
+        labelled, kind = False, body.telling()
     return _of_kind(body, kind, labelled) if kind else []
 
 
