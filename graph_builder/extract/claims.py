@@ -198,7 +198,8 @@ def _passage(book: Book, problem: Problem, span: Span, naming: Naming, *, stated
     text, place = book.text, f"problem#{problem.number}"
     mentions = naming.within(span)
     told = list(sentences(text, span)) if mentions else []
-    held = posts(text, span, mentions)
+    earlier = [] if stated else [m for m in naming.within(problem.span) if m.label in ("Unit", "Company")]
+    held = posts(text, span, mentions, earlier)
     given = sanctions(text, span, mentions)
     homes = {b.span for post in held for b in (post.body, post.posted_to) if b}
     punished = {s.official.span for s in given if s.official}

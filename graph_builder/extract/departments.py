@@ -136,7 +136,8 @@ def branches(text: str, span: Span, companies: list[Mention]) -> Iterator[Mentio
 
 def _opens(words: Tokens, start: int, owned: bool) -> bool:
     """Whether a department's name can begin here: at a word's start, not inside a longer name."""
-    if not words.is_start(start) and not owned:
+    led = words.text[start - 1 : start] in tuple("对由经与和") and words.is_start(start - 1)
+    if not words.is_start(start) and not owned and not led:
         return False
     at = bisect_left(words.starts, start) - 1
     if len(words.words[at]) > 1 and words.words[at] in load("names")["stops"]:

@@ -71,4 +71,6 @@ def _proper(stem: str, ending: str) -> bool:
     (word, tag), *rest = rjieba.tag(stem + ending, False)
     if not rest or word == stem:
         return tag in _NAMES
+    if ending in ("镇", "乡", "街道") and len(word) < len(stem):
+        return all(t[0] in "nzfgb" or t in ("a", "m") for _, t in rjieba.tag(stem, False))
     return len(word) == 1 or tag in _NAMES or word not in stem

@@ -65,7 +65,8 @@ class Naming:
             found += _own_institution(text, block, house.group(), found) if house else []
         for field in (f for p in outline.problems for f in p.fields):
             found += in_charge(text, field, [m.span for m in found if m.span.overlaps(field)])
-        found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
+        its = (issuer.name, "党工委" if issuer.name.endswith("工作委员会") else "") if issuer else ()
+        found = [m for m in _trimmed(found) if m.name not in _own_bodies() or any(i.endswith(m.name) for i in its)]
         found += _repeated(text, passages, found)
         short = list(abbreviations(text, passages, found))
         found = without_parts(text, passages, short, found)

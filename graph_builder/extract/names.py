@@ -219,7 +219,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         needs = match.group() in _words("project_needs_context")
         if (
             len(stem) < 2
-            or text[edge - 1 : edge].isdigit()
+            or text[edge - 1 : edge].isdecimal()
             or text[edge - 1 : edge] in "万元个"
             or re.search("公司|合作社", stem)
             or _only(stem, "generic_projects")
@@ -231,7 +231,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         if re.match(
             "化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|款|师|量|变更|结算|质量|进度款|验收|分包|招|入库|审批|负责|开竣工",
             text[match.end() : match.end() + 4],
-        ) and (match.group() in ("市场", "公路") or (match.group() in ("项目", "工程") and len(stem) < 8)):
+        ) and (match.group() in ("市场", "公路") or (match.group() in ("项目", "工程") and len(stem) < (5 if re.search("[路街村镇乡桥河湖]", stem) else 8))):
             continue
         phase = _PHASE.match(text, match.end(), span.end)
         end = phase.end() if phase else match.end()
@@ -370,7 +370,7 @@ def _streets() -> re.Pattern[str]:
     """A street that is named for who lives or trades in it (收受府前街商户…)."""
     leads = any_of(load("names")["street_leads"])
     return re.compile(
-        f"{leads}(?P<name>{_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|个体|\\d+[家户号])"
+        f"{leads}(?P<name>(?![在沿于临])(?!公路|马路|道路|铁路|线路|网路){_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|个体|\\d+[家户号])"
     )
 
 

@@ -314,7 +314,7 @@ def _rare_name() -> re.Pattern[str]:
     surnames = load("people")["rare_surnames"].strip()
     return re.compile(
         f"[{surnames}](?!{any_of(load('people')['after_name'])}){_HAN}{{1,2}}?"
-        "(?=被|受到|给予|予以|因|进行|作出|[（(]|同志|分别|涉嫌|[、，,。；;])(?<![的了])"
+        f"(?=党内|政务|开除|因|进行|作出|分别|涉嫌|给予|予以|[、。；;]|{_BARRED.pattern})(?<![的了])"
     )
 
 

@@ -38,8 +38,8 @@ def _takes_office() -> re.Pattern[str]:
     return re.compile("(?:[^。；;]{0,14}?)(?P<mark>时任|曾任|历任|原任|现任|担任|任|在担任|系|为)(?:原)?$")
 
 
-def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
-    """The posts stated in a passage, each with the words that state it."""
+def posts(text: str, span: Span, mentions: list[Mention], before: list[Mention] | None = None) -> list[Post]:
+    """The posts stated in a passage, each with the words that state it; `before`: whom 该局 and the like can mean too."""
     people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
     everyone = [m for m in mentions if m.label in ("Unit", "Company") and span.covers(m.span)]
     found: list[Post] = []
@@ -47,8 +47,8 @@ def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
         bodies = near(everyone, person.span, 60)
         stated = (
             _title_before(text, span, person, bodies)
-            or _said_of(text, span, person, bodies)
-            or _office_after(text, span, person, bodies)
+            or _said_of(text, span, person, [*(before or ()), *everyone])
+            or _office_after(text, span, person, bodies, people)
         )
         found += _leads(text, person, bodies)
         known = {(p.title, p.body) for p in stated}
@@ -95,6 +95,7 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     outer = _joined_before(text, span, person, body, bodies)
     now = re.search("(?:现任|现为|现|后任|后调任)$", text[max(span.start, body.span.start - 3) : body.span.start])
     former = former or (not now and any(p.former for p in outer))
+    former = former or _led_former().search(text, max(span.start, body.span.start - 24), body.span.start) is not None
     homes = _held(person, titles, body, former, person.span)
     return outer + [
         post
@@ -155,6 +156,13 @@ def _joined_before(text: str, span: Span, person: Mention, body: Mention, bodies
 
 
 @cache
+def _led_former() -> re.Pattern[str]:
+    """时任党工委委员、 before the body of a further post: both were held then."""
+    marks = any_of(load("people")["former"])
+    return re.compile(f"{marks}[\u3400-\u9fff]{{0,6}}?{title_pattern()}(?:、{title_pattern()})*、$")
+
+
+@cache
 def _joined_titles() -> re.Pattern[str]:
     return re.compile(
         f"(?P<mark>{any_of(load('people')['former'])})?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)"
@@ -186,7 +194,7 @@ def _bracket_before(text: str, person: Mention) -> tuple[int, int] | None:
 @cache
 def _post_lead() -> re.Pattern[str]:
     marks = any_of([*load("people")["former"], *load("people")["current"], "系", "原任", "现为", "现"])
-    return re.compile(f"[（(，,、；;兼任]{{0,2}}(?:[已后]?(?:[调转改提历]任|在?担任))?(?P<mark>{marks})?")
+    return re.compile(f"[（(，,、；;兼任]{{0,2}}(?:于?\\d{{4}}年(?:\\d{{1,2}}月)?(?:\\d{{1,2}}日)?起?)?(?:[已后]?(?:[调转改提历]任|在?担任))?(?P<mark>{marks})?")
 
 
 @cache
@@ -230,6 +238,8 @@ def _held(person: Mention, titles: list[str], body: Mention, former: bool, span:
             if re.search("[镇乡县区市省街道村社区]$", name) and not re.search("[镇乡]长$", title):
                 name, label = body.name, body.label
             home = replace(body, name=name, label=label, span=Span(body.span.start, body.span.start + len(name)))
+        if home is body and branch and re.search("[镇乡]长$", title):
+            continue  # 镇党委委员、副镇长: the town is not named
         found.append(Post(person, title, home, former, span))
     return found
 
@@ -273,7 +283,9 @@ def _with_loan(
     return [Post(person, title, body, former, Span(start, person.span.end))]
 
 
-def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
+def _office_after(
+    text: str, span: Span, person: Mention, bodies: list[Mention], people: list[Mention]
+) -> list[Post]:
     """易某2016年5月任区河道管理中心主任; 张某(时任某局局长); 由林海涛任组长的…领导小组."""
     following = [b for b in bodies if b.span.start >= person.span.end][:2]
     lost = re.compile(f"(?P<title>{title_pattern()}(?:、{title_pattern()})*)(?:等)?职务")
@@ -291,6 +303,9 @@ def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention])
                 whole = Span(person.span.start, titles.end())
                 return _held(person, titles.group("titles").split("、"), body, bool(titles.group("former")), whole)
         title = re.match(f"(?:原)?({title_pattern()}(?:、{title_pattern()})*)", text[body.span.end :][:40])
+        held = title and body.span.end + title.end()
+        if any(p.span.start == held for p in people):
+            break  # 甲系乙局干部丙之女: the post is the other's
         if mark and title and len(between) <= 18:
             former = mark.group("mark") in load("people")["former"] or text[body.span.end] == "原"
             end = body.span.end + title.end()
