@@ -15,14 +15,15 @@ from graph_builder.parse.lines import lines
 from graph_builder.parse.notice import Outline, Problem, Theme, Unread
 from graph_builder.parse.outline import Item, body_end, is_heading, items
 from graph_builder.parse.steps import sentences, steps, trim
-from graph_builder.parse.told import stated_heading, told_problem
+from graph_builder.parse.told import cited, stated_heading, told_problem
 
 _QUOTED = re.compile(
     '^(?:关于|针对|在)?[“"](.{2,200}?)[”"](?:方面|问题|的问题|方面的?问题|方面存在的?问题|部分)?(?:的?整改.{0,10})?[。:：]?$'
 )
 _SECTION = re.compile("整改|落实情况|进展情况|工作情况")
 _SAID_FIRST = re.compile(
-    "\\s*(?:目前)?(?:已|正在|基本|部分|尚未|阶段性)[^，,。；;]{0,4}(?:完成|整改|推进|销号|办结)[^，,。；;]{0,4}。"
+    "\\s*(?:(?:目前)?(?:已|正在|基本|部分|尚未|阶段性|持续|长期|立行)[^，,。；;]{0,4}"
+    "(?:完成|整改|推进|销号|办结|坚持|立改)[^，,。；;]{0,4}|完成整改|整改完成|完成)。"
 )
 """How far an answer got, said before what was done (已完成整改。…)."""
 _NOTHING = ("", "无", "无。", "/", "-", "—", "——", "暂无")
@@ -74,6 +75,8 @@ def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
     fields: list[Span] = []
     opened = False
     for line in own:
+        if line.role() == "problem" and not opened and line is not own[0]:
+            statement = []  # 1.理论武装有差距 |(1)问题描述: …: the heading only names what the label states
         parts = list(line.segments)
         if not item.labelled and not opened:
             parts = _unlabelled(text, line, item, line is own[0])
@@ -110,7 +113,8 @@ def _unlabelled(text: str, line: Line, item: Item, first: bool) -> list[Segment]
     told = told_problem(text, line)
     if told and not (reply and reply.end() <= told.end):
         end = told.end if text[told.end - 1] == "。" else told.end - 1
-        start = told.start + len(re.match("针对|对于?|在|", told.cut(text)).group())  # type: ignore[union-attr]
+        start = cited(text, told)
+        start += len(re.match("针对|对于?|在|", text[start : told.end]).group())  # type: ignore[union-attr]
         aspect = _ASPECT.search(text, start, end) if text[told.start] == "在" else None
         stated = Span(start, aspect.start() if aspect else end)
         return [Segment(None, stated), Segment("answer", Span(told.end, body.end))]

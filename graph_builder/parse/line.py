@@ -153,11 +153,11 @@ def _decorations() -> re.Pattern[str]:
 
 
 _HEAD = re.compile(
-    f"[【\\[]?(?:(?P<label>[\u3400-\u9fff]{{2,10}}?){_NUMERALS['{n}']}?(?:[】\\]][:：]?|[:：])[ \\t]*"
+    f"[【\\[]?(?:(?P<label>[\u3400-\u9fff]{{2,10}}?){_NUMERALS['{n}']}?(?:[】\\]][:：]?|[:：]|(?P<stop>[。]))[ \\t]*"
     f"|(?P<pair>[QAqaＱＡ问答]){_NUMERALS['{n}']}[】\\]]?[、:：.．]?[ \\t]*)"
 )
 """The head of a line before a colon or in a bracket, or one of a numbered pair of question and answer."""
-_BARE = re.compile("(?P<label>[\u3400-\u9fff]{2,10})[:：]?$")
+_BARE = re.compile("(?P<label>[\u3400-\u9fff]{2,10})[:：]?(?P<stop>)$")
 """A label alone behind its marker (1、反馈问题); a section may be headed so once, only items are so again and again."""
 
 
@@ -210,6 +210,10 @@ def _value(number: str) -> tuple[str, int]:
     return system, system.index(number) + 1
 
 
+_RESULT_ALONE = re.compile("完成|持续|已|正在|推进|坚持|到位|立行立改|销号")
+"""What says how far an answer got and is no label, though many lines begin with it (已完成。…)."""
+
+
 def _label(head: re.Match[str]) -> str:
     return str(head.groupdict().get("pair") or head.group("label"))
 
@@ -223,7 +227,8 @@ def own_labels(text: str, lines: Iterable[Line]) -> dict[str, str]:
     listed = set()
     for line in lines:
         listed.add(line.role())
-        if head := _head(text, line):
+        head = _head(text, line)
+        if head and not (head.group("stop") and _RESULT_ALONE.search(_label(head))):
             counts[_label(head)] += 1
     own = {label: role for label, n in counts.items() if n > 1 and (role := label_role(label) or _own_role(label))}
     roles = {*own.values(), *listed}

@@ -192,7 +192,8 @@ class _Body:
         """The lines before the body's end that open an item of `kind`."""
         if kind == LABEL:
             return [i for i in range(self.start, self.end) if self.lines[i].role() in _STATING]
-        return [i for i in range(self.start, self.end) if self.lines[i].kind == kind]
+        found = [i for i in range(self.start, self.end) if self.lines[i].kind == kind]
+        return found if kind != "dash" else [i for i in found if is_sentence(self.text, self.lines[i])]
 
     def regions(self, kind: str) -> list[tuple[int, int]]:
         """The stretch of each item of `kind`: up to the next item of it or of a kind above it."""
@@ -208,7 +209,7 @@ class _Body:
         if not labelled:
             return int(self._headed(region) or any(self._opens_unlabelled(i) for i in range(*region)))
         found: list[int] = []
-        if self._runs_over(region):
+        if self._runs_over(region) or self.lines[region[0]].role() in (*ANSWERING, "result", "responsible", "field"):
             return 2
         for i in self._answering[bisect_left(self._answering, region[0]) : bisect_left(self._answering, region[1])]:
             if not (found and self._same_answer(found[-1], i)):
@@ -287,7 +288,7 @@ class _Body:
     def best(self, labelled: bool) -> tuple[float, str]:
         """The kind of marker that numbers the problems best, with its score; of two that do equally, the inner one."""
         kinds = Counter(line.kind for line in self.lines[self.start : self.end] if line.kind)
-        inner = {"first_is", "first_item"} if labelled else set()
+        inner = {"first_is", "first_item"} if labelled else {k for k in _SPLITTING if k in kinds and self._tells(k)}
         found = sorted((k for k in kinds if k not in _SPLITTING or k in inner), key=_rank)
         if any(line.role() in _STATING for line in self.lines[self.start : self.end]):
             found.append(LABEL)
@@ -299,12 +300,18 @@ class _Body:
         return best
 
 
-    def telling(self) -> str:
-        """The kind of step (一是…) each of whose lines states a problem and goes on with what was done, else ""."""
-        found = {
-            kind: [i for i in self.starts(kind) if self._told_below(i)] for kind in sorted(_SPLITTING, key=_rank)
-        }
-        return next((kind for kind, told in found.items() if len(told) > 1 and len(told) == len(self.starts(kind))), "")
+    def _tells(self, kind: str) -> bool:
+        """Whether the steps of a kind (一是 …, —— …) are problems: nearly each states one and goes on with more."""
+        lines = [self.lines[i] for i in self.starts(kind) if not self.organises(i)]
+        told = 0
+        for line in lines:
+            said = list(sentences(self.text, line.body))
+            told += len(said) > 1 and _CASE.search(said[0].cut(self.text)) is not None
+        return told > 1 and told >= 0.8 * len(lines)
+
+
+_CASE = re.compile("(?:问题|案|案件|案例)[。：:]$")
+"""How a sentence that states a problem or names a case ends."""
 
 
 def items(text: str, lines: list[Line], end: int) -> list[Item]:
@@ -330,8 +337,6 @@ def _read(body: _Body, *, labels_only: bool = False) -> list[Item]:
         unlabelled = body.best(False)
         if score < 0.5 * unlabelled[0]:
             labelled, kind = False, unlabelled[1]
-    if not kind and not labels_only:
-        labelled, kind = False, body.telling()
     return _of_kind(body, kind, labelled) if kind else []
 
 
