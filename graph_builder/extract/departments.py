@@ -28,7 +28,7 @@ def _whole() -> re.Pattern[str]:
 @cache
 def _ending() -> re.Pattern[str]:
     words = load("departments")
-    return re.compile(f"{any_of(words['endings'])}(?!{any_of(words['not_after'])}|(?<=办)法){_BRANCH}")
+    return re.compile(f"{any_of(words['endings'])}(?!{any_of(words['not_after'])}|(?<=办)[法案理学事]){_BRANCH}")
 
 
 @cache
@@ -92,6 +92,10 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
         start = owner.start() if owner else own.start
         if start in ends or _opens(words, start, owner is not None):
             yield _unit(text, ends.get(start, start), own.end, "department")
+    for match in _FACULTY.finditer(text, span.start, span.end):
+        edge = left_edge(words, match.start(), reach=10, floor=span.start, lenient=True)
+        if match.start() - edge >= 2 and edge not in ends:
+            yield _unit(text, edge, match.end(), "faculty_branch")
     for match in _NUMBERED_BRANCH.finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=10, floor=span.start)
         if match.start() - edge >= 2 and edge not in ends:
@@ -103,6 +107,7 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
             yield _unit(text, edge, body.end(), "village_body")
 
 
+_FACULTY = re.compile("系(?:学生|教师|教工|研究生|机关|离退休)?(?:第?[一二三四五六七八九十]{1,2})?(?:党支部|党总支|党委)(?!书记会)")
 _NUMBERED_BRANCH = re.compile("第[一二三四五六七八九十]{1,2}(?:党支部|党小组|支部)(?!书记会)")
 _TAKES_OFFICE = re.compile("(?:时任|现任|兼任|任|兼)?")
 

@@ -45,11 +45,25 @@ def local_places(text: str) -> set[str]:
                 break
             if (start > 0 and not _lead().search(text, max(start - 2, 0), start)) or not _STEM.fullmatch(stem):
                 continue
-            if _never().search(stem) or not _proper(stem, match.group()):
-                continue
+            if not _listed(name) and (_never().search(stem) or not _proper(stem, match.group())):
+                leads_body = _BODY.match(text, match.end()) and stem not in load("names")["generic_places"]
+                if _never().search(stem) or not (leads_body or stem in text[:_TITLE]):
+                    continue
             found.add(name)
             break
     return found
+
+
+_TITLE = 80
+"""Characters of a notice in which its title names its place (海曲职业学院: 海曲市)."""
+_BODY = re.compile("局(?![部面势])|委(?![员托派会])|政府|人民|公安|纪委|法院|检察院")
+"""What behind a division's name shows that it is one, whatever its words mean else (清源县|局)."""
+
+
+@cache
+def _listed(name: str) -> bool:
+    """Whether the word cutter's dictionary holds the whole name as a place's."""
+    return list(rjieba.tag(name, False)) == [(name, "ns")]
 
 
 _GOVERNED = re.compile(

@@ -246,7 +246,7 @@ _PHASE = re.compile("(?:[一二三四五六1-5]|[(（][一二三四五六][)）]
 _SIZE = re.compile("[万千]?(?:吨|头|只|羽|千瓦|兆瓦|平方米|亩|公里|立方米|套|台|张床位)级?")
 _NUMBER = re.compile("\\d+(?:\\.\\d+)?$")
 """The size inside a project's name (城西|10万吨|仓储物流项目)."""
-_BELONGS_TO_BODY = re.compile("局|部(?![分署门])|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
+_BELONGS_TO_BODY = re.compile("局|系[党学教主副]|部(?![分署门])|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
 """What shows that 工程 and the like are part of the name of a body or company."""
 _NUMBERED_ROAD = re.compile(f"[GSXYC]\\d{{2,4}}(?:国道|省道|县道|乡道|高速|线)?{_HAN}{{1,14}}$")
 """The head of a road's name that begins with its number: G316国道某某段."""

@@ -167,7 +167,7 @@ def _inspected(text: str, opening: Span) -> Span | None:
         return None
     start, end = match.span("body")
     words = re.split(
-        "[（(]|20\\d\\d年|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$",
+        "[（(](?!公司[)）])|20\\d\\d年|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$",
         text[start:end],
     )[0]
     if re.match("\\d|[一二两三四五六七八九十]{1,3}个|部分|有关|相关", words):

@@ -128,6 +128,7 @@ def _name_length(text: str) -> int | None:
             and words.tags[last] in _FUNCTION
             and len(words.words[last]) == 1
             and not _ended().match(text, end)
+            and not text.startswith(("进行", "予以"), end)
         ):
             continue
         if _follows().match(text, end) or words.is_start(end):
@@ -171,7 +172,7 @@ def _can_end(text: str, end: int) -> bool:
 
 
 _AT_TIMES_GIVEN = "为由与向因"
-_BARRED = re.compile("被|受到|同志|[，,、；;（(]")
+_BARRED = re.compile("被|受到|同志|进行|予以|给予|[，,、；;（(]")
 """What a function word cannot stand before, so that one before it is part of the name (尚可为被…)."""
 
 

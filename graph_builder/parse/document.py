@@ -89,6 +89,8 @@ def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
             elif opened and part.role not in ("field", "responsible"):
                 whole = part.role is None and line.kind is not None and part is parts[0]
                 answer.append(Segment(part.role, Span(line.span.start, part.span.end)) if whole else part)
+    if item.stated is not None:
+        statement = [every[item.stated].body]
     span = _statement(text, statement) if statement else own[0].span
     passages, results = _passages(text, answer)
     answer = [s for s in answer if trim(text, s.span).cut(text)]
@@ -228,7 +230,7 @@ def _is_theme(text: str, line: Line) -> bool:
 
 def _unread(text: str, every: list[Line], found: list[Item], end: int) -> list[Unread]:
     """Lines that became no part of any problem, each with what it was taken for."""
-    inside = {i for item in found for i in range(item.first, item.last)}
+    inside = {i for item in found for i in range(item.first, item.last)} | {item.stated for item in found}
     headings = {item.heading for item in found}
     return [
         Unread(
