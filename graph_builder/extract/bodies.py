@@ -202,7 +202,7 @@ def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
         return edge
     edge = left_edge(words, start, reach=10, floor=floor)
     name = text[edge:start]
-    if edge == start or "、" in name or not re.fullmatch(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和])", name):
+    if edge == start or "、" in name or not re.fullmatch(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和到至在从])", name):
         return start
     index = words.at(edge)
     placelike = (

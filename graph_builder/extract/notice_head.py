@@ -43,7 +43,7 @@ class Head:
 @cache
 def _team() -> re.Pattern[str]:
     levels = (
-        "(?:中央|国家[\u3400-\u9fff]{2,8}?[局部署](?=第)|[\u3400-\u9fff]{0,12}?(?:[省市区县州盟旗]|自治区)委?|党委|党组|集团|公司"
+        "(?:中央|国家[\u3400-\u9fff]{2,8}?[局部署](?=第)|[\u3400-\u9fff]{0,12}?(?:[省市区县州盟旗]|自治区)(?:委|政府|人民政府)?|党委|党组|集团|公司"
         "|[\u3400-\u9fff]{2,12}?(?:党委|党组))"
     )
     return re.compile(
@@ -157,6 +157,12 @@ _BODY = re.compile(
 )
 
 
+_TERM_OF_OFFICE = re.compile(
+    "[\u3400-\u9fff]{2,4}(?:同志)?(?:在)?(?:担?任)(?:原)?(?P<body>[\u3400-\u9fff]{2,24}?)(?:党[组委])?(?:副?书记|[局厅院校镇乡县区市处所站]长|主任|董事长|总经理)"
+)
+"""Whose term of office was audited, and the body that he headed (甲某任市林业局|局长期间)."""
+
+
 def _inspected(text: str, opening: Span) -> Span | None:
     """Who was inspected: the body or place that 对…进行了巡视 names, without what of it was looked at (…收支情况)."""
     for pattern in _INSPECTED:
@@ -172,6 +178,9 @@ def _inspected(text: str, opening: Span) -> Span | None:
     )[0]
     if re.match("\\d|[一二两三四五六七八九十]{1,3}个|部分|有关|相关", words):
         return None
+    term = _TERM_OF_OFFICE.match(words)
+    if term:
+        return Span(start + term.start("body"), start + term.end("body"))
     own = re.match("我[省市县区旗州镇乡局厅院校]", words)
     body = own or (_BODY.match(words) if re.search("情况|收支|责任|领域|工作|期间|管理|项目|资金$", words) else None)
     return Span(start, start + (body.end() if body else len(words)))

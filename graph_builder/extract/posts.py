@@ -166,7 +166,7 @@ def _led_former() -> re.Pattern[str]:
 def _joined_titles() -> re.Pattern[str]:
     return re.compile(
         f"(?P<mark>{any_of(load('people')['former'])})?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)"
-        "(?:[、兼]|[、，,；;](?:现任|现为|现|后任|后调任))原?"
+        "(?:[、兼](?:时任|曾任)?|[、，,；;](?:现任|现为|现|后任|后调任))原?"
     )
 
 
@@ -222,6 +222,8 @@ def _listed_posts(text: str, bracket: Span, person: Mention, bodies: list[Mentio
     return [p for p in found if p.title not in load("people")["not_posts"]]
 
 
+_PARTY = re.compile("书记|委员|党|成员")
+"""What shows that an office is one of the party."""
 _BRANCH = re.compile("(?<=.)(?:党支部|党总支|党委|党组|党工委)$")
 
 
@@ -232,7 +234,7 @@ def _held(person: Mention, titles: list[str], body: Mention, former: bool, span:
     for i, title in enumerate(titles):
         title = re.sub("^原", "", title)
         home = body
-        if i and branch and branch.start() >= 2 and not re.search("书记|委员|党|成员", title):
+        if i and branch and branch.start() >= 2 and not _PARTY.search(title):
             name = body.name[: branch.start()]
             label = "Company" if re.search("公司|集团|银行$", name) else body.label
             if re.search("[镇乡县区市省街道村社区]$", name) and not re.search("[镇乡]长$", title):
@@ -269,6 +271,10 @@ def _shared(text: str, person: Mention, found: list[Post]) -> list[Post]:
     if set(titles) & set(load("people")["not_posts"]):
         return []
     former = bool(match.group("mark")) or (not titles[0] and last.former)
+    if titles[0] and not _PARTY.search(titles[0]):
+        # 原党委书记、董事长甲,原副总经理乙: a manager is one of the company that 甲 managed, not of its committee.
+        same = [p for p in found if p.official is last.official and p.body and not _PARTY.search(p.title or "书记")]
+        last = same[-1] if same else last
     whole = Span(last.span.start, person.span.end)
     return [Post(person, title or last.title, last.body, former, whole) for title in titles]
 

@@ -25,6 +25,7 @@ class _Form:
     before: bool
     takes: bool
     counts: bool
+    led: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def _forms() -> dict[str, _Form]:
             row.get("before", False),
             row.get("takes", False),
             row.get("counts", True),
+            row.get("led", ""),
         )
         for row in load("sanctions")["forms"]
     }
@@ -79,10 +81,13 @@ def stated_in(text: str, sentence: Span, people: list[Mention]) -> list[Stated]:
         word = match.group("term") or match.group("plain") or _shape(match.group())
         form = _forms()[word]
         listed = text[max(match.start() - 1, sentence.start) : match.start()] in ("：", ":")
-        if form.needs and not (
+        if form.needs and text[match.start() - 1] not in "被遭" and not (
             re.match(f"[^，,。；;]{{0,24}}?{form.needs}", text[match.end() : sentence.end])
             or (listed and re.match("[、，,；;。）)]|$", text[match.end() : sentence.end]))
         ):
+            continue
+        lead = text[clause_of(text, around, match.start()).start : match.start()] if form.led else ""
+        if form.led and not re.search(form.led, lead):
             continue
         if _is_general(text, around, match, near(people, Span(*match.span()), REACH)):
             continue

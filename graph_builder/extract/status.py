@@ -70,7 +70,26 @@ def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[s
         if found:
             start = answer.find(found.group())
             return Status("completed", "implied", start, start + len(found.group()))
+    settled = _settled(problem, answer)
+    if settled is not None:
+        return Status("completed", "implied", *settled)
     return Status("unstated", "implied")
+
+
+_AMOUNT = re.compile("\\d[\\d,，.]*(?:[万亿]?元|万?平方米|[辆处栋亩户名人个件套间笔台宗座艘份])")
+
+
+def _settled(problem: str, answer: str) -> tuple[int, int] | None:
+    """The clause of an answer that says that the very amount of the problem was dealt with, if none of it is left."""
+    amounts = {m.group() for m in _AMOUNT.finditer(problem)}
+    if not amounts or _pattern("answer", "left").search(answer):
+        return None
+    for match in _AMOUNT.finditer(answer):
+        if match.group() in amounts:
+            start, end = _clauses(answer, *match.span())
+            if _pattern("answer", "settled").search(answer, start, end):
+                return start, end
+    return None
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[int, int]:

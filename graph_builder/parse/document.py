@@ -120,6 +120,13 @@ def _unlabelled(text: str, line: Line, item: Item, first: bool) -> list[Segment]
         aspect = _ASPECT.search(text, start, end) if text[told.start] == "在" else None
         stated = Span(start, aspect.start() if aspect else end)
         return [Segment(None, stated), Segment("answer", Span(told.end, body.end))]
+    said = _MARK.search(text, body.start, body.end) if item.last - item.first > 1 else None
+    if said:
+        # 1.针对“…”的问题(已完成): the bracket tells of the answer.
+        line = replace(line, body=Span(body.start, said.start()))
+        stated = stated_heading(text, line) or line.body
+        after = Segment("answer", Span(body.end, body.end))
+        return [Segment(None, stated), Segment("result", Span(*said.span())), after]
     heading = stated_heading(text, line) if item.last - item.first > 1 else None
     if heading:
         return [Segment(None, heading)]

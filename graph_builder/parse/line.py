@@ -175,6 +175,8 @@ _COUNTED = re.compile(
 )
 """A line that begins with a number of whatever form (其一, A. Ⅱ、清单3 …), behind at most a few characters."""
 _NUMBERS = ("一二三四五六七八九十", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")
+_SIGN = re.compile("[^\\w\\s“”‘’\"'《》〈〉（）()【】\\[\\]「」『』—–\\-…·.。，,、：:；;!！?？|｜/+*#<>=%％￥$&@]{1,2}[ \\t\u3000]*")
+"""A sign at the head of a line (★ ◆ ▌) that several of a notice's lines begin with."""
 COUNTED = "counted"
 """The kinds of lines that only this notice numbers so begin with this word."""
 
@@ -182,12 +184,23 @@ COUNTED = "counted"
 def own_markers(text: str, lines: list[Line]) -> list[Line]:
     """The lines with markers that no list holds: heads of one form whose numbers count upwards from one."""
     forms: dict[tuple[str, str, str], list[tuple[int, int, re.Match[str]]]] = {}
+    signs: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
-        match = _COUNTED.match(text, *line.body) if not (line.kind or line.role()) else None
+        if line.kind or line.role():
+            continue
+        if sign := _SIGN.match(text, *line.span):
+            signs.setdefault(sign.group(), []).append(at)
+            continue
+        match = _COUNTED.match(text, *line.body)
         if match and match.end() + 4 <= line.body.end:
             system, value = _value(match.group("number"))
             forms.setdefault((match.group("lead"), system, match.group("tail")), []).append((at, value, match))
     whole = list(lines)
+    for sign, places in signs.items():
+        for at in places if len(places) > 1 else ():
+            body = Span(*_SIGN.match(text, *lines[at].span).span())  # type: ignore[union-attr]
+            body = Span(body.end, lines[at].span.end)
+            whole[at] = replace(lines[at], kind=f"{COUNTED}{sign}", printed=sign, body=body)
     for n, rows in enumerate(forms.values()):
         counts = [value for _, value, _ in rows]
         if len(rows) < 2 or counts[0] != 1 or any(b not in (1, a + 1) for a, b in pairwise(counts)) or counts[1] == 1:

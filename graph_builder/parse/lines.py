@@ -22,7 +22,7 @@ def lines(text: str) -> list[Line]:
     for match in re.finditer("[^\n]*[^\\s][^\n]*", text):
         whole = Span(*match.span())
         span = _trimmed(text, whole)
-        tabbed = "\t" in match.group()
+        tabbed = "\t" in match.group() or len(re.findall("[|｜]", match.group())) > 2
         header = columns(text, span) if tabbed else None
         if header:
             roles = header
