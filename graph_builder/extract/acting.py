@@ -10,6 +10,7 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
+from graph_builder.extract.people import title_pattern
 from graph_builder.lexicon import load
 
 _TOWN = re.compile("(?:镇|乡|街道)$")
@@ -27,13 +28,21 @@ def _made_to() -> re.Pattern[str]:
     return re.compile(f"(?:^|[^\u3400-\u9fff、]|{any_of(load('names')['makes_act'])})$")
 
 
+@cache
+def _titled() -> re.Pattern[str]:
+    """A post and its holder right behind the town's name."""
+    return re.compile(f"(?:原|时任)?{title_pattern()}[\u3400-\u9fff]{{2}}")
+
+
 def as_bodies(text: str, span: Span, places: Iterable[Mention]) -> Iterator[Mention]:
     """The places of a passage, those that act as units."""
     for place in places:
         acts = place.label == "Place" and _TOWN.search(place.name) and not place.nested
         if acts and _made_to().search(text, max(span.start, place.span.start - 4), place.span.start):
             listed = _LIST.match(text, place.span.end, span.end)
-            if _acts().match(text, listed.end() if listed else place.span.end, span.end):
+            if _acts().match(text, listed.end() if listed else place.span.end, span.end) or _titled().match(
+                text, place.span.end, span.end
+            ):
                 yield replace(place, label="Unit")
                 continue
         yield place

@@ -145,7 +145,8 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         if not generic and _joined(words, match.end(), match.start("ending")) and end <= span.end:
             yield _unit(text, grown(match.start()), _widest(text, end, span.end), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
-        if re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()]) or re.match(
+        moved = match.group().endswith("机关") and re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()])
+        if moved or re.match(
             "织|[(（]|门|成员|委员|常委", text[match.end() : match.end() + 2]
         ):
             continue

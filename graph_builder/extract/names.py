@@ -272,8 +272,8 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
         return left_edge(words, text.rindex("至", 0, anchor), 14, floor)
     year = re.compile("20\\d\\d年度?$").search(text, max(floor, edge - 6), edge)
     if year:
-        heads = [m.start() for m in known.names.finditer(text, max(floor, edge - 20), year.start())]
-        place = next((s for s in heads if re.fullmatch(f"{_HAN}{{2,8}}(?:镇|乡|街道|县|市|区)", text[s : year.start()])), None)
+        places = known.heads.finditer(text, max(floor, edge - 20), year.start())
+        place = next((m.start() for m in places if m.end() == year.start()), None)
         if place is not None:
             return place
     size = _NUMBER.search(text, max(floor, edge - 8), edge)

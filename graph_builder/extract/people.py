@@ -295,9 +295,18 @@ def _apposed(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
 def removed(text: str, span: Span) -> Iterator[Mention]:
     """Those removed from a post that the clause names behind them: 免去|陈某某|市第二中学校长职务."""
     for match in re.compile(f"免去(?={_HAN}{{4,30}}职务)").finditer(text, *span):
+        if _held_by_another(text, match.end(), span.end):
+            continue
         end = name_at(text, match.end()) or _before_body(text, match.end())
         if end and end < span.end:
             yield Mention(text[match.end() : end], "Official", Span(match.end(), end), "removed")
+
+
+def _held_by_another(text: str, start: int, limit: int) -> bool:
+    """Whether the one removed is named behind his post, right before 职务 (免去某院院长某某职务)."""
+    end = text.find("职务", start, min(limit, start + 40))
+    words = text[start:end].removesuffix("的") if end > 0 else ""
+    return re.search(f"{title_pattern()}(?:{_surname().pattern}|某)[\u3400-\u9fff×xX*＊]{{1,2}}$", words) is not None
 
 
 _BODY_HEAD = re.compile("[村社镇乡县市区州局厅集该]")
@@ -306,7 +315,11 @@ _BODY_HEAD = re.compile("[村社镇乡县市区州局厅集该]")
 def _before_body(text: str, start: int) -> int | None:
     """The end of a name that a body's name follows at once: 免去|方某某|社区居委会主任职务."""
     lengths = (n for n in (3, 2) if _BODY_HEAD.match(text, start + n))
-    return next((start + n for n in lengths if _name_length(text[start : start + n]) == n), None)
+    for length in lengths:
+        name, place = text[start : start + length], text[start : start + length + 1]
+        if _name_length(name) == length and text.count(name) > text.count(place):
+            return start + length
+    return None
 
 
 @cache
@@ -329,6 +342,8 @@ def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
 def _likely(text: str, person: Mention) -> bool:
     """Whether the word cutter, too, takes the words for a person's name."""
     words = tokens(text[person.span.start : person.span.end])
+    if _surname().match(words.text).end() > 1:  # type: ignore[union-attr]
+        return True
     if any(tag in ("nr", "nrt", "nrfg") for tag in words.tags):
         return True
     # A surname by itself and a given name that also is a place or a brand (柳|青云).

@@ -146,6 +146,8 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Me
         return True
     if _planned().search(lead) or _undone().match(rest):
         return True
+    if match.group() == "处理" and lead.endswith("另案"):
+        return True
     if match.group().startswith("移") and re.search("线索[已一并]{0,2}$", lead):
         return True
     if match.group() in ("处理", "查处", "依法查处") and re.search("移[送交][^，,。；;]{0,20}$", lead):

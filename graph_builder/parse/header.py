@@ -69,12 +69,9 @@ def _title_lines(text: str, head: list[Line]) -> Span | None:
                 break
             if _TITLE_END.search(last.span.cut(text)) and _TITLE.search(whole.cut(text)):
                 first = line
-                if (
-                    whole.cut(text).count("\n")
-                    and "关于" in last.span.cut(text)
-                    and not re.match("关于", last.span.cut(text))
-                ):
-                    first = last
+                for further in candidates[i + 1 : candidates.index(last) + 1]:
+                    if "关于" in further.span.cut(text) and not re.match("关于", further.span.cut(text)):
+                        first = further
                 following = candidates[candidates.index(last) + 1 :][:1]
                 goes_on = following and _GOES_ON.match(following[0].span.cut(text))
                 return Span(first.span.start, following[0].span.end if goes_on else last.span.end)

@@ -108,7 +108,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label at the head of a line, and a label inside it."""
     words = _any(label_roles())
     forms = "|".join(form for _, form in _forms())
-    number = f"(?:[(（]?{_NUMERALS['{n}']}[)）]?)?"
+    number = f"(?:[(（]?{_NUMERALS['{n}']}(?:[-－—.．]{_NUMERALS['{n}']}){{0,2}}[)）]?)?"
     head = re.compile(
         f"[【\\[（(]?({words}|{forms}){number}(?:(?:{_SAID})?[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}|(?P<alone>{words}){number}[。]?$"
     )

@@ -67,6 +67,9 @@ def _told_in(text: str, body: Span, led: bool) -> Span | None:
     said = text[max(match.end("cited"), match.start()) : match.end()]
     if _generic().search(said) or (match.group("cited") and not _wrong().search(said)):
         return None
+    clauses = re.split("[，,]", match.group()[:-1]) if match.group().startswith("对") else []
+    if len(clauses) > 1 and not all(_wrong().search(clause.removesuffix("问题")) for clause in clauses):
+        return None
     if match.group().startswith("在") and not _wrong().search(match.group()):
         return None
     if not re.search(r"\w{4}", text[match.end() : body.end]):
