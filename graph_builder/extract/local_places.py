@@ -46,7 +46,7 @@ def local_places(text: str) -> set[str]:
             if (start > 0 and not _lead().search(text, max(start - 2, 0), start)) or not _STEM.fullmatch(stem):
                 continue
             if not _listed(name) and (_never().search(stem) or not _proper(stem, match.group())):
-                leads_body = _BODY.match(text, match.end()) and stem not in load("names")["generic_places"]
+                leads_body = _body().match(text, match.end()) and stem not in load("names")["generic_places"]
                 if _never().search(stem) or not (leads_body or stem in text[:_TITLE]):
                     continue
             found.add(name)
@@ -56,8 +56,12 @@ def local_places(text: str) -> set[str]:
 
 _TITLE = 80
 """Characters of a notice in which its title names its place (海曲职业学院: 海曲市)."""
-_BODY = re.compile("局(?![部面势])|委(?![员托派会])|政府|人民|公安|纪委|法院|检察院")
-"""What behind a division's name shows that it is one, whatever its words mean else (清源县|局)."""
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """What behind a division's name shows that it is one, whatever its words mean else (清源县|局)."""
+    return re.compile("|".join(load("names")["local_places"]["bodies"]))
 
 
 @cache
