@@ -31,9 +31,7 @@ def abbreviations(text: str, passages: list[Span], found: list[Mention]) -> Iter
                 yield Abbreviation(full, Mention(span.cut(text), full.label, span, "abbreviation"))
 
 
-def without_parts(
-    text: str, passages: list[Span], defined: list[Abbreviation], found: list[Mention]
-) -> list[Mention]:
+def without_parts(text: str, passages: list[Span], defined: list[Abbreviation], found: list[Mention]) -> list[Mention]:
     """Mentions without those that are only part of a defined short name (中院|党组)."""
     whole: dict[int, Span] = {}
     for name in {a.short.name for a in defined}:

@@ -145,10 +145,10 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         if not generic and _joined(words, match.end(), match.start("ending")) and end <= span.end:
             yield _unit(text, grown(match.start()), _widest(text, end, span.end), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
-        moved = match.group().endswith("机关") and re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()])
-        if moved or re.match(
-            "织|[(（]|门|成员|委员|常委", text[match.end() : match.end() + 2]
-        ):
+        moved = match.group().endswith("机关") and re.search(
+            "移[送交]至?$", text[max(match.start() - 3, 0) : match.start()]
+        )
+        if moved or re.match("织|[(（]|门|成员|委员|常委", text[match.end() : match.end() + 2]):
             continue
         if not (
             match.group() == "中央"
@@ -203,7 +203,11 @@ def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
         return edge
     edge = left_edge(words, start, reach=10, floor=floor)
     name = text[edge:start]
-    if edge == start or "、" in name or not re.fullmatch(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和到至在从])", name):
+    if (
+        edge == start
+        or "、" in name
+        or not re.fullmatch(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和到至在从])", name)
+    ):
         return start
     index = words.at(edge)
     placelike = (

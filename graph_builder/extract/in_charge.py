@@ -33,7 +33,7 @@ def _titled() -> re.Pattern[str]:
 
 
 def in_charge(text: str, field: Span, taken: list[Span]) -> Iterator[Mention]:
-    """The names in a field that stand alone between marks, or behind a post (副局长甲某), and lie in no span `taken`."""
+    """The names in a field that stand alone between marks, or behind a post (副局长甲某), in no span `taken`."""
     people = _OF_PEOPLE.search(text, max(0, field.start - 8), field.start) is not None
     for item in _ITEM.finditer(text, *field):
         words = item.group().removesuffix("同志")
@@ -43,5 +43,7 @@ def in_charge(text: str, field: Span, taken: list[Span]) -> Iterator[Mention]:
         name = Span(start, end)
         alone = name_at(text[start:end], 0) == end - start and name.cut(text)[-1] not in _BODY_ENDS
         known = people and len(words) <= 3
-        if (alone and not is_word(name.cut(text)) or known and _surnamed(words)) and not any(name.overlaps(t) for t in taken):
+        if ((alone and not is_word(name.cut(text))) or (known and _surnamed(words))) and not any(
+            name.overlaps(t) for t in taken
+        ):
             yield Mention(name.cut(text), "Official", name, "in_charge")

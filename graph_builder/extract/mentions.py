@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.acting import as_bodies
 from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used, without_parts
+from graph_builder.extract.acting import as_bodies
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.bodies import bodies, elided
 from graph_builder.extract.departments import branches, departments

@@ -149,7 +149,11 @@ def _led_in(text: str, edge: int, anchor: int, floor: int) -> int:
     near = _pattern("company_anchored").finditer(text, max(floor, anchor - 14), edge)
     start = max((lead.end() for lead in near), default=edge)
     between = text[start:edge]
-    return start if start < edge and re.fullmatch(f"(?![和对]){_HAN}{{1,6}}", between) and not _JOINS.search(between) else edge
+    return (
+        start
+        if start < edge and re.fullmatch(f"(?![和对]){_HAN}{{1,6}}", between) and not _JOINS.search(between)
+        else edge
+    )
 
 
 _JOINS = re.compile("[与及由向将被把给的等为对]|委托|提供|签订|出具|未按|存在|违规")
@@ -157,7 +161,7 @@ _JOINS = re.compile("[与及由向将被把给的等为对]|委托|提供|签订
 
 
 def _branded(text: str, edge: int, anchor: int, end: int, floor: int) -> int:
-    """The start of a name whose brand the word cutter takes for a common word (安居|物业公司), if the notice repeats it."""
+    """The start of a name whose brand the word cutter takes for a common word (安居|物业公司), if it is repeated."""
     start = edge - 2
     brand = text[start:edge]
     if start < floor or not re.fullmatch(f"{_HAN}{{2}}", brand) or brand in _words("stops") or _JOINS.search(brand):
@@ -231,7 +235,10 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         if re.match(
             "化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|款|师|量|变更|结算|质量|进度款|验收|分包|招|入库|审批|负责|开竣工",
             text[match.end() : match.end() + 4],
-        ) and (match.group() in ("市场", "公路") or (match.group() in ("项目", "工程") and len(stem) < (5 if re.search("[路街村镇乡桥河湖]", stem) else 8))):
+        ) and (
+            match.group() in ("市场", "公路")
+            or (match.group() in ("项目", "工程") and len(stem) < (5 if re.search("[路街村镇乡桥河湖]", stem) else 8))
+        ):
             continue
         phase = _PHASE.match(text, match.end(), span.end)
         end = phase.end() if phase else match.end()

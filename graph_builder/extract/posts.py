@@ -39,7 +39,7 @@ def _takes_office() -> re.Pattern[str]:
 
 
 def posts(text: str, span: Span, mentions: list[Mention], before: list[Mention] | None = None) -> list[Post]:
-    """The posts stated in a passage, each with the words that state it; `before`: whom 该局 and the like can mean too."""
+    """The posts stated in a passage, each with its words; `before`: bodies that 该局 and the like can mean."""
     people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
     everyone = [m for m in mentions if m.label in ("Unit", "Company") and span.covers(m.span)]
     found: list[Post] = []
@@ -115,7 +115,9 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
 @cache
 def _that_body() -> re.Pattern[str]:
     kinds = any_of(load("people")["that_body"])
-    return re.compile(f"该(?P<kind>{kinds})(?P<mark>原|时任)?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)$")
+    return re.compile(
+        f"该(?P<kind>{kinds})(?P<mark>原|时任)?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)$"
+    )
 
 
 def _said_of(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
@@ -138,7 +140,7 @@ _NO_DEPARTMENT = re.compile("^[对由将给]|时任|原任|现任")
 
 
 def _joined_before(text: str, span: Span, person: Mention, body: Mention, bodies: list[Mention]) -> list[Post]:
-    """Posts in other bodies named just before and joined by 、: 村党支部书记、|村委会主任罗家富; 时任甲局局长、现|乙局…"""
+    """Posts in other bodies named before and joined by 、: 村党支部书记、|村委会主任罗家富; 时任甲局局长、现|乙局…"""
     outer = _last_before(bodies, body.span.start)
     if outer is None:
         return []
@@ -194,7 +196,9 @@ def _bracket_before(text: str, person: Mention) -> tuple[int, int] | None:
 @cache
 def _post_lead() -> re.Pattern[str]:
     marks = any_of([*load("people")["former"], *load("people")["current"], "系", "原任", "现为", "现"])
-    return re.compile(f"[（(，,、；;兼任]{{0,2}}(?:于?\\d{{4}}年(?:\\d{{1,2}}月)?(?:\\d{{1,2}}日)?起?)?(?:[已后]?(?:[调转改提历]任|在?担任))?(?P<mark>{marks})?")
+    return re.compile(
+        f"[（(，,、；;兼任]{{0,2}}(?:于?\\d{{4}}年(?:\\d{{1,2}}月)?(?:\\d{{1,2}}日)?起?)?(?:[已后]?(?:[调转改提历]任|在?担任))?(?P<mark>{marks})?"
+    )
 
 
 @cache
@@ -289,9 +293,7 @@ def _with_loan(
     return [Post(person, title, body, former, Span(start, person.span.end))]
 
 
-def _office_after(
-    text: str, span: Span, person: Mention, bodies: list[Mention], people: list[Mention]
-) -> list[Post]:
+def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention], people: list[Mention]) -> list[Post]:
     """易某2016年5月任区河道管理中心主任; 张某(时任某局局长); 由林海涛任组长的…领导小组."""
     following = [b for b in bodies if b.span.start >= person.span.end][:2]
     lost = re.compile(f"(?P<title>{title_pattern()}(?:、{title_pattern()})*)(?:等)?职务")
@@ -309,8 +311,8 @@ def _office_after(
                 whole = Span(person.span.start, titles.end())
                 return _held(person, titles.group("titles").split("、"), body, bool(titles.group("former")), whole)
         title = re.match(f"(?:原)?({title_pattern()}(?:、{title_pattern()})*)", text[body.span.end :][:40])
-        held = title and body.span.end + title.end()
-        if any(p.span.start == held for p in people):
+        held_to = body.span.end + title.end() if title else -1
+        if any(p.span.start == held_to for p in people):
             break  # 甲系乙局干部丙之女: the post is the other's
         if mark and title and len(between) <= 18:
             former = mark.group("mark") in load("people")["former"] or text[body.span.end] == "原"

@@ -170,12 +170,12 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
         yield from (_row(who, item, Span(start, end)) for who, item in zip(recipients, run, strict=True))
         return
     closed = _closed(text, run)
-    if len(recipients) == len(closed) > 1 and "分别" in text[start : run[0].span.start]:
+    pairs = len(recipients) == len(closed) > 1 and not _more_than(text, _whole(recipients).end, run)
+    if pairs and "分别" in text[start : run[0].span.start]:
         # 甲、乙分别受到A、B处分和C处分: one 处分 closes what each received.
-        if not _more_than(text, _whole(recipients).end, run):
-            for who, items in zip(recipients, closed, strict=True):
-                yield from (_row(who, item, Span(start, end)) for item in items)
-            return
+        for who, items in zip(recipients, closed, strict=True):
+            yield from (_row(who, item, Span(start, end)) for item in items)
+        return
     first = recipients[0].span.start if isinstance(recipients[0], Mention) else recipients[0].start
     said = text[start : run[0].span.start]
     unread = re.search("[、和与及][^，,。；;、]{0,14}$", text[max(sentence.start, first - 16) : first]) is not None

@@ -81,9 +81,13 @@ def stated_in(text: str, sentence: Span, people: list[Mention]) -> list[Stated]:
         word = match.group("term") or match.group("plain") or _shape(match.group())
         form = _forms()[word]
         listed = text[max(match.start() - 1, sentence.start) : match.start()] in ("：", ":")
-        if form.needs and text[match.start() - 1] not in "被遭" and not (
-            re.match(f"[^，,。；;]{{0,24}}?{form.needs}", text[match.end() : sentence.end])
-            or (listed and re.match("[、，,；;。）)]|$", text[match.end() : sentence.end]))
+        if (
+            form.needs
+            and text[match.start() - 1] not in "被遭"
+            and not (
+                re.match(f"[^，,。；;]{{0,24}}?{form.needs}", text[match.end() : sentence.end])
+                or (listed and re.match("[、，,；;。）)]|$", text[match.end() : sentence.end]))
+            )
         ):
             continue
         lead = text[clause_of(text, around, match.start()).start : match.start()] if form.led else ""

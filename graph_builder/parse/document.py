@@ -143,11 +143,11 @@ _ANSWERS = re.compile("已|整改|解决|针对|对照|督促|制定|修订|完�
 
 
 def _last_stating(text: str, heads: list[Span]) -> Span:
-    """The sentence that ends a statement: the first, or the next two as well if they end in 的问题 and answer nothing."""
+    """The sentence that ends a statement: the first, or a later one that ends in 的问题 with no answer before it."""
     for i in (2, 1):
-        if len(heads) > i + 1 and heads[i].cut(text).endswith("的问题。"):
-            if not any(_ANSWERS.search(head.cut(text)) for head in heads[1 : i + 1]):
-                return heads[i]
+        stating = len(heads) > i + 1 and heads[i].cut(text).endswith("的问题。")
+        if stating and not any(_ANSWERS.search(head.cut(text)) for head in heads[1 : i + 1]):
+            return heads[i]
     return heads[0]
 
 

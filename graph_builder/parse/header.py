@@ -22,7 +22,7 @@ _OPENING = re.compile("根据|按照|巡视|巡察|审计|督察|督导|反馈|�
 
 
 def header(text: str, lines: list[Line], body: int, first: int, end: int) -> Header:
-    """The header of a notice whose sections start at line `body`, its problems at `first`; its body ends before `end`."""
+    """The header of a notice: sections start at line `body`, problems at `first`, what closes it at `end`."""
     title = title_of(text, lines[: max(body, 1)])
     after = next((i for i, line in enumerate(lines) if title and line.span.start >= title.end), 0)
     opening = _opening(text, lines[after:body])
@@ -97,7 +97,9 @@ def _opening(text: str, head: list[Line]) -> Span | None:
     return Span(found[0].span.start, found[-1].span.end) if found else None
 
 
-_PERIOD = re.compile("\\d{4}\\s*年\\s*\\d{1,2}\\s*月[^。；;\n]{0,24}?(?:至|到|—|-|－|~)[^。；;\n]{0,80}?(?:巡视|巡察|督察|审计|督查|组)")
+_PERIOD = re.compile(
+    "\\d{4}\\s*年\\s*\\d{1,2}\\s*月[^。；;\n]{0,24}?(?:至|到|—|-|－|~)[^。；;\n]{0,80}?(?:巡视|巡察|督察|审计|督查|组)"
+)
 """When an inspection lasted, and that it was one."""
 
 

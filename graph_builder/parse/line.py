@@ -108,13 +108,16 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label at the head of a line, and a label inside it."""
     words = _any(label_roles())
     forms = "|".join(form for _, form in _forms())
-    number = f"(?:[(（]?{_NUMERALS['{n}']}(?:[-－—.．]{_NUMERALS['{n}']}){{0,2}}[)）]?)?"
+    one = _NUMERALS["{n}"]
+    number = f"(?:[(（]?{one}(?:[-－—.．]{one}){{0,2}}[)）]?)?"
     head = re.compile(
         f"[【\\[（(]?({words}|{forms}){number}(?:(?:{_SAID})?[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}|(?P<alone>{words}){number}[。]?$"
     )
     answering = _any(w for w, role in label_roles().items() if role not in ("problem", "theme"))
     answering += "".join(f"|{form}" for role, form in _forms() if role != "problem")
-    inner = re.compile(f"(?<=[。；;！？）)” \t\u3000])[【（(]?({answering})(?:(?:{_SAID})?[】）)]?[:：]|】)[ \t\u3000]*")
+    inner = re.compile(
+        f"(?<=[。；;！？）)” \t\u3000])[【（(]?({answering})(?:(?:{_SAID})?[】）)]?[:：]|】)[ \t\u3000]*"
+    )
     return head, inner
 
 
@@ -175,7 +178,9 @@ _COUNTED = re.compile(
 )
 """A line that begins with a number of whatever form (其一, A. Ⅱ、清单3 …), behind at most a few characters."""
 _NUMBERS = ("一二三四五六七八九十", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")
-_SIGN = re.compile("[^\\w\\s“”‘’\"'《》〈〉（）()【】\\[\\]「」『』—–\\-…·.。，,、：:；;!！?？|｜/+*#<>=%％￥$&@]{1,2}[ \\t\u3000]*")
+_SIGN = re.compile(
+    "[^\\w\\s“”‘’\"'《》〈〉（）()【】\\[\\]「」『』—–\\-…·.。，,、：:；;!！?？|｜/+*#<>=%％￥$&@]{1,2}[ \\t\u3000]*"
+)
 """A sign at the head of a line (★ ◆ ▌) that several of a notice's lines begin with."""
 COUNTED = "counted"
 """The kinds of lines that only this notice numbers so begin with this word."""
@@ -196,18 +201,19 @@ def own_markers(text: str, lines: list[Line]) -> list[Line]:
             system, value = _value(match.group("number"))
             forms.setdefault((match.group("lead"), system, match.group("tail")), []).append((at, value, match))
     whole = list(lines)
-    for sign, places in signs.items():
+    for head, places in signs.items():
         for at in places if len(places) > 1 else ():
-            body = Span(*_SIGN.match(text, *lines[at].span).span())  # type: ignore[union-attr]
-            body = Span(body.end, lines[at].span.end)
-            whole[at] = replace(lines[at], kind=f"{COUNTED}{sign}", printed=sign, body=body)
+            body = Span(lines[at].span.start + len(head), lines[at].span.end)
+            whole[at] = Line(lines[at].span, f"{COUNTED}{head}", head, body, tuple(_segments(text, body, COUNTED)))
     for n, rows in enumerate(forms.values()):
         counts = [value for _, value, _ in rows]
         if len(rows) < 2 or counts[0] != 1 or any(b not in (1, a + 1) for a, b in pairwise(counts)) or counts[1] == 1:
             continue
         for at, _, match in rows:
             body = Span(match.end(), lines[at].body.end)
-            whole[at] = Line(lines[at].span, f"{COUNTED}{n}", match.group(), body, tuple(_segments(text, body, COUNTED)))
+            whole[at] = Line(
+                lines[at].span, f"{COUNTED}{n}", match.group(), body, tuple(_segments(text, body, COUNTED))
+            )
     return whole
 
 

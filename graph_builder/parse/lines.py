@@ -10,7 +10,17 @@ from itertools import pairwise
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
-from graph_builder.parse.line import TOLD, Line, Segment, label_role, line_at, marker_pattern, own_labels, own_markers, with_label
+from graph_builder.parse.line import (
+    TOLD,
+    Line,
+    Segment,
+    label_role,
+    line_at,
+    marker_pattern,
+    own_labels,
+    own_markers,
+    with_label,
+)
 from graph_builder.parse.table import columns, row
 from graph_builder.parse.told import opened_by_statement, pieces
 

@@ -311,7 +311,6 @@ class _Body:
                 best = (score, kind)
         return best
 
-
     def _tells(self, kind: str) -> bool:
         """Whether the steps of a kind (一是 …, —— …) are problems: nearly each states one and goes on with more."""
         lines = [self.lines[i] for i in self.starts(kind) if not self.organises(i)]
@@ -322,7 +321,9 @@ class _Body:
         return told > 1 and told >= 0.8 * len(lines)
 
 
-_FAULT = re.compile("(?:不[到够强足力严实高深细紧准及全清]|有差距|有欠缺|薄弱|缺失|缺位|滞后|松懈|混乱|虚化|弱化|淡化|走过场|问题)[^，,]{0,8}。$")
+_FAULT = re.compile(
+    "(?:不[到够强足力严实高深细紧准及全清]|有差距|有欠缺|薄弱|缺失|缺位|滞后|松懈|混乱|虚化|弱化|淡化|走过场|问题)[^，,]{0,8}。$"
+)
 """How a sentence ends that states a fault and nothing else."""
 _CASE = re.compile("(?:问题|案|案件|案例)[。：:]$")
 """How a sentence that states a problem or names a case ends."""
@@ -350,9 +351,7 @@ def _paragraphs(body: _Body) -> list[Item]:
     if not any("整改" in line.span.cut(body.text) for line in body.lines[:6]):
         return []
     starts = [
-        i
-        for i in range(1, body.end)
-        if body.lines[i].kind is None and body.states_first(i) and not body.organises(i)
+        i for i in range(1, body.end) if body.lines[i].kind is None and body.states_first(i) and not body.organises(i)
     ]
     return [Item(i, i + 1, body.heading(i, TOLD), False) for i in starts] if len(starts) > 1 else []
 

@@ -16,7 +16,7 @@ def _told() -> re.Pattern[str]:
     """A statement at the head of a line; group `lead` is there if a word such as 关于 or 针对 opens it."""
     told = load("outline")["told_problem"]
     led = "|".join(f"(?:{p})" for p in told["led"])
-    quoted = "[“\"][^“”\"]{0,300}(?:“[^“”]{0,60}”[^“”\"]{0,300}){0,8}[”\"](?:方面)?的?(?:问题)?"
+    quoted = '[“"][^“”"]{0,300}(?:“[^“”]{0,60}”[^“”"]{0,300}){0,8}[”"](?:方面)?的?(?:问题)?'
     cited = f"(?P<cited>{told['cited']})(?:{quoted}|[^。；;“”]{{4,120}}?问题)[，,。：:]"
     return re.compile(f"{cited}|(?P<lead>{led})|(?:{'|'.join(told['bare'])})")
 

@@ -6,7 +6,7 @@ Masked people and companies stay apart: one entity for each wording and problem,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
 from graph_builder.resolve.entity import Entity, Resolution
 from graph_builder.resolve.naming import body_name, place_name
+from graph_builder.resolve.reach import home, reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,22 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     title = next((str(c.value["title"]) for c in claims if c.predicate == "TITLED"), "")
     region = region_of(*([names[issuer]] if issuer in names else []), title)
     notice = claims[0].notice if claims else ""
-    keys = {n.ref: _key(n, region, notice) for n in named}
+    full = {n.ref: _canonical(n, region) for n in named}
+    full |= _placed(named, full, region, notice)
+    keys = {n.ref: _key(n, full[n.ref], region, notice) for n in named}
     joined = _Join(keys)
     _join_teams(joined, named, claims, keys)
     _join_issuer(joined, named, issuer, keys)
     _join_inspected(joined, claims, issuer, keys)
-    _join_companies(joined, named, keys, region)
-    _join_abbreviated(joined, named, keys, region)
+    same = [
+        (c.subject, c.object) for c in claims if c.predicate == "SAME_AS" and c.subject in keys and c.object in keys
+    ]
+    _join_companies(joined, named, keys, region, {keys[short] for short, _ in same})
+    _join_abbreviated(joined, named, keys, full, region)
     _join_short(joined, named, keys)
-    for claim in claims:
-        if claim.predicate == "SAME_AS" and claim.object in keys and claim.subject in keys:
-            joined.join(keys[claim.subject], keys[claim.object])
-    return _entities(named, keys, joined, region, notice)
+    for short, meant in same:
+        joined.join(keys[short], keys[meant])
+    return _entities(named, keys, full, joined, region)
 
 
 def _named(claims: list[Claim]) -> list[_Named]:
@@ -73,36 +78,47 @@ def _named(claims: list[Claim]) -> list[_Named]:
 
 
 Key = tuple[str, str, str]
-"""Label, scope and canonical name: what makes two mentions one before any joining."""
+"""Label, scope and name within it: what makes two mentions one before any joining."""
 
 
-def _key(named: _Named, region: Division, notice: str) -> Key:
+def _key(named: _Named, full: str, region: Division, notice: str) -> Key:
     if named.masked:
         return (named.label, f"{notice}#{named.problem}", named.name)
     if named.label == "Official":
         return (named.label, notice, named.name)
+    return (named.label, *reach(named.label, full, region, notice))
+
+
+def _canonical(named: _Named, region: Division) -> str:
+    name = named.name
+    if named.masked:
+        return name
     if named.label == "Place":
-        name = place_name(named.name, region)
-        return (named.label, _scope(name, region), name)
-    if named.label == "Unit":
-        name = body_name(named.name, region, named.elided)
-        return (named.label, _scope(name, region), name)
-    return (named.label, _scope(named.name, region), named.name)
+        name = place_name(name, region)
+    elif named.label == "Unit":
+        own = home(named.elided + name, region).division
+        name = body_name(name, own or region, named.elided)
+    return name
 
 
-def _scope(name: str, region: Division) -> str:
-    """The region a name belongs to: of the lowest division that it begins with, else the notice's own."""
-    path = region.path
-    bare = name.removeprefix("中共")
-    if name.startswith("中共中央") or name in load("bodies")["ministries"]:
-        return ""
-    lowest = -1
-    for i, part in enumerate(path):
-        if bare.startswith(part):
-            lowest = i
-            bare = bare[len(part) :]
-    upto = path[: lowest + 1] if lowest >= 0 else path
-    return "".join(upto[1:] if len(upto) > 1 else upto)
+def _placed(named: list[_Named], full: Mapping[str, str], region: Division, notice: str) -> dict[str, str]:
+    """水利局, 水利局办公室 in full, by mention, where the notice names one 水利局 of its region and no other."""
+    units = [n for n in named if n.label == "Unit" and not n.masked]
+    body = re.compile(f"\\w{{2,}}?(?:{'|'.join(load('reach')['bare_bodies'])})")
+    known: dict[str, set[str]] = {}
+    for name in {full[n.ref].removeprefix("中共") for n in units}:
+        rest = home(name, region).rest
+        if rest != name and (bureau := body.match(rest)):
+            known.setdefault(bureau.group(), set()).add(name.removesuffix(rest) + bureau.group())
+    found: dict[str, str] = {}
+    for unit in units:
+        name = full[unit.ref]
+        starts = [rest for rest in known if name.startswith(rest)]
+        if starts and reach("Unit", name, region, notice)[0].startswith("@"):
+            rest = max(starts, key=len)
+            if len(known[rest]) == 1:
+                found[unit.ref] = next(iter(known[rest])) + name[len(rest) :]
+    return found
 
 
 class _Join:
@@ -178,18 +194,25 @@ def _join_inspected(joined: _Join, claims: list[Claim], issuer: str | None, keys
 _BODY_TAIL = re.compile("(?:党组|党委|党工委|党总支|党支部|机关党委|纪委)$")
 
 
-def _join_abbreviated(joined: _Join, named: list[_Named], keys: Mapping[str, Key], region: Division) -> None:
+def _join_abbreviated(
+    joined: _Join, named: list[_Named], keys: Mapping[str, Key], full: Mapping[str, str], region: Division
+) -> None:
     """市文旅体局 is 市文化旅游体育局: the one body of its region whose name only has more characters between."""
-    bodies = {keys[n.ref] for n in named if n.label == "Unit" and not n.masked}
-    parts = {key: part for key in bodies if (part := _core(key[2], region))}
-    for short, (place, core, tail) in sorted(parts.items()):
-        fuller = [
-            key
-            for key, (home, name, end) in sorted(parts.items())
-            if (home, end) == (place, tail) and len(name) > len(core) + 1 and _leaves_out(core, name)
-        ]
-        if len(core) >= 3 and len({joined.leader(key) for key in fuller}) == 1:
-            joined.join(short, max(fuller, key=lambda key: (len(key[2]), key)))
+    alike: dict[tuple[str, str, str], dict[Key, str]] = {}
+    for unit in named:
+        part = _core(full[unit.ref], region) if unit.label == "Unit" and not unit.masked else None
+        if part:
+            place, core, tail = part
+            alike.setdefault((place, tail, core[-1]), {})[keys[unit.ref]] = core
+    for cores in alike.values():
+        for short, core in sorted(cores.items()) if len(cores) <= _MOST else ():
+            fuller = [k for k, name in sorted(cores.items()) if len(name) > len(core) + 1 and _leaves_out(core, name)]
+            if len(core) >= 3 and len({joined.leader(key) for key in fuller}) == 1:
+                joined.join(short, max(fuller, key=lambda key: (len(cores[key]), key)))
+
+
+_MOST = 100
+"""Bodies of one place and ending beyond which no short name is taken to mean one of them."""
 
 
 def _core(name: str, region: Division) -> tuple[str, str, str] | None:
@@ -218,11 +241,13 @@ _LEVEL = re.compile("^[省市县区州旗](?=[\u3400-\u9fff]{4})(?!市政|县域
 _ENDINGS = re.compile("(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)$")
 
 
-def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key], region: Division) -> None:
+def _join_companies(
+    joined: _Join, named: list[_Named], keys: Mapping[str, Key], region: Division, said: Set[Key]
+) -> None:
     """青山公司 = 青山集团 = 长沙市岳麓区青山集团有限公司: the same stem, if no third company could be meant.
 
     A stem inside just one longer name (天露茶业公司, 滇川农垦天露茶业股份有限公司) counts too; a very short one
-    within its problem.
+    within its problem. Of what is `said` to be somebody's short name, nothing is inferred.
     """
     own = [n for n in named if n.label == "Company" and not n.masked]
     companies = {keys[n.ref]: _stem(n.name, region) for n in own}
@@ -230,18 +255,23 @@ def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key],
     for mention in own:
         near.setdefault(keys[mention.ref], set()).add(mention.problem)
     ordered = sorted(companies, key=lambda k: ("集团" not in k[2], -len(k[2]), k[2]))
-    for key in ordered:
+    for key in (k for k in ordered if k not in said):
         stem = companies[key]
         same = [o for o in ordered if o != key and len(stem) >= 2 and companies[o] == stem]
-        others = [o for o in ordered if o != key and not _group_apart(key[2], o[2])]
+        others = [o for o in ordered if o != key]
         wider = [o for o in others if len(stem) >= 2 and companies[o] != stem and companies[o].startswith(stem)]
         if same and ordered.index(same[0]) < ordered.index(key):
             joined.join(key, same[0])
         elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团")):
-            joined.join(key, wider[0])
+            if not _group_apart(key[2], wider[0][2]):
+                joined.join(key, wider[0])
         elif not same and not wider:
             holding = [o for o in others if len(o[2]) > len(key[2]) and stem in companies[o]]
-            if len(holding) == 1 and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[holding[0]])):
+            if (
+                len(holding) == 1
+                and not _group_apart(key[2], holding[0][2])
+                and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[holding[0]]))
+            ):
                 joined.join(key, holding[0])
 
 
@@ -255,6 +285,10 @@ def _stem(name: str, region: Division) -> str:
         name = name.removeprefix(part)
     name = _LEVEL.sub("", name)
     return _ENDINGS.sub("", name)
+
+
+_TAKES_OBJECT = tuple("对将把为由向与和及")
+"""What stands before a name and is no part of it: 第三方对星河路改造工程 is 星河路改造工程, read too far."""
 
 
 def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> None:
@@ -274,20 +308,24 @@ def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> 
             ends = tuple(stem + tail for stem in (name, core) for tail in ("", "项目", "工程"))
             longer = {keys[n.ref] for n in near if len(keys[n.ref][2]) > len(name) and keys[n.ref][2].endswith(ends)}
             if len(longer) == 1 and len(core) >= 3:
-                joined.join(keys[short.ref], next(iter(longer)))
+                other = next(iter(longer))
+                overread = other[2][: other[2].rfind(core)].endswith(_TAKES_OBJECT)
+                joined.join(*((other, keys[short.ref]) if overread else (keys[short.ref], other)))
 
 
-def _entities(named: list[_Named], keys: Mapping[str, Key], joined: _Join, region: Division, notice: str) -> Resolution:
+def _entities(
+    named: list[_Named], keys: Mapping[str, Key], full: Mapping[str, str], joined: _Join, region: Division
+) -> Resolution:
     groups: dict[Key, list[_Named]] = {}
     for mention in named:
         groups.setdefault(joined.leader(keys[mention.ref]), []).append(mention)
     entities: list[Entity] = []
     of: dict[str, Entity] = {}
     for key, mentions in groups.items():
-        label, scope, canonical = key
+        label, within, name = key
         entity = Entity(
-            id=f"{label.lower()}:{scope}/{canonical}" if scope else f"{label.lower()}:{canonical}",
-            canonical=canonical,
+            id=f"{label.lower()}:{within}/{name}" if within else f"{label.lower()}:{name}",
+            canonical=max((full[m.ref] for m in mentions if keys[m.ref] == key), key=len, default=name),
             label=label,
             masked=any(m.masked for m in mentions),
             wordings=tuple(dict.fromkeys(m.name for m in mentions)),

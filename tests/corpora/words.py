@@ -6,7 +6,7 @@ with body and post, {n} {m} numbers, {money} an amount, {year}, {rate} a share.
 
 from __future__ import annotations
 
-SYLLABLES = "安平泰清源山林泽岭江湖阳陵原永兴宁和丰德康福昌松柏梅竹石泉龙凤鹤鹿沙溪桥坪塘湾岗坝冲浦洲渡关堡岩"
+SYLLABLES = "安平泰清源山林泽岭江湖阳陵永兴宁和丰德康福昌松柏梅竹石泉龙凤鹤鹿沙溪桥坪塘湾岗坝冲浦洲渡关堡岩"
 STEMS = [
     "金城",
     "宏远",

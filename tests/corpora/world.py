@@ -91,12 +91,15 @@ def _region(seed: int, number: int) -> tuple[str, str | None, str, str]:
     Random(f"{seed}/order").shuffle(order)
     division = _real()[order[number % len(order)]]
     province = str(division.province)
-    if number % 8 == 1:
-        base = len(SYLLABLES)
-        at = number // 16
+    if number % 8 == 1 and province.endswith(("省", "自治区")):
+        base, at = len(SYLLABLES), number // 8
+        before = str(_real()[order[(number - 8) % len(order)]].province)
+        if at % 5 == 4 and before != province and before.endswith(("省", "自治区")):
+            # Two counties have one name, in two provinces, which only some of their notices tell.
+            at -= 1
         name = SYLLABLES[at % base] + SYLLABLES[(at // base + at * 7 + 3) % base] + "县"
-        # Two counties of one name, in different provinces, which their titles tell.
-        return province, None, province + name if province.endswith(("省", "自治区")) else name, name
+        if name not in divisions():
+            return province, None, province + name, name
     above = division.city or (province if province.endswith("市") else "")
     return province, division.city, above + str(division.county), str(division.county)
 
@@ -125,7 +128,10 @@ def county(seed: int, number: int) -> County:
     )
     older = tuple(body(before, sign + before, name + before) if before else None for _, _, before in BUREAUS)
     towns = tuple(body(f"{place}镇", f"{place}镇政府", f"{place}镇人民政府") for place in places[:6])
-    villages = tuple(Thing(f"place/{key}/{place}", f"{place}村") for place in places[6:12])
+    villages = [Thing(f"place/{key}/{place}", f"{place}村", (f"{places[0]}镇{place}村",)) for place in places[6:12]]
+    if number % 6 == 5:
+        # Another town has a village of the same name, and notices mostly leave the town out.
+        villages[1] = Thing(f"place/{key}/{places[7]}", villages[0].name, (f"{places[1]}镇{villages[0].name}",))
     schools = (
         body("一中", f"{name}第一中学"),
         body("实验小学", f"{name}实验小学"),
@@ -137,9 +143,12 @@ def county(seed: int, number: int) -> County:
         Thing(f"project/{key}/2", f"{places[16]}河综合治理项目"),
         Thing(f"project/{key}/3", f"{places[17]}水库除险加固工程"),
     )
+    # Now and then two companies of a county go by one short name, each in its own notices.
+    second = stems[0] if number % 7 == 3 else stems[1]
+    short = f"{second}集团" if second == stems[0] else f"{second}旅游公司"
     companies = (
         Thing(f"company/{key}/0", f"{title}{stems[0]}城市建设投资集团有限公司", (f"{stems[0]}集团",)),
-        Thing(f"company/{key}/1", f"{title}{stems[1]}旅游开发有限公司", (f"{stems[1]}旅游公司",)),
+        Thing(f"company/{key}/1", f"{title}{second}旅游开发有限公司", (short,)),
     )
     own = tuple(Thing(f"company/{key}/{n}", f"{title}{stems[n]}建筑工程有限公司") for n in (2, 3))
     return County(
@@ -154,7 +163,7 @@ def county(seed: int, number: int) -> County:
         bureaus,
         older,
         towns,
-        villages,
+        tuple(villages),
         schools,
         projects,
         companies,
@@ -186,8 +195,10 @@ def _people(chance: Random, key: str, bureaus: tuple[Thing, ...], towns: tuple[T
                 used.update((found, body.id) for body in bodies)
                 return found
 
-    def add(*posts: Post) -> None:
-        people.append(Person(f"official/{key}/{len(people)}", name(*(p.body for p in posts)), posts))
+    def add(*posts: Post, called: str | None = None) -> str:
+        own = called or name(*(p.body for p in posts))
+        people.append(Person(f"official/{key}/{len(people)}", own, posts))
+        return own
 
     bodies = [*bureaus, *towns]
     for at, body in enumerate(bodies):
@@ -201,7 +212,10 @@ def _people(chance: Random, key: str, bureaus: tuple[Thing, ...], towns: tuple[T
                 new = DEPUTY_TITLES[1] if other in bureaus else TOWN_TITLES[2]
                 add(Post(body, title, 0), Post(other, new, 1))
                 add(Post(body, title, 1))
-            else:
+            elif fate < 0.93:
                 add(Post(body, title, 0))
                 add(Post(body, title, 1))
+            else:
+                # Somebody of the same name comes to the same body later, in another post: not the same person.
+                add(Post(body, title, 1), called=add(Post(body, "四级调研员", 0)))
     return people

@@ -22,6 +22,7 @@ class _Page:
         self.recurs: dict[Recurrence, None] = {}
         self.home: Thing | None = None
         self.outside = False
+        self.inspected: str | None = None
         self.defined: set[str] = set()
 
     def say(self, thing: Thing, wording: str | None = None) -> str:
@@ -45,6 +46,14 @@ class _Page:
         others = thing.others
         return self.say(thing, self.chance.choice(others) if others and self.chance.random() < 0.25 else None)
 
+    def village(self, thing: Thing) -> str:
+        """A village by its name alone, where that means another already, with its town."""
+        if not self.outside and (self.names.get(thing.name, thing.id) != thing.id or self.chance.random() < 0.1):
+            return self.say(thing, thing.others[0])
+        if self.outside and self.names.get(self.place.name + thing.name, thing.id) != thing.id:
+            return self.say(thing, self.place.name + thing.others[0])
+        return self.usual(thing)
+
     def recur(self, pattern: str, what: str) -> None:
         self.recurs[Recurrence(pattern, what, self.notice)] = None
 
@@ -54,10 +63,15 @@ class _Page:
     def company(self, thing: Thing) -> str:
         """A company: in full with its short name defined once, then by the short name; or in full alone."""
         self.recur("company-in-several-notices", thing.id)
-        if not thing.others or not _defines(self.notice):
+        if not thing.others:
             return self.say(thing)
+        if not _defines(self.notice):
+            undefined = self.chance.random() < 0.5 and self.names.get(thing.others[0], thing.id) == thing.id
+            return self.say(thing, thing.others[0] if undefined else None)
         if thing.id in self.defined:
             return self.say(thing, thing.others[0])
+        if self.names.get(thing.others[0], thing.id) != thing.id:
+            return self.say(thing)
         self.defined.add(thing.id)
         return f"{self.say(thing)}（以下简称“{self.say(thing, thing.others[0])}”）"
 
@@ -70,6 +84,7 @@ class _Page:
 
 
 def _defines(notice: str) -> bool:
+    """Every third notice uses short names as if everybody knew them."""
     return int(notice[-2:]) % 3 != 2
 
 
@@ -87,7 +102,8 @@ def _named(page: _Page) -> str:
 def _person(page: _Page) -> Person | None:
     """Somebody who then was in office and whose name means nobody else in this notice."""
     for _ in range(8):
-        person = page.chance.choice(page.place.people)
+        # Some names come up again and again.
+        person = page.chance.choice(page.place.people[:16] if page.chance.random() < 0.6 else page.place.people)
         known = page.names.get(person.name)
         if person.post(page.round) and known in (None, person.id):
             return person
@@ -118,10 +134,10 @@ _SLOTS: dict[str, Callable[[_Page], str]] = {
     "bureau": _body,
     "other": lambda p: p.any_wording(p.chance.choice(p.place.bureaus)),
     "town": lambda p: p.any_wording(p.chance.choice(p.place.towns)),
-    "village": lambda p: p.usual(p.chance.choice(p.place.villages)),
+    "village": lambda p: p.village(p.chance.choice(p.place.villages)),
     "company": lambda p: p.company(p.chance.choice(p.place.companies)),
     "builder": lambda p: p.company(p.chance.choice(p.place.builders)),
-    "project": lambda p: p.say(p.chance.choice(p.place.projects)),
+    "project": lambda p: p.usual(p.chance.choice(p.place.projects)),
     "school": lambda p: p.usual(p.chance.choice(p.place.schools)),
     "who": _named,
     "n": lambda p: str(p.chance.randint(2, 60)),
@@ -164,10 +180,10 @@ def _problem(page: _Page, category: str) -> tuple[str, list[str]]:
     """A statement and the measures that answer it."""
     statement = page.fill(page.chance.choice(TOPICS[category][0]))
     measures = _measures(page, category)
-    if page.chance.random() < 0.12 and (sentence := _sanction(page)):
+    if page.chance.random() < 0.15 and (sentence := _sanction(page)):
         measures.append(sentence)
-    if page.home is not None or category:
-        page.recur("returns-next-round", f"{page.home.id if page.home else page.place.committee.id}/{category}")
+    if page.inspected:
+        page.recur("returns-next-round", f"{page.inspected}/{category}")
     return statement, measures
 
 
@@ -206,6 +222,8 @@ def inspection(notice: str, place: County, body: Thing | None, number: int, chan
 def _written(page: _Page, own: Thing, said: str, named: str, issuer: str, level: str, short: bool) -> Written:
     """The notice of a body that its own words call `said`, inspected by the committee of `level`."""
     chance, year = page.chance, ROUNDS[page.round]
+    page.inspected = own.id
+    page.recur("inspected", own.id)
     by, done = f"{level}委{page.place.team}{'巡视' if level == '省' else '巡察'}组", "巡视" if level == "省" else "巡察"
     start = chance.randint(3, 5)
     page.parts.append(
@@ -223,7 +241,6 @@ def _written(page: _Page, own: Thing, said: str, named: str, issuer: str, level:
         f"联系电话：0{chance.randint(300, 999)}-{chance.randint(2000000, 8999999)}。\n"
         f"{issuer}\n{year + 1}年{_day(page, chance.randint(2, 6))}\n"
     )
-    page.recur("inspected", own.id)
     return page.written()
 
 
