@@ -110,9 +110,8 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     forms = "|".join(form for _, form in _forms())
     one = _NUMERALS["{n}"]
     number = f"(?:[(（]?{one}(?:[-－—.．]{one}){{0,2}}[)）]?)?"
-    head = re.compile(
-        f"[【\\[（(]?({words}|{forms}){number}(?:(?:{_SAID})?[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}|(?P<alone>{words}){number}[。]?$"
-    )
+    ends = f"(?:(?:{_SAID})?[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}"
+    head = re.compile(f"[【\\[（(]?({words}|{forms}){number}{ends}|(?P<alone>{words}){number}[。]?$")
     answering = _any(w for w, role in label_roles().items() if role not in ("problem", "theme"))
     answering += "".join(f"|{form}" for role, form in _forms() if role != "problem")
     inner = re.compile(
