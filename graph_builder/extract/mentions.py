@@ -130,7 +130,7 @@ def _own_company(text: str, passage: Span, found: list[Mention]) -> list[Mention
 def _own_firm() -> re.Pattern[str]:
     return re.compile(
         "(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)"
-        f"|{_LED}(?:集团|公司)(?=(?:原|时任)?(?!党){title_pattern()}[\u3400-\u9fff])"
+        f"|{_LED}(?:集团|公司)(?=(?:原|时任|(?!党)){title_pattern()}[、\u3400-\u9fff])"
     )
 
 

@@ -167,7 +167,7 @@ def _can_end(text: str, end: int) -> bool:
     """Whether a given name of two characters can end here: not at a function word, nor inside the word after it."""
     if text[end - 1] in load("people")["never_given"]:
         barred = _BARRED.match(text, end) or (text[end - 1] != "因" and _ended().match(text, end))
-        return text[end - 1] in _AT_TIMES_GIVEN and barred is not None
+        return text[end - 1] in _AT_TIMES_GIVEN and bool(barred)
     return not _ends_earlier(text, end)
 
 

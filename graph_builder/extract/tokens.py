@@ -132,8 +132,8 @@ def _guessed(word: str, tag: str) -> bool:
 
 def _breaks(words: Tokens, index: int, lenient: bool) -> bool:
     word, tag = words.words[index], words.tags[index]
-    if word in _stops():
-        return True
+    if word in _stops() or (tag == "nr" and len(word) > 2 and word[-1] in "对将把被因"):
+        return True  # a person's name with the word behind it (裴宣对)
     if word in _name_verbs() or (lenient and (tag == "vn" or _guessed(word, tag))):
         return False
     if (

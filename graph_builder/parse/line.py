@@ -109,7 +109,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = _any(label_roles())
     forms = "|".join(form for _, form in _forms())
     one = _NUMERALS["{n}"]
-    number = f"(?:[(（]?{one}(?:[-－—.．]{one}){{0,2}}[)）]?)?"
+    number = f"(?:[(（]?{one}(?:[-－—.．][0-9]{{1,2}}(?![0-9年%％])){{0,2}}[)）]?)?"
     ends = f"(?:(?:{_SAID})?[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}"
     head = re.compile(f"[【\\[（(]?({words}|{forms}){number}{ends}|(?P<alone>{words}){number}[。]?$")
     answering = _any(w for w, role in label_roles().items() if role not in ("problem", "theme"))
