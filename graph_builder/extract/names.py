@@ -377,7 +377,7 @@ def _streets() -> re.Pattern[str]:
     """A street that is named for who lives or trades in it (收受府前街商户…)."""
     leads = any_of(load("names")["street_leads"])
     return re.compile(
-        f"{leads}(?P<name>(?![在沿于临])(?!公路|马路|道路|铁路|线路|网路){_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|个体|\\d+[家户号])"
+        f"{leads}(?P<name>(?![在沿于临对向从将与和及])(?!公路|马路|道路|铁路|线路|网路){_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|占道|两侧|路段|个体|\\d+[家户号])"
     )
 
 

@@ -212,6 +212,8 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
             text, max(span.start, match.start() - 4), match.start()
         )
         found += [p for p in _person(text, match.end(), span, "after_title") if not weak or _likely(text, p)]
+        if not weak and (long := _long_name(text, match.end(), span.end)):
+            found.append(long)
         rare = _rare_name().match(text, match.end(), span.end)
         if rare:
             found.append(Mention(rare.group(), "Official", Span(*rare.span()), "after_title"))
@@ -320,6 +322,22 @@ def _before_body(text: str, start: int) -> int | None:
         if _name_length(name) == length and text.count(name) > text.count(place):
             return start + length
     return None
+
+
+def _long_name(text: str, start: int, limit: int) -> Mention | None:
+    """A name of four characters with no surname of the list behind a post, if the notice also says what he received."""
+    name = text[start : start + 4]
+    if start + 4 > limit or name_at(text, start) or not re.fullmatch(f"{_HAN}{{4}}", name) or not may_be_name(name):
+        return None
+    received = _received_by(text).get(name, False)
+    return Mention(name, "Official", Span(start, start + 4), "after_title") if received else None
+
+
+@lru_cache(maxsize=4)
+def _received_by(text: str) -> dict[str, bool]:
+    """The four characters at the head of each clause that goes on with a passive: 阿基木初受到…"""
+    heads = re.compile(f"(?<![\u3400-\u9fff])(?:对|给予)?({_HAN}{{4}})(?=被|受到|因|涉嫌|同志)")
+    return dict.fromkeys(heads.findall(text), True)
 
 
 @cache

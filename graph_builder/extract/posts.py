@@ -129,7 +129,7 @@ def _said_of(text: str, span: Span, person: Mention, bodies: list[Mention]) -> l
     if match is None or body is None:
         return []
     whole = Span(match.start(), person.span.end)
-    titles = re.split("[、兼]", match.group("titles"))
+    titles = [t for t in re.split("[、兼]", match.group("titles")) if t not in load("people")["not_posts"]]
     return [Post(person, title, body, bool(match.group("mark")), whole) for title in titles]
 
 
