@@ -34,6 +34,12 @@ def _titled() -> re.Pattern[str]:
     return re.compile(f"(?:原|时任)?{title_pattern()}[\u3400-\u9fff]{{2}}")
 
 
+def as_body(mention: Mention, field: Span) -> Mention:
+    """A town that a field charges with a task (责任单位: 某镇) as the body that it means there."""
+    town = mention.label == "Place" and _TOWN.search(mention.name) and field.covers(mention.span)
+    return replace(mention, label="Unit") if town else mention
+
+
 def as_bodies(text: str, span: Span, places: Iterable[Mention]) -> Iterator[Mention]:
     """The places of a passage, those that act as units."""
     for place in places:

@@ -9,7 +9,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used, without_parts
-from graph_builder.extract.acting import as_bodies
+from graph_builder.extract.acting import as_bodies, as_body
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.bodies import bodies, elided
 from graph_builder.extract.departments import branches, departments
@@ -64,6 +64,7 @@ class Naming:
             found += _own_company(text, block, found) if own else []
             found += _own_institution(text, block, house.group(), found) if house else []
         for field in (f for p in outline.problems for f in p.fields):
+            found = [as_body(m, field) for m in found]
             found += in_charge(text, field, [m.span for m in found if m.span.overlaps(field)])
         its = (issuer.name, "党工委" if issuer.name.endswith("工作委员会") else "") if issuer else ()
         found = [m for m in _trimmed(found) if m.name not in _own_bodies() or any(i.endswith(m.name) for i in its)]

@@ -403,6 +403,8 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     ending = match.group()
     wide = ending in load("names")["place_endings"]
     edge = left_edge(words, match.start(), reach=12 if wide else 8, floor=span.start)
+    lead = _pattern("place_tasks").match(text, edge, match.start())
+    edge = lead.end() if lead else edge
     stem = text[edge : match.start()]
     following = text[match.end() : match.end() + 2]
     if ending == "大院":

@@ -181,7 +181,7 @@ def _inspected(text: str, opening: Span) -> Span | None:
     term = _TERM_OF_OFFICE.match(words)
     if term:
         return Span(start + term.start("body"), start + term.end("body"))
-    own = re.match("我[省市县区旗州镇乡局厅院校]", words)
+    own = re.match("我[省市县区旗州镇乡局厅院校](?:党组|党委)?", words)
     body = own or (_BODY.match(words) if re.search("情况|收支|责任|领域|工作|期间|管理|项目|资金$", words) else None)
     return Span(start, start + (body.end() if body else len(words)))
 

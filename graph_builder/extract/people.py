@@ -114,7 +114,13 @@ def _name_length(text: str) -> int | None:
     for given in (2, 1):
         end = surname.end() + given
         name = text[:end]
-        if len(name) < end or name in _titles() or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
+        if (
+            len(name) < end
+            or name in _titles()
+            or name in load("people")["not_names"]
+            or not re.fullmatch(f"{_HAN}+", name)
+            or "某" in name
+        ):
             continue
         if given == 2 and (not _can_end(text, end) or text[surname.end() : end] in load("people")["after_name"]):
             continue
@@ -211,11 +217,14 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         weak = match.group("title") in load("people")["weak_titles"] and not _prefix().search(
             text, max(span.start, match.start() - 4), match.start()
         )
-        found += [p for p in _person(text, match.end(), span, "after_title") if not weak or _likely(text, p)]
-        if not weak and (long := _long_name(text, match.end(), span.end)):
-            found.append(long)
+        for person in _person(text, match.end(), span, "after_title"):
+            punished = _ended().match(text, person.span.end) and not is_word(person.name)
+            if not weak or punished or _likely(text, person):
+                found.append(person)
+        if not weak and (other := _unlisted_name(text, match.end(), span.end)):
+            found.append(other)
         rare = _rare_name().match(text, match.end(), span.end)
-        if rare:
+        if rare and not is_word(rare.group()) and rare.group() not in load("people")["not_names"]:
             found.append(Mention(rare.group(), "Official", Span(*rare.span()), "after_title"))
     for unit in units:
         if span.covers(unit.span) and not unit.masked:
@@ -324,13 +333,24 @@ def _before_body(text: str, start: int) -> int | None:
     return None
 
 
-def _long_name(text: str, start: int, limit: int) -> Mention | None:
-    """A name of four characters with no surname of the list behind a post, if the notice also says what he received."""
-    name = text[start : start + 4]
-    if start + 4 > limit or name_at(text, start) or not re.fullmatch(f"{_HAN}{{4}}", name) or not may_be_name(name):
+def _unlisted_name(text: str, start: int, limit: int) -> Mention | None:
+    """A name with no surname of the list (勒伍, 阿基木初) behind a post: before its sanction, or told of elsewhere."""
+    if name_at(text, start):
         return None
-    received = _received_by(text).get(name, False)
-    return Mention(name, "Official", Span(start, start + 4), "after_title") if received else None
+    match = _sanctioned_name().match(text, start, limit)
+    name = match.group("name") if match else text[start : start + 4]
+    if match is None and not (start + 4 <= limit and _received_by(text).get(name, False)):
+        return None
+    common = name in _titles() or name[0] == name[1] or any(word in name for word in load("people")["misconduct"])
+    if common or name[0] in load("people")["no_name_begins"] or not may_be_name(name):
+        return None
+    return Mention(name, "Official", Span(start, start + len(name)), "after_title")
+
+
+@cache
+def _sanctioned_name() -> re.Pattern[str]:
+    done = "受到|被(?:给予|诫勉|约谈|免|开除|撤|判|问责|责令|立案|留置|政务|党内|依法)"
+    return re.compile(f"(?P<name>{_HAN}{{2,4}}?)(?=(?:分别|均)?(?:{done})|党内|政务|进行(?:诫勉|批评|提醒|约谈))")
 
 
 @lru_cache(maxsize=4)

@@ -26,6 +26,10 @@ _SAID_FIRST = re.compile(
     "(?:完成|整改|推进|销号|办结|坚持|立改)[^，,。；;]{0,4}|完成整改|整改完成|完成)。"
 )
 """How far an answer got, said before what was done (已完成整改。…)."""
+_SAYS = re.compile(
+    "\\s*(?:已|已经|基本|全部)?(?:完成(?:整改)?|整改(?:完成|到位|完毕)|办结|销号)(?:并?[，,]?长期坚持)?[。]?\\s*"
+)
+"""What a field for the deadline says where the work is done."""
 _NOTHING = ("", "无", "无。", "/", "-", "—", "——", "暂无")
 """What a table's cell or a label says where there is nothing to say."""
 _MARKS = " .．、:：()（）"
@@ -81,6 +85,8 @@ def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
         if not item.labelled and not opened:
             parts = _unlabelled(text, line, item, line is own[0])
         for part in parts:
+            if part.role == "field" and _SAYS.fullmatch(part.span.cut(text)):
+                part = Segment("result", part.span)  # 整改时限:已完成
             opened = opened or part.role in ("answer", "measures", "result", "outcome")
             if part.role == "responsible":
                 fields.append(part.span)
