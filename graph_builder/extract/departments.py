@@ -97,6 +97,9 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
         start = owner.start() if owner else own.start
         if start in ends or _opens(words, start, owner is not None):
             yield _unit(text, ends.get(start, start), own.end, "department")
+    for match in _bureau_by_number().finditer(text, span.start, span.end):
+        if match.start() not in ends:
+            yield _unit(text, *match.span(), "numbered_bureau")
     for match in _WARD.finditer(text, span.start, span.end):
         if match.start() not in ends and not re.search("[本该各两]", match.group()):
             yield _unit(text, match.start(), match.end(), "ward")
@@ -113,6 +116,12 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
         body = _village_organ().match(text, match.end())
         if body and match.start() - edge >= 2 and not re.search("[各个该本两三]$", text[edge : match.start()]):
             yield _unit(text, edge, body.end(), "village_body")
+
+
+@cache
+def _bureau_by_number() -> re.Pattern[str]:
+    """Bureaus of one body told apart by number (招商一局)."""
+    return re.compile(f"{any_of(load('departments')['work'])}[一二三四五六七八九十]局(?![部面势长])")
 
 
 _WARD = re.compile(
