@@ -46,7 +46,7 @@ def local_places(text: str) -> set[str]:
             if (start > 0 and not _lead().search(text, max(start - 2, 0), start)) or not _STEM.fullmatch(stem):
                 continue
             if not _listed(name) and (_never().search(stem) or not _proper(stem, match.group())):
-                leads_body = _body().match(text, match.end()) and stem not in load("names")["generic_places"]
+                leads_body = _body().match(text, match.end()) and stem not in _no_names()
                 if _never().search(stem) or not (leads_body or stem in text[:_TITLE]):
                     continue
             found.add(name)
@@ -62,6 +62,12 @@ _TITLE = 80
 def _body() -> re.Pattern[str]:
     """What behind a division's name shows that it is one, whatever its words mean else (清源县|局)."""
     return re.compile("|".join(load("names")["local_places"]["bodies"]))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that stand before a division's sign and are no name of it (通过|区委, 老城|区政府)."""
+    return frozenset([*load("names")["generic_places"], *load("names")["stops"]])
 
 
 @cache

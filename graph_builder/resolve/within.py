@@ -208,10 +208,12 @@ def _join_abbreviated(
     for cores in alike.values():
         for short, core in sorted(cores.items()) if len(cores) <= _MOST else ():
             fuller = [k for k, name in sorted(cores.items()) if len(name) > len(core) + 1 and _leaves_out(core, name)]
-            if len(core) >= 3 and len({joined.leader(key) for key in fuller}) == 1:
+            if _SHORT.fullmatch(core) and len({joined.leader(key) for key in fuller}) == 1:
                 joined.join(short, max(fuller, key=lambda key: (len(cores[key]), key)))
 
 
+_SHORT = re.compile("\\w{2,5}[局厅委办院校](?<!委员会)")
+"""A body's short name; 委员会 and 领导小组 are written in full, however short."""
 _MOST = 100
 """Bodies of one place and ending beyond which no short name is taken to mean one of them."""
 
