@@ -88,7 +88,7 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     if (
         len(stem) < 2
         or len(stem) > (10 if wide else 6)
-        or stem[-1] in "村镇乡河江湖"
+        or (stem[-1] in "村镇乡河江湖" and ending != "小区")
         or only(stem, "generic_places")
         or re.search("[、区县市农个驻任财账]$|^[一二三四五六七八九十两第]", stem)
         or following[:1] in ("(", "（")

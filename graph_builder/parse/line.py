@@ -259,7 +259,14 @@ def own_labels(text: str, lines: Iterable[Line]) -> dict[str, str]:
             counts[_label(head)] += 1
     own = {label: role for label, n in counts.items() if n > 1 and (role := label_role(label) or _own_role(label))}
     roles = {*own.values(), *listed}
-    return own if "problem" in roles and roles & {"answer", "measures"} else {}
+    if "problem" in roles and roles & {"answer", "measures"}:
+        return own
+    # Where no label states the problems and none is listed that answers them, what speaks of 整改 does.
+    answering = {label: role for label, role in own.items() if "整改" in label and role in _ANSWERING}
+    return answering if answering and not listed & _ANSWERING else {}
+
+
+_ANSWERING = frozenset({"answer", "measures", "result"})
 
 
 def _own_role(label: str) -> str | None:

@@ -34,6 +34,11 @@ def test_numbers_and_signs_of_whatever_form_open_problems(heads):
     assert shape(HEAD + body + TAIL) == WANT
 
 
+def test_a_label_of_the_notice_s_own_may_answer_problems_that_only_numbers_open():
+    body = "".join(f"{n}.{p}\n整改成果:{m[0]}\n" for n, (p, m) in enumerate(WANT, 1))
+    assert shape(HEAD + body + TAIL) == WANT
+
+
 def test_a_number_before_a_year_stays_apart_from_it():
     body = "反馈问题1.2019年账目混乱。\n整改情况:清理账目。\n反馈问题2.2020年考勤不严。\n整改情况:严格考勤。\n"
     assert [p for p, _ in shape(HEAD + body + TAIL)] == ["2019年账目混乱。", "2020年考勤不严。"]
