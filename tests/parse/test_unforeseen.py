@@ -37,6 +37,10 @@ def test_numbers_and_signs_of_whatever_form_open_problems(heads):
 def test_a_label_of_the_notice_s_own_may_answer_problems_that_only_numbers_open():
     body = "".join(f"{n}.{p}\n整改成果:{m[0]}\n" for n, (p, m) in enumerate(WANT, 1))
     assert shape(HEAD + body + TAIL) == WANT
+    body = "".join(
+        f"第{n}个问题:{p}\n我们的整改:{m[0]}\n目前状态:完成\n" for n, (p, m) in zip("一二三", WANT, strict=True)
+    )
+    assert shape(HEAD + body + TAIL) == WANT
 
 
 def test_a_number_before_a_year_stays_apart_from_it():
