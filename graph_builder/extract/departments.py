@@ -129,7 +129,7 @@ def _bureau_by_number() -> re.Pattern[str]:
 
 
 _WARD = re.compile(
-    f"(?:(?<=[，。；、：对和与由])|(?<=给予))(?![对由原]|时任|现任|曾任|前任){_HAN}{{2,4}}科(?=(?:原|时任)?(?:副?主任|副?护士长|护士|医生|医师|副?科长)(?:医师)?{_HAN}{{2}})"
+    f"(?:(?<=[，。；、：对和与由])|(?<=给予))(?![对由原]|给予|时任|现任|曾任|前任){_HAN}{{2,4}}科(?=(?:原|时任)?(?:副?主任|副?护士长|护士|医生|医师|副?科长)(?:医师)?{_HAN}{{2}})"
 )
 """A department of a hospital before its head or staff, whatever its words mean else (正畸科)."""
 _FACULTY = re.compile(
