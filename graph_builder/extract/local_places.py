@@ -46,8 +46,8 @@ def local_places(text: str) -> set[str]:
             if (start > 0 and not _lead().search(text, max(start - 2, 0), start)) or not _STEM.fullmatch(stem):
                 continue
             if not _listed(name) and (_never().search(stem) or not _proper(stem, match.group())):
-                leads_body = _body().match(text, match.end()) and _can_be_name(stem) and text.count(name) > 1
-                if _never().search(stem) or not (leads_body or stem in text[:_TITLE]):
+                leads_body = _body().match(text, match.end()) and text.count(name) > 1
+                if _never().search(stem) or not _can_be_name(stem) or not (leads_body or stem in text[:_TITLE]):
                     continue
             found.add(name)
             break
