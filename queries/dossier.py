@@ -60,7 +60,7 @@ class Dossier:
 def find(store: Store, name: str) -> list[Match]:
     """The things that bear this name: exactly, else by an alias, else in part. Raises `NothingFound`."""
     wanted = _folded(name)
-    everything = [m for label in ENTITIES for m in _all(store, label)]
+    everything = [m for label in ENTITIES for m in _matches(store, label)]
     tiers = (
         [m for m in everything if wanted == _folded(m.name)],
         [m for m in everything if wanted in map(_folded, m.aliases)],
@@ -79,8 +79,9 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().replace(" ", "")
 
 
-def _all(store: Store, label: str) -> list[Match]:
-    rows = store.rows(f"MATCH (n:{label}) RETURN n.id, n.name, n.aliases, n.masked", limit=None).rows
+def _matches(store: Store, label: str, only: str | None = None) -> list[Match]:
+    where, given = ("WHERE n.id = $id ", {"id": only}) if only else ("", {})
+    rows = store.rows(f"MATCH (n:{label}) {where}RETURN n.id, n.name, n.aliases, n.masked", given, limit=None).rows
     return [Match(i, n, label, tuple(a or ()), bool(m)) for i, n, a, m in rows]
 
 
@@ -140,7 +141,7 @@ _TITLES = """
 def dossier(store: Store, entity: str) -> Dossier:
     """Everything stored of the thing with this id. Raises `NothingFound` for an unknown id."""
     label = entity.split(":")[0].capitalize()
-    match = next((m for m in _all(store, label) if m.id == entity), None) if label in ENTITIES else None
+    match = next(iter(_matches(store, label, entity)), None) if label in ENTITIES else None
     if match is None:
         raise NothingFound(f"图谱里没有编号为“{entity}”的对象。")
     titles = {row["id"].removeprefix("notice:"): row["title"] for row in store.rows(_TITLES, limit=None).records()}

@@ -16,6 +16,7 @@ from graph_builder.errors import BadQuery, StoreMissing
 from graph_builder.schema import schema
 from queries.store import reading
 from queries.store.load import STAMP
+from queries.store.stop import Stop
 from queries.store.store import ROW_LIMIT, TIMEOUT_S, Link, Node, Rows, Walk
 
 # An answer is held in the engine's buffer pool before it is fetched: this bounds what a runaway query can take.
@@ -52,16 +53,22 @@ class EmbeddedStore:
         *,
         limit: int | None = ROW_LIMIT,
         timeout_s: float | None = TIMEOUT_S,
+        stop: Stop | None = None,
     ) -> Rows:
         """See `Store.rows`."""
         given = dict(params or {})
         reading.check(cypher, given)
         # A connection each: a timeout belongs to its connection, and threads must not share one.
-        with lb.Connection(self._database) as connection:
+        stop = stop or Stop()
+        with lb.Connection(self._database) as connection, stop.by(connection.interrupt):
             connection.set_query_timeout(max(1, math.ceil(timeout_s * 1000)) if timeout_s is not None else 0)
             try:
+                if stop.asked:
+                    raise reading.stopped()
                 answer = connection.execute(cypher, given)
             except RuntimeError as error:
+                if stop.asked:
+                    raise reading.stopped() from error
                 raise _explained(error, timeout_s) from error
             if isinstance(answer, list):
                 raise BadQuery("一次只能运行一句查询。")
