@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from graph_builder.errors import NothingFound
 from graph_builder.schema import schema
+from queries.store import Link, Node, Walk
 
 _BY_PREFIX = {label.lower(): label for label in schema().nodes} | {"time": "TimePoint"}
 
@@ -35,3 +37,29 @@ def any_of(nodes: Iterable[str]) -> str:
 def problem_id(notice: str, number: int) -> str:
     """The id of a notice's problem."""
     return f"problem:{notice}#{number}"
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of a node's id.
+
+    >>> is_id("problem:n1#2"), is_id("problem"), is_id("说明:无")
+    (True, False, False)
+    """
+    prefix, sign, rest = text.partition(":")
+    return bool(sign and rest) and prefix in _BY_PREFIX
+
+
+def ids_in(cells: Iterable[Any]) -> Iterator[str]:
+    """The ids of all nodes in an answer's cells, in order; a text may be one."""
+    for cell in cells:
+        match cell:
+            case Node():
+                yield cell.id
+            case Link():
+                yield from (cell.source, cell.target)
+            case Walk():
+                yield from (node.id for node in cell.nodes)
+            case str() if is_id(cell):
+                yield cell
+            case list() | tuple():
+                yield from ids_in(cell)
