@@ -86,8 +86,8 @@ def _profile(store: Store, key: str) -> Profile:
         name_of(node),
         node.label,
         problems,
-        Counter(row["status"] for row in problems),
-        Counter(category for row in problems for category in row["category"] or ()),
+        dict(Counter(row["status"] for row in problems)),
+        dict(Counter(category for row in problems for category in row["category"] or ())),
         tuple(store.rows(_SANCTIONS, {"id": key}, limit=None).records()),
     )
 

@@ -198,7 +198,7 @@ def as_json(file: Dossier) -> dict[str, Any]:
     return asdict(file)
 
 
-_SECTIONS = (
+SECTIONS = (
     ("posts", "任职"),
     ("problems", "所涉问题"),
     ("sanctions", "处理处分"),
@@ -215,7 +215,7 @@ def render(file: Dossier, console: Console) -> None:
         console.print(Text("原文称呼:" + "、".join(file.aliases)))
     if file.masked:
         console.print(Text("隐名:只在所在问题内有效,不与任何他人合并。", style="yellow"))
-    for key, heading in _SECTIONS:
+    for key, heading in SECTIONS:
         items: tuple[Item, ...] = getattr(file, key)
         if not items:
             continue

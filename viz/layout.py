@@ -78,7 +78,7 @@ def _spread(graph: nx.MultiDiGraph[str], nodes: list[str]) -> dict[str, tuple[fl
 
 
 def _rounds(nodes: int) -> int:
-    """How often the forces act: each round costs the square of the nodes, and a picture of thousands is read in parts."""
+    """How often the forces act: a round costs the square of the nodes, and thousands are read in parts."""
     return 300 if nodes <= 300 else max(20, 300 * 300**2 // nodes**2)
 
 

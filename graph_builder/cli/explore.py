@@ -1,0 +1,76 @@
+"""`wenze explore`: the local web page."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import webbrowser
+from pathlib import Path
+from threading import Timer
+
+import click
+import uvicorn
+
+from graph_builder.cli.options import graph_or_server
+from queries.store import open_store
+from viz.explorer import explorer
+
+PORT = 8477
+_HOST = "127.0.0.1"
+
+
+@click.command()
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="端口;被占用时另选一个。The port; another one if it is taken.",
+)
+@click.option("--no-open", is_flag=True, help="不自动打开浏览器。Do not open a browser.")
+@click.option(
+    "--views",
+    type=click.Path(path_type=Path),
+    help="保存视图的文件(默认在图谱旁边)。Where views are saved (default: beside the graph).",
+)
+@graph_or_server
+def explore(port: int, no_open: bool, views: Path | None, where: str | Path) -> None:
+    """打开本机网页:总览、关系网络、查询、逐题核对。
+
+    Open the local page: overview, network, queries, reading notices against what was extracted.
+
+    \b
+    例 Examples:
+      wenze explore
+      wenze explore --graph 我的图谱.lbug --no-open
+      wenze explore --store bolt://localhost:7687
+    """
+    kept = views or (where.with_suffix(".views.json") if isinstance(where, Path) else Path("wenze.views.json"))
+    with open_store(where) as store, _listening(port) as bound:
+        chosen = bound.getsockname()[1]
+        token = secrets.token_urlsafe(24)
+        address = f"http://{_HOST}:{chosen}/?token={token}"
+        click.echo(f"网页地址(只在本机可用,不要转发):\n  {address}\n按 Ctrl-C 结束。")
+        app = explorer(store, views=kept, port=chosen, token=token)
+        # One line a request would show what is searched for; the token would stand in it too.
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
+        )
+        if not no_open:
+            opening = Timer(0.5, webbrowser.open, (address,))
+            opening.daemon = True
+            opening.start()
+        uvicorn.Server(config).run(sockets=[bound])
+
+
+def _listening(port: int) -> socket.socket:
+    """A socket on this machine's own address, at this port or, where that is taken, at a free one."""
+    for wanted in (port, 0):
+        bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            bound.bind((_HOST, wanted))
+            return bound
+        except OSError:
+            bound.close()
+    raise click.ClickException("没有可用的端口。")

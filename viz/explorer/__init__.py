@@ -1,0 +1,5 @@
+"""The local web page for exploring a graph: its server (`explorer`) and its page (`page/`)."""
+
+from viz.explorer.app import explorer
+
+__all__ = ["explorer"]

@@ -1,0 +1,20 @@
+// Views opened last, kept by this browser only.
+const KEY = "wenze.recent";
+const MOST = 12;
+
+export function recent() {
+  try {
+    const found = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(found) ? found.filter((v) => typeof v?.title === "string" && String(v.to).startsWith("#/")) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Put a view first; of several views with one title the last stays. */
+export function remember(title, to) {
+  const others = recent().filter((view) => view.title !== title && view.to !== to);
+  try {
+    localStorage.setItem(KEY, JSON.stringify([{ title, to }, ...others].slice(0, MOST)));
+  } catch { /* a browser that keeps nothing still explores */ }
+}
