@@ -50,11 +50,12 @@ def _around(centre: Spot, outwards: float, nearest: float) -> Iterator[Spot]:
         yield centre
     for ring in range(1, _RINGS):
         size = ring + max(nearest - 1, 0)
-        seats = max(6, round(2 * math.pi * size * 1.3))
+        seats = max(6, round(6 * size))
         for seat in range(seats):
             turn = (seat + 1) // 2 * (1 if seat % 2 else -1)
-            angle = outwards + 2 * math.pi * turn / seats
-            across, down = size * 1.12 * _ACROSS * math.cos(angle), size * 1.25 * _DOWN * math.sin(angle)
+            # Every other ring is turned, so that no link to it runs through a node of the ring within.
+            angle = outwards + 2 * math.pi * (turn + ring % 2 / 2) / seats
+            across, down = size * 1.25 * _ACROSS * math.cos(angle), size * 1.25 * _DOWN * math.sin(angle)
             yield round(centre[0] + across, 1), round(centre[1] + down, 1)
 
 

@@ -63,14 +63,15 @@ def _dossier(store: Store, key: str) -> Iterator[dict[str, Any]]:
 
 
 def _item(item: Item) -> dict[str, Any]:
+    name = f"第 {item.problem} 题" if item.problem else None
     return {
-        "what": item.what,
+        "what": item.what.removeprefix(name or ""),
         "quote": item.quote,
         "notice": item.notice,
         "title": item.title,
         "span": list(item.span),
         "node": problem_id(item.notice, item.problem) if item.problem else None,
-        "name": f"第 {item.problem} 题" if item.problem else None,
+        "name": name,
         "confidence": None,
     }
 

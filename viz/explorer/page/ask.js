@@ -94,7 +94,7 @@ export function view(place) {
     const params = Object.fromEntries(Object.keys(pattern.parameters).filter((name) => given.get(name)).map((name) => [name, given.get(name)]));
     try {
       const { findings, count } = await ask("run", { pattern: pattern.id, params });
-      put(answer, el("h2", {}, count ? `找到 ${count} 处` : "没有找到"), el("ul", { class: "lines" }, findings.map((finding) => line(finding, known))));
+      put(answer, el("h2", {}, count ? `找到 ${count} 处` : "没有找到"), el("ul", { class: "lines" }, findings.map((finding) => line(finding, known, 20))));
     } catch (error) {
       put(answer, el("p", { class: "mistake", role: "alert" }, error.message));
     }

@@ -17,7 +17,7 @@ export async function network(box, on) {
   const drawn = new vis.Network(box, { nodes, edges }, {
     physics: { enabled: false },
     layout: { improvedLayout: false },
-    interaction: { hover: false, keyboard: { enabled: true, bindToWindow: false }, tooltipDelay: 1e9, zoomSpeed: 0.7 },
+    interaction: { hover: false, keyboard: { enabled: true, bindToWindow: false }, selectConnectedEdges: false, zoomSpeed: 0.7 },
     edges: { smooth: false, selectionWidth: 2, arrows: { to: { scaleFactor: 0.6 } } },
     nodes: { scaling: { label: { enabled: false, drawThreshold: 6 } } },
   });
@@ -54,7 +54,7 @@ export async function network(box, on) {
     select(id, edge = false) {
       if (id === null || !(edge ? edges : nodes).get(id)) return drawn.unselectAll();
       if (edge) drawn.selectEdges([id]);
-      else drawn.selectNodes([id]);
+      else drawn.selectNodes([id], false);
     },
     /** Bring these nodes into sight, without moving if all are. */
     see(ids, { fit = false } = {}) {

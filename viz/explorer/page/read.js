@@ -148,5 +148,9 @@ function text(notice, at, known) {
     if (line.trim()) lines.push(el("p", {}, passage && el("a", { class: "beside-number", href: address("read", { n: notice.id, p: passage.number }), title: known.statuses[passage.properties.status] }, `第 ${passage.number} 题`), content));
     done = end + 1;
   }
-  return el("article", { class: "card fulltext", "aria-label": "通报全文" }, lines);
+  const beside = at && notice.passages.find((p) => from >= p.span[0] && from < Math.max(p.span[1], p.answer_span?.[1] ?? 0));
+  return el("div", { class: "whole-text" }, el("article", { class: "card fulltext", "aria-label": "通报全文" }, lines),
+    beside && el("aside", { class: "card", "aria-label": `第 ${beside.number} 题读出的内容`, tabindex: "0" },
+      el("h2", {}, el("a", { href: address("read", { n: notice.id, p: beside.number }) }, `第 ${beside.number} 题`), " ", statusTag(beside.properties.status, known.statuses)),
+      el("p", {}, cut(beside.text, 120)), el("h3", {}, "读出的内容"), groups(beside, notice, known)));
 }

@@ -37,13 +37,12 @@ function fill(section, { findings, count }, known) {
 }
 
 /** A finding: what was found, on what it rests, where it leads. */
-export function line(finding, known) {
+export function line(finding, known, quotes = 1) {
   const firm = finding.basis === "firm";
-  const quote = finding.quotes[0];
   return el("li", { class: "finding" },
     el("p", {}, el("span", { class: firm ? "basis firm" : "basis" }, firm ? "依据原文" : "有待核实"), el("a", { href: address("ask", { pattern: finding.pattern }) }, finding.title)),
     el("p", {}, finding.why),
-    quote && el("a", { class: "quote", href: reading(quote.notice, quote.span) }, cut(quote.text, 90)),
+    finding.quotes.slice(0, quotes).map((quote) => el("a", { class: "quote", href: reading(quote.notice, quote.span) }, cut(quote.text, quotes > 1 ? 300 : 90))),
     el("p", { class: "leads" },
       finding.nodes.slice(0, 10).map((node) => el("a", { class: "chip", href: exploring(node.id) }, dot(known.byLabel[node.label].colour), cut(node.name, 18))),
       finding.nodes.length > 1 && el("a", { class: "chip", href: address("explore", { s: finding.nodes.slice(0, 40).map((n) => n.id) }) }, "画成关系网络")));
