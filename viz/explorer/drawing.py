@@ -74,7 +74,7 @@ def _node(graph: nx.MultiDiGraph[str], node: str, spot: tuple[float, float]) -> 
     return {
         "id": node,
         **drawn_node(own, spot, degree=graph.degree(node)),
-        "name": name_of(own),
+        "name": f"{own['number']}. {name_of(own)}" if own["label"] == "Problem" else name_of(own),
         "status": own.get("status"),
         "notice": own.get("notice"),
         "day": own.get("iso") or own.get("date") or own.get("published_on"),
@@ -87,6 +87,7 @@ def _edge(start: str, end: str, key: str, own: Mapping[str, Any]) -> Drawn:
         "from": start,
         "to": end,
         **drawn_edge(own),
+        "type": own["type"],
         "role": own.get("role"),
         "confidence": own["confidence"],
     }

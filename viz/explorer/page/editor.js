@@ -31,7 +31,7 @@ function split(from, to, wrong) {
 
 /** An editor in `place`: `value()`, `set(text)`, `wrong(range, message)`. `run()` is called on Ctrl+Enter. */
 export function editor(place, { run, changed }) {
-  const area = el("textarea", { id: "cypher", "aria-label": "Cypher 查询", spellcheck: "false", autocomplete: "off", autocapitalize: "off", rows: "9", "aria-describedby": "mistake keys", "aria-autocomplete": "list", "aria-controls": "offers" });
+  const area = el("textarea", { id: "cypher", "aria-label": "Cypher 查询", spellcheck: "false", autocomplete: "off", autocapitalize: "off", rows: "5", "aria-describedby": "mistake keys", "aria-autocomplete": "list", "aria-controls": "offers" });
   const copy = el("pre", { class: "copy", "aria-hidden": "true" });
   const offers = el("ul", { id: "offers", role: "listbox", class: "found offers", "aria-label": "可以接着写", hidden: true });
   const mistake = el("p", { id: "mistake", class: "mistake", role: "alert" });
@@ -40,6 +40,7 @@ export function editor(place, { run, changed }) {
   let wrong = null, listed = [], at = 0, turn = 0, waiting;
 
   const paint = () => {
+    area.rows = Math.min(Math.max(area.value.split("\n").length + 1, 5), 16);
     put(copy, ...coloured(area.value, wrong), "\n");
     copy.scrollTop = area.scrollTop;
     copy.scrollLeft = area.scrollLeft;

@@ -38,7 +38,7 @@ export function view(place) {
   const message = el("p", { class: "message", role: "status" });
   put(place, left, el("div", { class: "middle" }, bar, canvas, message), right);
   let state = read(new URLSearchParams()), held = { nodes: new Map(), edges: new Map(), said: [], left: new Map() };
-  let parts, past = [], edgeShown = null, drawnFor = null, start = null;
+  let parts, past = [], lines = new Map(), edgeShown = null, drawnFor = null, start = null;
 
   const change = (next, { remembered = true } = {}) => {
     if (remembered) past.push(write(state));
@@ -90,7 +90,7 @@ export function view(place) {
   })();
 
   const toolbar = () => {
-    put(bar, 
+    put(bar,
       button("撤销", () => { const back = past.pop(); if (back) go(back); }, { disabled: !past.length }),
       button("看全图", () => parts.net.see([...held.nodes.keys()], { fit: true })),
       button("找路径…", pathForm),
@@ -132,11 +132,12 @@ export function view(place) {
       const at = state.pins[node.id];
       return at ? { ...node, x: at[0], y: at[1], borderWidth: 4 } : node;
     });
-    net.show(nodes, shown.edges, fading(shown));
+    lines = new Map(shown.edges.map((edge) => [edge.id, edge]));
+    net.show(nodes, shown.edges.map(({ others, ...edge }) => (onRoute(edge) ? { ...edge, width: 4 } : edge)), fading(shown));
     side.fill(held, shown, state);
     toolbar();
-    if (edgeShown && held.edges.has(edgeShown)) {
-      const edge = held.edges.get(edgeShown);
+    if (edgeShown && lines.has(edgeShown)) {
+      const edge = lines.get(edgeShown);
       net.select(edgeShown, true);
       detail.edge(edge, [held.nodes.get(edge.from).name, held.nodes.get(edge.to).name]);
     } else {
@@ -145,6 +146,15 @@ export function view(place) {
       else detail.empty();
     }
   };
+  /** The paths that the last step found, if it looked for some. */
+  const routes = () => {
+    const last = held.said.at(-1);
+    return last?.step === state.steps.at(-1) && last.routes ? last.routes.map((route) => route.nodes) : [];
+  };
+  const onRoute = (edge) => routes().some((way) => {
+    const at = way.indexOf(edge.from);
+    return at >= 0 && (way[at + 1] === edge.to || way[at - 1] === edge.to);
+  });
   const fading = (shown) => {
     if (!state.lit) return undefined;
     const near = new Set([state.lit]);
@@ -175,7 +185,9 @@ export function view(place) {
       message.textContent = tell();
       if (grew) {
         const added = [...held.nodes.keys()].filter((id) => !before.has(id));
-        parts.net.see(before.size ? [...added, ...(state.selected ? [state.selected] : [])] : [...held.nodes.keys()], { fit: !before.size });
+        const ways = routes().flat();
+        const wanted = ways.length ? ways : before.size ? [...added, ...(state.selected ? [state.selected] : [])] : [...held.nodes.keys()];
+        parts.net.see(wanted, { fit: !before.size || ways.length > 0 });
         drawnFor = key;
       }
       const names = state.seeds.slice(0, 2).map((id) => held.nodes.get(id)?.name).filter(Boolean);

@@ -16,7 +16,31 @@ export function seen(held, state) {
     const tied = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
     nodes = nodes.filter((node) => tied.has(node.id) || state.seeds.includes(node.id));
   }
-  return { nodes, edges };
+  return { nodes, edges: bundled(edges) };
+}
+
+const STRONGEST = ["responsible", "counterparty", "affected", "subject", "carries_out", null, "mentioned"];
+
+/** One line for all links of a type between two nodes: the strongest, which knows the `others`. */
+export function bundled(edges) {
+  const bundles = new Map();
+  for (const edge of edges) {
+    const key = JSON.stringify([edge.from, edge.to, edge.type]);
+    bundles.set(key, [...(bundles.get(key) ?? []), edge]);
+  }
+  const rank = (edge) => STRONGEST.indexOf(edge.role ?? null) - edge.confidence / 2;
+  const made = [...bundles.values()].map((all) => {
+    const [first, ...others] = [...all].sort((a, b) => rank(a) - rank(b));
+    return { ...first, others };
+  });
+  // Links of different types between the same two nodes would lie on each other.
+  const between = new Map();
+  return made.map((edge) => {
+    const pair = [edge.from, edge.to].sort().join("\n");
+    const n = between.get(pair) ?? 0;
+    between.set(pair, n + 1);
+    return n ? { ...edge, smooth: { enabled: true, type: "curvedCW", roundness: 0.18 * n } } : edge;
+  });
 }
 
 /** The left side. `change(part)` takes the parts of the state that the reader changed; `pick(id)` a chosen node. */
@@ -40,7 +64,7 @@ export function filters(place, known, change, pick) {
       }));
       const count = (test) => [...held.nodes.values()].filter(test).length;
       const roles = new Set([...held.edges.values()].map((edge) => edge.role).filter(Boolean));
-      put(place, 
+      put(place,
         part("types", "类型", ticks("labels", known.labels.map((l) => [l.label, l.show, l.colour, count((n) => n.kind === l.label)]).filter(([, , , n]) => n))),
         part("roles", "角色", ticks("roles", Object.entries(known.roles).filter(([role]) => roles.has(role)).map(([role, name]) => [role, name]))),
         part("statuses", "整改状态", ticks("statuses", Object.entries(known.statuses).map(([s, name]) => [s, name, null, count((n) => n.kind === "Problem" && n.status === s)]).filter(([, , , n]) => n))),

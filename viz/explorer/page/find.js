@@ -7,7 +7,7 @@ export function view(place) {
     async update(params) {
       const words = params.get("q") ?? "";
       const [found, known] = await Promise.all([ask("search", { words }), legend()]);
-      put(place, 
+      put(place,
         el("h1", {}, `查找“${words}”`),
         found.near && el("p", { class: "hint" }, "没有名称与所输的完全相符,下面是依次含有这些字的名称。"),
         part("对象", found.things, (hit) => {

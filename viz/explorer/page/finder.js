@@ -27,7 +27,7 @@ export function finder(place, { label, pick = open, all, things = false, keys, v
   const choose = (hit) => {
     close();
     asking?.abort();
-    if (hit.label && things) input.value = hit.name;
+    input.value = things ? hit.name : "";
     pick(hit);
   };
   const mark = () => {

@@ -21,26 +21,28 @@ export function panel(place, known, acts, pick) {
       const mine = ++turn;
       const found = await ask("panel", { id });
       if (mine !== turn) return;
-      put(place, 
+      put(place,
         el("h2", {}, cut(found.name, 120)),
         el("p", { class: "tags" }, el("span", { class: "tag" }, dot(found.colour), found.show), found.status && statusTag(found.status, known.statuses), found.masked && el("span", { class: "tag warn" }, "隐名,不与他人合并")),
         el("div", { class: "acts" }, acts(found)),
         found.place && el("p", {}, el("a", { href: reading(found.place.notice, found.place.span) }, "在通报里看这一段")),
         found.label === "Notice" && el("p", {}, el("a", { href: address("read", { n: id.replace(/^notice:/, "") }) }, "逐题核对这份通报")),
-        found.rows.length && el("dl", {}, found.rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, cut(value, 600))])),
+        found.rows.length > 0 && el("dl", {}, found.rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, cut(value, 600))])),
         found.sections.map((part) => section(part, pick)),
         found.cut && el("p", { class: "hint" }, "关系很多,这里只列前面的;可用查询看全部。"),
       );
       place.scrollTop = 0;
     },
+    /** A drawn link may stand for several of one type: the strongest, then the others. */
     edge(edge, names) {
       turn++;
-      const detail = edge.detail;
-      put(place, 
-        el("h2", {}, detail.show),
+      put(place,
+        el("h2", {}, edge.detail.show),
         el("p", {}, button(names[0], () => pick(edge.from), { class: "link" }), " → ", button(names[1], () => pick(edge.to), { class: "link" })),
-        quote(detail.quote, detail.notice, detail.span),
-        el("dl", {}, detail.rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
+        [edge, ...edge.others].map(({ detail }, i) => el("section", {},
+          i > 0 && el("h3", {}, detail.show),
+          quote(detail.quote, detail.notice, detail.span),
+          el("dl", {}, detail.rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])))),
       );
       place.scrollTop = 0;
     },

@@ -2,6 +2,7 @@
 import { address, exploring, reading } from "./address.js";
 import { ask, attempt, button, cut, download, el, file, put } from "./dom.js";
 import { asPng, chart, charted } from "./chart.js";
+import { bundled } from "./filters.js";
 import { network } from "./network.js";
 
 const PAGE = 100;
@@ -78,14 +79,14 @@ export function results(place, { again, change }) {
     if (!found.nodes.length) return put(body, el("p", { class: "hint" }, "结果里没有对象可画。请返回节点或它们的 id,例如 MATCH (c:Company)-[r]->(p:Problem) RETURN c, r, p"));
     const canvas = el("div", { class: "canvas", tabindex: "0", role: "application", "aria-label": "结果的关系网络" });
     const list = found.nodes.slice(0, 60);
-    put(body, 
+    put(body,
       el("p", {}, el("a", { href: address("explore", { s: list }) }, found.nodes.length > list.length ? `在关系网络页打开前 ${list.length} 个` : "在关系网络页打开"),
         ` 共 ${found.nodes.length + found.more} 个对象${found.more ? ",只画一部分" : ""}`),
       canvas);
     if (!place.contains(body)) put(place, body);
     const drawn = await ask("grow", { shown: {}, ids: found.nodes });
     net = await network(canvas, { node: (id) => { if (id) canvas.dataset.selected = id; }, edge() {}, moved() {}, open: (id) => { location.hash = exploring(id).slice(1); } });
-    net.show(drawn.nodes, drawn.edges);
+    net.show(drawn.nodes, bundled(drawn.edges));
   };
 
   return {

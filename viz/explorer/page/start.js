@@ -11,7 +11,7 @@ export function view(place) {
       put(place, el("h1", { class: "quiet" }, "总览"), el("p", { class: "hint", role: "status" }, "正在读取……"));
       const [found, known] = await Promise.all([ask("overview"), legend()]);
       const findings = el("section", { class: "card findings", "aria-busy": "true" }, el("h2", {}, "先看这些"), el("p", { class: "hint" }, "正在查找……"));
-      put(place, 
+      put(place,
         el("h1", { class: "quiet" }, "总览"),
         el("ul", { class: "counts" }, Object.entries(found.counts).filter(([, n]) => n).map(([label, n]) => el("li", {}, el("b", {}, n.toLocaleString("zh-CN")), el("span", {}, dot(known.byLabel[label].colour), known.byLabel[label].show)))),
         el("div", { class: "columns" },
