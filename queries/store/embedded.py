@@ -22,6 +22,8 @@ from queries.store.store import ROW_LIMIT, TIMEOUT_S, Link, Node, Rows, Walk
 # An answer is held in the engine's buffer pool before it is fetched: this bounds what a runaway query can take.
 _POOL_BYTES = 1 << 30
 _REASON_CHARS = 300
+_PLACE = re.compile(r"\(line: \d+, offset: \d+\)")
+_PLACE_CHARS = 32
 _ENGINE_OWN_NAME = re.compile(r"LABEL\((\w+)\._ID,[^)]*\)")
 
 
@@ -100,9 +102,14 @@ class EmbeddedStore:
 
 
 def _reason(error: RuntimeError) -> str:
-    """The first line of what the engine says, short enough to read."""
-    line = next(iter(str(error).strip().splitlines()), "").strip()
-    return line if len(line) <= _REASON_CHARS else line[:_REASON_CHARS] + "…"
+    """What the engine says, short enough to read: its first line, or all up to the place in the query that it names."""
+    said = str(error).strip()
+    place = _PLACE.search(said)
+    line = " ".join(said[: place.end()].split()) if place else next(iter(said.splitlines()), "").strip()
+    if len(line) <= _REASON_CHARS:
+        return line
+    end = line[-_PLACE_CHARS:] if place else ""
+    return line[: _REASON_CHARS - len(end)] + "…" + end
 
 
 def _explained(error: RuntimeError, timeout_s: float | None) -> BadQuery:

@@ -74,10 +74,17 @@ class Log:
     faults: list[str] = field(default_factory=list)
 
 
+def refused(message) -> bool:
+    """Whether the browser only notes that the server explained a mistake of the reader."""
+    return "status of 400" in message.text
+
+
 def watched(page, log: Log):
     page.on("request", lambda r: log.requests.append(r.url))
     page.on("pageerror", lambda e: log.faults.append(str(e)))
-    page.on("console", lambda m: log.faults.append(m.text) if m.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda m: log.faults.append(m.text) if m.type in ("error", "warning") and not refused(m) else None
+    )
     page.on("dialog", lambda d: (log.faults.append("dialog"), d.dismiss()))
     return page
 

@@ -145,7 +145,7 @@ def test_run_a_query_and_export_it(visit, shot):
     with page.expect_download() as got:
         page.get_by_role("button", name="CSV").click()
     text = got.value.path().read_text("utf-8-sig")
-    assert [COMPANY, "4"] == next(csv.reader(io.StringIO(text.splitlines()[1])))[:2]
+    assert next(csv.reader(io.StringIO(text.splitlines()[1])))[:2] == [COMPANY, "4"]
     with page.expect_download() as got:
         page.get_by_role("button", name="XLSX").click()
     assert "xl/workbook.xml" in zipfile.ZipFile(got.value.path()).namelist()

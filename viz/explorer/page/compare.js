@@ -33,7 +33,7 @@ function table({ sides, problems, things }, known) {
     el("div", { class: "card" }, el("table", { class: "sides" },
       el("thead", {}, el("tr", {}, el("td", {}), sides.map((side) => el("th", { scope: "col" }, el("a", { href: exploring(side.id) }, side.name), " ", el("span", { class: "tag" }, dot(known.byLabel[side.label].colour), known.byLabel[side.label].show))))),
       el("tbody", {},
-        row("问题数", (side) => String(side.problems.length)),
+        row("问题数(不计仅被提及的)", (side) => String(side.problems.length)),
         row("整改状态", (side) => counts(side, side.statuses, (s) => statusTag(s, known.statuses))),
         row("问题类别", (side) => counts(side, side.categories, (c) => c)),
         row("任职者受到的处理", (side) => (side.sanctions.length ? el("ul", { class: "facts" }, side.sanctions.map((s) => el("li", {}, `${s.who}:${s.kind}`, el("a", { class: "quote", href: reading(s.notice, [s.start, s.finish]) }, cut(s.quote, 70))))) : el("span", { class: "none" }, "无"))),
