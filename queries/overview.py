@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph_builder.schema import schema
@@ -112,3 +112,13 @@ def _notices(store: Store, most: int) -> tuple[NoticeLine, ...]:
         )
         for key, title, issuer, day in rows
     )
+
+
+def published_on(store: Store, notices: Iterable[str]) -> dict[str, str]:
+    """The day on which each of these notices was published, where it says so."""
+    ids = sorted({f"notice:{notice}" for notice in notices})
+    rows = store.rows(_PUBLISHED, {"ids": ids}, limit=None).rows if ids else []
+    return {key.removeprefix("notice:"): day for key, day in rows}
+
+
+_PUBLISHED = "MATCH (n:Notice) WHERE n.id IN $ids AND n.published_on IS NOT NULL RETURN n.id, n.published_on"

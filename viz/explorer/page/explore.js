@@ -186,7 +186,8 @@ export function view(place) {
       if (grew) {
         const added = [...held.nodes.keys()].filter((id) => !before.has(id));
         const ways = routes().flat();
-        const wanted = ways.length ? ways : before.size ? [...added, ...(state.selected ? [state.selected] : [])] : [...held.nodes.keys()];
+        const few = held.nodes.size <= 40;
+        const wanted = ways.length ? ways : before.size && !few ? [...added, ...(state.selected ? [state.selected] : [])] : [...held.nodes.keys()];
         parts.net.see(wanted, { fit: !before.size || ways.length > 0 });
         drawnFor = key;
       }
