@@ -48,7 +48,7 @@ _INVOLVED = """
 MATCH (x)-[r:INVOLVED_IN]->(p:Problem)
 WHERE x.id = $id AND r.role <> 'mentioned' AND r.role <> 'carries_out'
 RETURN DISTINCT p.id AS id, p.notice AS notice, p.number AS number, p.text AS text, p.status AS status,
-    p.category AS category, p.span_start AS start, p.span_end AS finish, r.role AS role
+    p.category AS category, p.span_start AS start, p.span_end AS upto, r.role AS role
 ORDER BY notice, number, role
 """
 _INSPECTED = """
@@ -57,7 +57,7 @@ WHERE x.id = $id
 WITH i
 MATCH (i)-[:FOUND]->(p:Problem)
 RETURN DISTINCT p.id AS id, p.notice AS notice, p.number AS number, p.text AS text, p.status AS status,
-    p.category AS category, p.span_start AS start, p.span_end AS finish, 'inspected' AS role
+    p.category AS category, p.span_start AS start, p.span_end AS upto, 'inspected' AS role
 ORDER BY notice, number
 """
 _SANCTIONS = """
@@ -66,7 +66,7 @@ WHERE b.id = $id
 WITH DISTINCT o
 MATCH (o)-[r:RECEIVED]->(s:Sanction)
 RETURN DISTINCT o.id AS id, o.name AS who, s.kind AS kind, r.notice AS notice, r.quote AS quote, r.span_start AS start,
-    r.span_end AS finish
+    r.span_end AS upto
 ORDER BY notice, start, who, kind
 """
 _TIED = """

@@ -34,10 +34,8 @@ def _places(cypher: str, said: str) -> Iterator[tuple[int, int]]:
     for pattern in _NAMED:
         if match := pattern.search(said):
             words = match.groupdict()
-            wanted = (
-                rf"\b{words['name']}\s*\.\s*{words['property']}\b" if "property" in words else rf"\b{words['name']}\b"
-            )
-            if place := re.search(wanted, cypher):
+            owned = rf"\s*\.\s*{words['property']}" if "property" in words else ""
+            if place := re.search(rf"\b{words['name']}{owned}\b", cypher, re.IGNORECASE):
                 yield place.span()
 
 

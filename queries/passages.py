@@ -106,7 +106,7 @@ def _passage(text: str, key: str, own: Mapping[str, Any], facts: Iterable[Fact])
 _SHOWN = (
     "category", "status", "status_basis", "status_evidence", "status_start", "recurrent", "recurrent_evidence",
 )  # fmt: skip
-_WHERE = "r.quote AS quote, r.span_start AS start, r.span_end AS finish, r.confidence AS confidence"
+_WHERE = "r.quote AS quote, r.span_start AS start, r.span_end AS upto, r.confidence AS confidence"
 _READ = {
     # kind: each row's problem, node, label-free description, and evidence
     "涉及": f"""
@@ -178,7 +178,7 @@ def _facts(store: Store, notice: str) -> Iterator[tuple[str, Fact]]:
                     label,
                     row["node"],
                     row["quote"],
-                    (row["start"], row["finish"]),
+                    (row["start"], row["upto"]),
                     row["confidence"],
                     row.get("role"),
                     tuple(dict.fromkeys([row["name"], *(row.get("aliases") or ())])) if kind == "涉及" else (),

@@ -17,11 +17,11 @@ _AROUND = 24
 """Characters shown on either side of the words found."""
 _TEXTS = {
     # label: what is searched; what else a reader needs to know where it stands
-    "Problem": (("n.text", "n.answer"), "n.notice, n.number"),
-    "Measure": (("n.text",), "n.notice, n.problem"),
-    "Notice": (("n.title",), "n.id, 0"),
-    "Theme": (("n.title",), "n.notice, 0"),
-    "Document": (("n.name",), "'', 0"),
+    "Problem": (("n.text", "n.answer"), "n.notice AS notice, n.number AS number"),
+    "Measure": (("n.text",), "n.notice AS notice, n.problem AS number"),
+    "Notice": (("n.title",), "n.id AS notice, 0 AS number"),
+    "Theme": (("n.title",), "n.notice AS notice, 0 AS number"),
+    "Document": (("n.name",), "'' AS notice, 0 AS number"),
 }
 _MOST_WORDS = 6
 _MOST_CHARS = 60
@@ -73,18 +73,29 @@ def _words(typed: str) -> list[str]:
 
 
 def _holds(what: str, words: Sequence[str]) -> str:
-    """A condition that `what` holds every word; letters are compared without their case, which costs time."""
-    parts = [f"{f'toLower({what})' if re.search('[a-z]', w) else what} CONTAINS $w{i}" for i, w in enumerate(words)]
-    return "(" + " AND ".join(parts) + ")"
+    """A condition that `what` holds every word: letters whatever their case, Latin ones whatever their width."""
+    return "(" + " AND ".join(_holds_one(what, word, i) for i, word in enumerate(words)) + ")"
+
+
+def _holds_one(what: str, word: str, i: int) -> str:
+    lowered = f"toLower({what})" if re.search("[a-z]", word) else what  # costs time where it changes nothing
+    plain = f"{lowered} CONTAINS $w{i}"
+    return plain if _wide(word) == word else f"({plain} OR {lowered} CONTAINS $v{i})"
+
+
+def _wide(word: str) -> str:
+    """The word in full-width letters, as some notices print them."""
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in word)
 
 
 def _given(words: Sequence[str]) -> dict[str, Any]:
-    return {f"w{i}": word for i, word in enumerate(words)}
+    wide = {f"v{i}": _wide(word) for i, word in enumerate(words)}
+    return {f"w{i}": word for i, word in enumerate(words)} | wide
 
 
 def _things(store: Store, words: Sequence[str], limit: int) -> list[Hit]:
     by_name = (
-        f"MATCH (n:{_NAMED}) WHERE {_holds('n.name', words)} RETURN n.id, n.name, n.name, n.masked "
+        f"MATCH (n:{_NAMED}) WHERE {_holds('n.name', words)} RETURN n.id, n.name, n.name AS said, n.masked "
         f"ORDER BY size(n.name), n.id LIMIT {4 * limit}"
     )
     by_alias = (

@@ -16,14 +16,12 @@ from graph_builder.errors import BadQuery, StoreMissing
 from graph_builder.schema import schema
 from queries.store import reading
 from queries.store.load import STAMP
+from queries.store.said import shortened
 from queries.store.stop import Stop
 from queries.store.store import ROW_LIMIT, TIMEOUT_S, Link, Node, Rows, Walk
 
 # An answer is held in the engine's buffer pool before it is fetched: this bounds what a runaway query can take.
 _POOL_BYTES = 1 << 30
-_REASON_CHARS = 300
-_PLACE = re.compile(r"\(line: \d+, offset: \d+\)")
-_PLACE_CHARS = 32
 _ENGINE_OWN_NAME = re.compile(r"LABEL\((\w+)\._ID,[^)]*\)")
 
 
@@ -44,7 +42,7 @@ class EmbeddedStore:
             self._database = lb.Database(path, read_only=True, buffer_pool_size=_POOL_BYTES)
         except RuntimeError as error:
             raise StoreMissing(
-                f"图谱文件 {path} 打不开，可能已损坏或由别的版本写成（引擎说：{_reason(error)}）。"
+                f"图谱文件 {path} 打不开，可能已损坏或由别的版本写成（引擎说：{shortened(str(error))}）。"
                 "请重新运行 wenze build 生成图谱。"
             ) from error
 
@@ -101,19 +99,8 @@ class EmbeddedStore:
         self.close()
 
 
-def _reason(error: RuntimeError) -> str:
-    """What the engine says, short enough to read: its first line, or all up to the place in the query that it names."""
-    said = str(error).strip()
-    place = _PLACE.search(said)
-    line = " ".join(said[: place.end()].split()) if place else next(iter(said.splitlines()), "").strip()
-    if len(line) <= _REASON_CHARS:
-        return line
-    end = line[-_PLACE_CHARS:] if place else ""
-    return line[: _REASON_CHARS - len(end)] + "…" + end
-
-
 def _explained(error: RuntimeError, timeout_s: float | None) -> BadQuery:
-    reason = _reason(error)
+    reason = shortened(str(error))
     if "read-only database" in reason:
         return reading.refused_as_writing()
     if reason.startswith("Interrupted") and timeout_s is not None:

@@ -36,7 +36,7 @@ function table({ sides, problems, things }, known) {
         row("问题数(不计仅被提及的)", (side) => String(side.problems.length)),
         row("整改状态", (side) => counts(side, side.statuses, (s) => statusTag(s, known.statuses))),
         row("问题类别", (side) => counts(side, side.categories, (c) => c)),
-        row("任职者受到的处理", (side) => (side.sanctions.length ? el("ul", { class: "facts" }, side.sanctions.map((s) => el("li", {}, `${s.who}:${s.kind}`, el("a", { class: "quote", href: reading(s.notice, [s.start, s.finish]) }, cut(s.quote, 70))))) : el("span", { class: "none" }, "无"))),
+        row("任职者受到的处理", (side) => (side.sanctions.length ? el("ul", { class: "facts" }, side.sanctions.map((s) => el("li", {}, `${s.who}:${s.kind}`, el("a", { class: "quote", href: reading(s.notice, [s.start, s.upto]) }, cut(s.quote, 70))))) : el("span", { class: "none" }, "无"))),
         row("问题", (side) => el("ul", { class: "facts" }, side.problems.slice(0, 60).map((p) => el("li", {}, statusTag(p.status, known.statuses), shared.has(p.id) && el("span", { class: "tag warn" }, "双方都有"), el("a", { href: address("read", { n: p.notice, p: p.number }) }, ` 第 ${p.number} 题 `), cut(p.text, 60),
           el("span", { class: "beside" }, p.role === "inspected" ? "巡察发现" : known.roles[p.role])))))))),
     el("section", { class: "card" }, el("h2", {}, "双方都牵涉的人和事"),
