@@ -21,7 +21,7 @@ from graph_builder.extract import extract
 from graph_builder.read import read
 from graph_builder.resolve import resolve
 from queries.store import EmbeddedStore, load
-from tests.bench import corpus, patterns
+from tests.bench import corpus, explorer, patterns
 from viz.network import render
 
 SAMPLE = Path(__file__).parents[2] / "data" / "notices" / "hetang-2025.txt"
@@ -102,6 +102,7 @@ def main(sizes: list[int]) -> None:
         table.add_row(*row)
     console = Console(width=150)
     console.print(f"{SAMPLE.name}: {len(document.text)} characters; medians of {RUNS} runs", table)
+    console.print("the explorer, and the single-file view", explorer.measure())
     console.print("the library of patterns", patterns.measure(100))
     console.print("corpora of invented notices, rules alone, all cores", corpus.measure(sizes or list(corpus.SMALL)))
 

@@ -37,6 +37,14 @@ def test_what_is_shown_stays_where_it_is_while_the_network_grows(visit, shot):
     shot(page, "11-grown")
 
 
+def test_a_finding_is_drawn_with_all_that_it_names(visit, shot):
+    page = visit("#/ask?pattern=company-in-many-problems")
+    page.get_by_role("link", name="画成关系网络").first.click()
+    page.wait_for_function("() => window.wenze?.nodes.length >= 5")
+    assert page.evaluate("() => wenze.edges.length") >= 4
+    shot(page, "18-finding")
+
+
 def test_collapse_takes_back_what_hangs_on_a_node_alone_and_undo_brings_it_back(visit):
     page = visit()
     find(page, COMPANY)

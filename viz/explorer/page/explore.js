@@ -149,7 +149,7 @@ export function view(place) {
   /** The paths that the last step found, if it looked for some. */
   const routes = () => {
     const last = held.said.at(-1);
-    return last?.step === state.steps.at(-1) && last.routes ? last.routes.map((route) => route.nodes) : [];
+    return last && last.step === state.steps.at(-1) && last.routes ? last.routes.map((route) => route.nodes) : [];
   };
   const onRoute = (edge) => routes().some((way) => {
     const at = way.indexOf(edge.from);
@@ -164,7 +164,7 @@ export function view(place) {
   const tell = () => {
     const last = held.said.at(-1);
     if (!held.nodes.size) return "先查找一个单位、企业或人员,或从总览的发现进入。";
-    if (last?.step === state.steps.at(-1) && last.routes) {
+    if (last && last.step === state.steps.at(-1) && last.routes) {
       if (!last.routes.length) return "六步之内没有路径(不经过通报、巡视、方面和地方)。";
       return `找到 ${last.routes.length} 条路径,最短 ${last.routes[0].nodes.length - 1} 步${last.routes[0].weak ? ";其中有的一步只是“提及”,关系很弱" : ""}。`;
     }

@@ -94,7 +94,7 @@ function times(state, change) {
 /** A list to walk with the arrow keys; the drawn network cannot be read without eyes. */
 function list(nodes, state, known, pick) {
   const order = Object.fromEntries(known.labels.map((l, i) => [l.label, i]));
-  const sorted = [...nodes].sort((a, b) => order[a.kind] - order[b.kind] || a.name.localeCompare(b.name, "zh-CN")).slice(0, 500);
+  const sorted = [...nodes].sort((a, b) => order[a.kind] - order[b.kind] || a.name.localeCompare(b.name, "zh-CN", { numeric: true })).slice(0, 500);
   const lines = sorted.map((node) => {
     const made = button([dot(known.byLabel[node.kind].colour), el("span", {}, cut(node.name, 30))], () => pick(node.id), {
       class: "node", tabindex: "-1", "aria-current": node.id === state.selected ? "true" : null, title: known.byLabel[node.kind].show,
