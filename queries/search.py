@@ -72,15 +72,15 @@ def _words(typed: str) -> list[str]:
     return folded.split()[:_MOST_WORDS]
 
 
-def _holds(what: str, words: Sequence[str]) -> str:
+def _holds(what: str, words: Sequence[str], *, lowered: bool = False) -> str:
     """A condition that `what` holds every word: letters whatever their case, Latin ones whatever their width."""
-    return "(" + " AND ".join(_holds_one(what, word, i) for i, word in enumerate(words)) + ")"
+    return "(" + " AND ".join(_holds_one(what, word, i, lowered) for i, word in enumerate(words)) + ")"
 
 
-def _holds_one(what: str, word: str, i: int) -> str:
-    lowered = f"toLower({what})" if re.search("[a-z]", word) else what  # costs time where it changes nothing
-    plain = f"{lowered} CONTAINS $w{i}"
-    return plain if _wide(word) == word else f"({plain} OR {lowered} CONTAINS $v{i})"
+def _holds_one(what: str, word: str, i: int, lowered: bool) -> str:
+    text = f"toLower({what})" if not lowered and re.search("[a-z]", word) else what
+    plain = f"{text} CONTAINS $w{i}"
+    return plain if _wide(word) == word else f"({plain} OR {text} CONTAINS $v{i})"
 
 
 def _wide(word: str) -> str:
@@ -147,8 +147,14 @@ def _texts(store: Store, words: Sequence[str], limit: int) -> tuple[Hit, ...]:
 
 def _of_label(store: Store, label: str, words: Sequence[str], limit: int) -> Iterator[Hit]:
     held, place = _TEXTS[label]
+    latin = any(re.search("[a-z]", word) for word in words)
+    # Lowered once for all the words, where case matters at all: it is most of the work.
+    lowered = [f"toLower({text}) AS t{i}" for i, text in enumerate(held)]
+    names = [f"t{i}" for i in range(len(held))] if latin else held
+    before = f"WITH n, {', '.join(lowered)} " if latin else ""
     cypher = (
-        f"MATCH (n:{label}) WHERE {' OR '.join(_holds(text, words) for text in held)} "
+        f"MATCH (n:{label}) {before}"
+        f"WHERE {' OR '.join(_holds(name, words, lowered=latin) for name in names)} "
         f"RETURN n.id, {place}, {', '.join(held)} ORDER BY n.id LIMIT {limit}"
     )
     for key, notice, number, *texts in store.rows(cypher, _given(words), limit=None).rows:

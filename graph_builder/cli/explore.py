@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import secrets
 import socket
+import sys
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 
 import click
-import uvicorn
 
 from graph_builder.cli.options import graph_or_server
 from queries.store import open_store
-from viz.explorer import explorer
 
 PORT = 8477
 _HOST = "127.0.0.1"
@@ -45,6 +45,11 @@ def explore(port: int, no_open: bool, views: Path | None, where: str | Path) -> 
       wenze explore --graph 我的图谱.lbug --no-open
       wenze explore --store bolt://localhost:7687
     """
+    # Here, since a web server takes a while to import and no other command needs it.
+    import uvicorn
+
+    from viz.explorer import explorer
+
     kept = views or (where.with_suffix(".views.json") if isinstance(where, Path) else Path("wenze.views.json"))
     with open_store(where) as store, _listening(port) as bound:
         chosen = bound.getsockname()[1]
@@ -60,14 +65,16 @@ def explore(port: int, no_open: bool, views: Path | None, where: str | Path) -> 
             opening = Timer(0.5, webbrowser.open, (address,))
             opening.daemon = True
             opening.start()
-        uvicorn.Server(config).run(sockets=[bound])
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[bound])
 
 
 def _listening(port: int) -> socket.socket:
     """A socket on this machine's own address, at this port or, where that is taken, at a free one."""
     for wanted in (port, 0):
         bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform != "win32":  # where it would let two programs listen at one port
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             bound.bind((_HOST, wanted))
             return bound
