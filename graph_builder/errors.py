@@ -35,6 +35,10 @@ class NothingFound(WenzeError):
     """A name asked for is in no notice; the message offers the nearest names."""
 
 
+class JudgementRefused(WenzeError):
+    """A judgement cannot be made or the file of judgements cannot be written; the message says why."""
+
+
 class NetMissing(WenzeError):
     """A recall net cannot be opened; the message says what to install or which setting is wrong."""
 

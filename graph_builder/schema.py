@@ -35,12 +35,16 @@ class EdgeType:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """Everything that `schema.yaml` declares. `evidence` is part of every relationship's properties already."""
+    """Everything that `schema.yaml` declares. `evidence` is part of every relationship's properties already.
+
+    `inner` names the properties that pages leave out.
+    """
 
     nodes: Mapping[str, NodeType]
     edges: Mapping[str, EdgeType]
     evidence: Mapping[str, str]
     property_names: Mapping[str, str]
+    inner: frozenset[str]
     vocabulary: Mapping[str, Any]
 
 
@@ -63,5 +67,6 @@ def schema() -> Schema:
         edges=edges,
         evidence=raw["evidence"],
         property_names=raw["property_names"],
+        inner=frozenset(raw["inner"]),
         vocabulary=raw["vocabulary"],
     )

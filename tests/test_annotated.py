@@ -28,10 +28,10 @@ BARS = {
     "Place": 0.88,
     "posts": 0.97,
     "sanctions": 0.98,
-    "status": 0.95,
-    "figures": 0.97,
-    "dates": 0.97,
-    "aliases": 0.85,
+    "status": 0.97,
+    "figures": 0.98,
+    "dates": 0.98,
+    "aliases": 0.9,
 }
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from graph_builder.lock import only_writer
 from queries.store import EmbeddedStore
-from queries.store.lock import only_writer
-from tests.bench.corpus import notices
 from tests.conftest import NOTICES
+from tests.corpora import generate
 
 WENZE = Path(sys.executable).with_name("wenze")
 KILLS = 50
@@ -56,7 +56,7 @@ def test_fifty_kills_leave_fifty_good_graphs(folder):
     chance = random.Random(11)
     states = [state(folder)]
     assert shown(graph) in states
-    texts = [text for _, text in notices(KILLS)]
+    texts = [text for _, text in generate(KILLS, short=True)]
     landed = 0
     for kill in range(KILLS):
         name = f"new{kill % 3}.txt"
@@ -99,7 +99,7 @@ def test_a_broken_cache_is_made_anew_with_one_line(folder, harm):
             "cut off": data[:third],
         }[harm]
     )
-    (folder / "new.txt").write_text(next(notices(1))[1], "utf-8")
+    (folder / "new.txt").write_text(next(generate(1, short=True))[1], "utf-8")
     done = ran(folder)
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("\n") == 1 and "缓存" in done.stderr and "已损坏" in done.stderr

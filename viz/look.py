@@ -21,12 +21,11 @@ STATUS_COLOURS = {"completed": "#2e7d32", "partly": "#f9a825", "ongoing": "#ef6c
 FILLED = frozenset({"dot", "diamond", "star", "triangle", "triangleDown", "square", "hexagon", "text"})
 """Shapes whose label stands below them; in the others it stands inside."""
 _SHORT = 14
-_INNER = frozenset({
-    "label", "type", "span_start", "span_end", "quote", "role", "name", "sha256", "masked", "community", "breadth",
-    "signs", "answer_signs", "answer_figures", "answer_dates", "measure_kinds", "status_start", "status_basis",
-    "extractor", "rule", "key", "source", "target",
-})  # fmt: skip
-"""Properties that serve the program, or that a view shows in another way than in a list."""
+_OF_A_LINK = frozenset({"type", "quote", "role", "key", "source", "target"})
+_OF_A_NODE = frozenset({"label", "name"})
+"""Beside the schema's inner properties: what a view shows in another way than in a list."""
+_KNOWN_BY = {"Notice": {"text"}, "Sign": {"kind"}}
+"""Properties of some labels that the list would say again, or at too great a length."""
 
 
 def name_of(attributes: Mapping[str, Any]) -> str:
@@ -98,10 +97,12 @@ def edge_name(edge: Mapping[str, Any]) -> str:
 
 
 def shown_rows(attributes: Mapping[str, Any], without: Collection[str] = ()) -> list[list[str]]:
-    """Property name and value in Chinese, for a panel."""
+    """Property name and value in Chinese of a link (it has a `type`) or of a node, for a panel."""
+    left_out = schema().inner | (_OF_A_LINK if "type" in attributes else _OF_A_NODE) | set(without)
+    left_out |= _KNOWN_BY.get(attributes.get("label", ""), set())
     rows = []
     for key, value in attributes.items():
-        if key in _INNER or key in without or value in (None, "", [], False):
+        if key in left_out or value in (None, "", [], False):
             continue
         rows.append([schema().property_names.get(key, key), _value(key, value)])
     return rows
@@ -131,6 +132,6 @@ def node_detail(attributes: Mapping[str, Any]) -> dict[str, Any]:
         "show": kind.show,
         "colour": kind.colour,
         "masked": bool(attributes.get("masked")),
-        "rows": shown_rows(attributes, {"text"} if attributes["label"] == "Notice" else ()),
+        "rows": shown_rows(attributes),
         "words": " ".join(words).lower(),
     }

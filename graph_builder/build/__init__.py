@@ -6,6 +6,7 @@ from graph_builder.build.corpus import NetChoice, Outcome, read_corpus
 from graph_builder.build.gathered import File, Gathered, gather
 from graph_builder.build.graph import build_graph
 from graph_builder.build.head import Head
+from graph_builder.build.identified import Identified
 from graph_builder.build.reading import Reading, read_notice, read_notices, reading_of
 from graph_builder.build.rows import LinkRow, NodeRow
 
@@ -15,6 +16,7 @@ __all__ = [
     "File",
     "Gathered",
     "Head",
+    "Identified",
     "LinkRow",
     "NetChoice",
     "NodeRow",

@@ -12,40 +12,15 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from itertools import takewhile
-from typing import Protocol
 
 import numpy as np
 
 from graph_builder.build.communities import ACTORS, Communities
 from graph_builder.build.editions import Imprint, edition_link, editions, families
 from graph_builder.build.head import Head
+from graph_builder.build.notices import Notices
 from graph_builder.build.repeats import FirstWords, Repeat, repeat_link
-from graph_builder.build.rows import NodeRow, Row, Tables
-
-
-class Notices(Protocol):
-    """The notices of a graph."""
-
-    def heads(self) -> Iterator[Head]:
-        """The head of every notice, in the order of their ids. Asked for more than once."""
-        ...
-
-    def head(self, notice: str) -> Head:
-        """The head of one notice."""
-        ...
-
-    def rows(self, notice: str) -> Tables:
-        """The rows that are a notice's own. Not to be changed."""
-        ...
-
-    def digest(self, notice: str) -> str:
-        """What the rows and the head of a notice are known by: equal only if they are equal."""
-        ...
-
-    def sources(self, notice: str) -> tuple[str, ...]:
-        """The files that a notice was read from, the first of them the one whose text was kept."""
-        ...
+from graph_builder.build.rows import NodeRow, Row, Tables, one_thing
 
 
 class Across:
@@ -80,7 +55,7 @@ class Across:
             for place, name in enumerate(head.names):
                 if hash(name) in often:
                     known, thing = self._shared.get(name), head.thing(place)
-                    self._shared[name] = _one(known, thing) if known else thing
+                    self._shared[name] = one_thing(known, thing) if known else thing
             self.digests[head.notice] = self._digest(head, self._repeats(at, head))
         self._shared = {key: self._placed(self._shared[key]) for key in sorted(self._shared)}
 
@@ -159,20 +134,3 @@ class Across:
             edition and (edition.similarity, self._from.digest(edition.earlier)),
         ]
         return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
-
-
-def _one(known: NodeRow, other: NodeRow) -> NodeRow:
-    """A thing named in two notices: all its wordings, and the region that both lie in. In whatever order they come."""
-    if known.label == "Document":
-        return known
-    own, more = known.properties, other.properties
-    aliases = sorted({*own["aliases"], *more["aliases"]} - {own["name"]})
-    return replace(known, properties={**own, "aliases": aliases, "region": _common(own["region"], more["region"])})
-
-
-def _common(one: str | None, other: str | None) -> str | None:
-    """The innermost region that holds both: 湖南省/长沙市 of two of its districts."""
-    if one is None or other is None:
-        return None
-    upto = takewhile(lambda pair: pair[0] == pair[1], zip(one.split("/"), other.split("/"), strict=False))
-    return "/".join(part for part, _ in upto) or None

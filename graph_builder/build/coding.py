@@ -17,6 +17,7 @@ from graph_builder.build.reading import Reading
 from graph_builder.build.repeats import Runs
 from graph_builder.build.rows import NodeRow, Table, Tables, declared_by, identity_of
 from graph_builder.claim import Claim, Span
+from graph_builder.resolve import Post, Short
 from graph_builder.schema import schema
 
 _LEVEL = 3
@@ -88,19 +89,25 @@ def unpack_imprint(data: str) -> Imprint:
 def pack_head(head: Head) -> bytes:
     """A head, without its notice's id and its imprint."""
     runs = bytes(head.runs)
-    told = packed([head.names, [_node(thing)[1:] for thing in head.things()], head.ties])
+    posts = [(p.official, p.body, p.title, p.former) for p in head.posts]
+    shorts = [(s.company, s.name) for s in head.shorts]
+    things = [_node(thing)[1:] for thing in head.things()]
+    told = packed([head.names, things, head.spans, posts, shorts, head.ties])
     return len(runs).to_bytes(_SIZE, "big") + runs + told
 
 
 def unpack_head(data: bytes, notice: str, imprint: Imprint) -> Head:
     """The head again. Raises `Damaged`."""
     end = _SIZE + int.from_bytes(data[:_SIZE], "big")
-    names, things, ties = unpacked(data[end:])
+    names, things, spans, posts, shorts, ties = unpacked(data[end:])
     return Head(
         notice,
         imprint,
         tuple(names),
         lambda at: _node_again([names[at], *things[at]]),
+        tuple(Span(*span) for span in spans),
+        tuple(Post(*post) for post in posts),
+        tuple(Short(*short) for short in shorts),
         tuple((at, problem) for at, problem in ties),
         Runs.of_bytes(data[_SIZE:end]),
     )

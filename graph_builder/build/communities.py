@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from graspologic_native import leiden
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from graph_builder.build.rows import LinkRow, NodeRow
 
@@ -67,6 +65,10 @@ class Communities:
 
     def _parts(self) -> Iterable[tuple[list[int], list[int]]]:
         """The ties of each connected part."""
+        # Here, since scipy takes longer to import than most commands to run.
+        from scipy.sparse import coo_matrix
+        from scipy.sparse.csgraph import connected_components
+
         actors = np.frombuffer(self._ties_actor, np.uint64).astype(np.int64)
         problems, place = np.unique(np.frombuffer(self._ties_problem, np.uint64), return_inverse=True)
         size = len(self._actors) + len(problems)
@@ -79,33 +81,29 @@ class Communities:
             yield actors[own].tolist(), problems[place[own]].tolist()
 
     def _name(self, actors: list[int], problems: list[int], names: list[str]) -> None:
-        found = _divided(actors, problems)
-        firsts: dict[int, int] = {}
-        for problem in sorted(set(problems)):
-            firsts.setdefault(found[f"p{problem}"], problem)
-        title = {
-            community: f"{self._notices[problem >> 32]}#{problem & 0xFFFFFFFF}" for community, problem in firsts.items()
-        }
-        for problem in set(problems):
-            of_notice = self.of_problem.setdefault(self._notices[problem >> 32], {})
-            of_notice[problem & 0xFFFFFFFF] = title[found[f"p{problem}"]]
+        of_actor, of_problem = _divided(actors, problems)
+        title: dict[int, str] = {}
+        for problem in sorted(of_problem):
+            notice, number = self._notices[problem >> 32], problem & 0xFFFFFFFF
+            name = title.setdefault(of_problem[problem], f"{notice}#{number}")
+            self.of_problem.setdefault(notice, {})[number] = name
         spread: dict[int, Counter[int]] = {}
         for actor, problem in zip(actors, problems, strict=True):
-            spread.setdefault(actor, Counter())[found[f"p{problem}"]] += 1
+            spread.setdefault(actor, Counter())[of_problem[problem]] += 1
         for actor, counts in spread.items():
             whole = sum(counts.values())
             breadth = round(1 - sum((n / whole) ** 2 for n in counts.values()), 4)
-            own = found[f"a{actor}"]
-            self.of_actor[names[actor]] = (title.get(own, names[actor]), breadth)
+            self.of_actor[names[actor]] = (title.get(of_actor[actor], names[actor]), breadth)
 
 
-def _divided(actors: Sequence[int], problems: Sequence[int]) -> Mapping[str, int]:
-    """The community of each `a…` and `p…` of one connected part."""
-    if len(set(actors)) == 1 or len(set(problems)) == 1:
-        return {**{f"a{actor}": 0 for actor in actors}, **{f"p{problem}": 0 for problem in problems}}
-    # Names by place within the part, so that what lies outside it has no say in how ties are broken.
-    local = {name: f"{at}" for at, name in enumerate(dict.fromkeys(f"a{a}" for a in actors))}
-    local |= {name: f"{at}" for at, name in enumerate(dict.fromkeys(f"p{p}" for p in problems), len(local))}
-    edges = [(local[f"a{a}"], local[f"p{p}"], 1.0) for a, p in zip(actors, problems, strict=True)]
+def _divided(actors: Sequence[int], problems: Sequence[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """The community of each actor and of each problem of one connected part."""
+    of_actor, of_problem = dict.fromkeys(actors, 0), dict.fromkeys(problems, 0)
+    if len(of_actor) == 1 or len(of_problem) == 1:
+        return of_actor, of_problem
+    # Named by place within the part, so that what lies outside it has no say in how ties are broken.
+    actor_names = {actor: f"a{at}" for at, actor in enumerate(of_actor)}
+    problem_names = {problem: f"p{at}" for at, problem in enumerate(of_problem)}
+    edges = [(actor_names[a], problem_names[p], 1.0) for a, p in zip(actors, problems, strict=True)]
     _, found = leiden(edges, seed=SEED, iterations=ITERATIONS)
-    return {name: found[at] for name, at in local.items()}
+    return {a: found[n] for a, n in actor_names.items()}, {p: found[n] for p, n in problem_names.items()}

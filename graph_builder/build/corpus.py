@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from threading import Thread
-from typing import TypeVar
+from typing import Any, Generic, Self, TypeVar, cast
 
 from graph_builder.build.reading import Reading, read_notices
 from graph_builder.errors import UnreadableNotice
@@ -86,53 +84,110 @@ def spread(
 ) -> Iterator[tuple[Task, Found | None]]:
     """Do `work` on every task on `jobs` processes (default: all cores): each with what was found, in the order given.
 
-    Where a process dies over a task, None is found, and only for that task: what was under way beside it is
-    done again. Raises `NetMissing` before anything is done.
+    A task over which a process dies twice has None. What `work` raises is raised here. Raises `NetMissing` before
+    anything is done.
     """
     jobs = min(jobs or os.cpu_count() or 1, len(tasks))
     opened = net.open() if net else None
     if jobs <= 1 or len(tasks) <= FEW:
         yield from ((task, work(task, opened)) for task in tasks)
         return
-    at = 0
-    while at < len(tasks):
-        for task, found in _until_a_process_dies(work, tasks[at:], net, jobs):
-            yield task, found
-            at += 1
-        for task in tasks[at : at + jobs * AHEAD]:
-            yield task, next((found for _, found in _until_a_process_dies(work, [task], net, 1)), None)
-            at += 1
+    with _Pool(work, tasks, net, jobs) as pool:
+        for at, task in enumerate(tasks):
+            yield task, pool.found(at)
 
 
-def _until_a_process_dies(
-    work: Callable[[Task, Net | None], Found], tasks: Sequence[Task], net: NetChoice | None, jobs: int
-) -> Iterator[tuple[Task, Found]]:
-    waiting: deque[tuple[Task, Future[Found]]] = deque()
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (net,)) as pool, suppress(BrokenProcessPool):
-        for task in tasks:
-            waiting.append((task, pool.submit(_in_process, work, task)))
-            if len(waiting) >= jobs * AHEAD:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        for first, future in waiting:
-            yield first, future.result()
+class _Worker:
+    """A process with a pipe of its own, so that its death is seen even in the middle of what it says.
+
+    (The standard library's pool waits for ever for the rest of a result whose sender was killed.)
+    """
+
+    def __init__(self, work: Callable[[Task, Net | None], Found], net: NetChoice | None) -> None:
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, work, net), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.task: int | None = None
+
+    def end(self) -> None:
+        self.pipe.close()
+        self.process.terminate()
+        self.process.join()
 
 
-_net: Net | None = None
+class _Pool(Generic[Task, Found]):
+    """Gives tasks to processes, a few ahead of the one asked for."""
+
+    def __init__(
+        self, work: Callable[[Task, Net | None], Found], tasks: Sequence[Task], net: NetChoice | None, jobs: int
+    ) -> None:
+        self._work, self._tasks, self._net = work, tasks, net
+        self._workers = [_Worker(work, net) for _ in range(jobs)]
+        self._waiting: deque[int] = deque()
+        self._next = 0
+        self._found: dict[int, Found | None] = {}
+        self._died_over: set[int] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.end()
+
+    def found(self, at: int) -> Found | None:
+        """What was found for the task at this place; tasks are to be asked for in order."""
+        while at not in self._found:
+            self._give(at + len(self._workers) * AHEAD)
+            by_pipe = {worker.pipe: worker for worker in self._workers if worker.task is not None}
+            for pipe in wait(list(by_pipe)):
+                self._take(by_pipe[cast("Connection[Any, Any]", pipe)])
+        return self._found.pop(at)
+
+    def _give(self, before: int) -> None:
+        while self._next < min(before, len(self._tasks)):
+            self._waiting.append(self._next)
+            self._next += 1
+        # One at a time: a task sent to a process that is itself sending could block both.
+        for worker in self._workers:
+            if self._waiting and worker.task is None:
+                worker.task = self._waiting.popleft()
+                with suppress(OSError):  # it is dead, which is seen when its answer is taken
+                    worker.pipe.send(self._tasks[worker.task])
+
+    def _take(self, worker: _Worker) -> None:
+        at = cast(int, worker.task)
+        try:
+            raised, found = worker.pipe.recv()
+        except (EOFError, OSError):
+            worker.end()
+            self._workers[self._workers.index(worker)] = _Worker(self._work, self._net)
+            self._try_again(at)
+            return
+        worker.task = None
+        if raised:
+            raise found
+        self._found[at] = found
+
+    def _try_again(self, at: int) -> None:
+        """A process may have been killed for no fault of its task; a second one hardly."""
+        if at in self._died_over:
+            self._found[at] = None
+        else:
+            self._died_over.add(at)
+            self._waiting.appendleft(at)
 
 
-def _start(choice: NetChoice | None) -> None:
-    global _net
-    # A process that waits for work does not notice that the one to give it was killed.
-    Thread(target=_end_with_parent, daemon=True).start()
-    _net = choice.open() if choice else None
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def _in_process(work: Callable[[Task, Net | None], Found], task: Task) -> Found:
-    return work(task, _net)
+def _serve(pipe: Connection[Any, Any], work: Callable[[Task, Net | None], Found], choice: NetChoice | None) -> None:
+    """Do what comes through the pipe until it is closed, be it by the death of the other end."""
+    net = choice.open() if choice else None
+    with suppress(EOFError, OSError):
+        while True:
+            task = pipe.recv()
+            try:
+                answer: tuple[bool, Any] = (False, work(task, net))
+            except Exception as error:
+                answer = (True, error)
+            pipe.send(answer)

@@ -8,13 +8,16 @@ import networkx as nx
 
 from graph_builder.build.across import Across
 from graph_builder.build.head import Head, told
+from graph_builder.build.identified import Identified
 from graph_builder.build.reading import Reading
 from graph_builder.build.rows import NodeRow, Row, Tables
+from graph_builder.resolve import Judgement
 
 
-def build_graph(readings: Iterable[Reading]) -> nx.MultiDiGraph[str]:
+def build_graph(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> nx.MultiDiGraph[str]:
     """The graph of all these notices, in memory: the same whatever their order and that of their claims."""
-    return as_networkx(row for tables in Across(_InMemory(readings)).tables() for row in tables.rows())
+    across = Across(Identified(_InMemory(readings), judgements))
+    return as_networkx(row for tables in across.tables() for row in tables.rows())
 
 
 def as_networkx(rows: Iterable[Row]) -> nx.MultiDiGraph[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from graph_builder.schema import schema
@@ -124,3 +125,31 @@ def declared_by(table: Table) -> Mapping[str, str]:
     if tuple(ends) not in schema().edges[kind].ends:
         raise ValueError(f"{kind} does not join {ends[0]} to {ends[1]}")
     return schema().edges[kind].properties
+
+
+_JOINED = ("members", "merged_by", "kept_apart")
+_TELLING = ("name", "region", *_JOINED)
+
+
+def one_thing(known: NodeRow, other: NodeRow) -> NodeRow:
+    """A thing named in two notices: all its wordings, and the region that both lie in. In whatever order they come."""
+    if known.label == "Document":
+        return known
+    own, more = known.properties, other.properties
+    if all(own[kind] == more[kind] for kind in _TELLING) and {*more["aliases"]} <= {*own["aliases"]}:
+        return known
+    name = min(own["name"], more["name"], key=lambda n: (-len(n), n))
+    told: dict[str, Any] = {"name": name, "region": _common(own["region"], more["region"])}
+    told["aliases"] = sorted({*own["aliases"], *more["aliases"], own["name"], more["name"]} - {name})
+    for kind in _JOINED:
+        if own[kind] or more[kind]:
+            told[kind] = sorted({*(own[kind] or ()), *(more[kind] or ())})
+    return replace(known, properties={**own, **told})
+
+
+def _common(one: str | None, other: str | None) -> str | None:
+    """The innermost region that holds both: 湖南省/长沙市 of two of its districts."""
+    if one is None or other is None:
+        return None
+    upto = takewhile(lambda pair: pair[0] == pair[1], zip(one.split("/"), other.split("/"), strict=False))
+    return "/".join(part for part, _ in upto) or None

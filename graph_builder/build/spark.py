@@ -13,8 +13,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import pyarrow.dataset as ds
-
 from graph_builder.build.cache import Cache
 from graph_builder.build.coding import packed, plain_claim
 from graph_builder.build.corpus import NetChoice, failed
@@ -117,8 +115,11 @@ def adopt(claims: Path, cache: Path, net: NetChoice | None) -> int:
 
     Raises `UnreadableClaims` where there are none, or where another version of wenze made them.
     """
+    # Here, since this imports pandas where it is installed.
+    from pyarrow.dataset import dataset
+
     try:
-        found = ds.dataset(claims, format="parquet")
+        found = dataset(claims, format="parquet")
         batches = found.to_batches(columns=["content", "made", "notices"], batch_size=_AT_ONCE)
         made = claims_version(net)
         count = 0

@@ -15,7 +15,9 @@ from graph_builder.cli.exchange import export_, import_
 from graph_builder.cli.explore import explore
 from graph_builder.cli.extract import extract
 from graph_builder.cli.findings import findings_command, report
+from graph_builder.cli.judgements import judgements
 from graph_builder.cli.push import push
+from graph_builder.cli.review import review, why
 from graph_builder.cli.shell import shell
 from graph_builder.cli.spark import spark
 from graph_builder.cli.view import demo, view
@@ -57,6 +59,9 @@ for command in (
     query,
     findings_command,
     show,
+    why,
+    review,
+    judgements,
     diff,
     report,
     view,

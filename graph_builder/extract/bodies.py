@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from graph_builder.claim import Span
@@ -12,6 +12,7 @@ from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import Tokens, left_edge
 from graph_builder.lexicon import load
+from graph_builder.lexicon.divisions import divisions
 
 _HAN = "[\u3400-\u9fff]"
 
@@ -24,8 +25,18 @@ def _level() -> str:
     """
     never = load("bodies")["not_before_level"]
     zones = "".join(f"|(?<={zone})" for zone in ("自治区", "高新区", "经开区", "开发区"))
+    zones += "".join(f"|(?<=[{''.join(firsts)}]{tail})" for tail, firsts in _named_like_words(never).items())
     single = "".join(f"(?<![{chars}]{sign})" for sign, chars in never.items())
     return f"[省市州盟区县旗镇乡街](?:(?<=街)道{zones}|(?<!街){single}(?<!乡(?=镇)))"
+
+
+def _named_like_words(never: Mapping[str, str]) -> dict[str, list[str]]:
+    """Divisions whose names end like a word that is none (盐城市, 平城区): that ending, and what stands before it."""
+    firsts: dict[str, set[str]] = {}
+    for name in divisions():
+        if len(name) == 3 and name[-2] in never.get(name[-1], "") and name[0] not in load("bodies")["not_names"]:
+            firsts.setdefault(name[-2:], set()).add(name[0])
+    return {tail: sorted(found) for tail, found in sorted(firsts.items())}
 
 
 @cache

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
 
 from graph_builder.claim import Claim, Span
+from graph_builder.extract.book import UNSURE, Book, held_posts, names, numbers
 from graph_builder.extract.category import categories
-from graph_builder.extract.dates import dates
-from graph_builder.extract.documents import documents
-from graph_builder.extract.figures import figures
+from graph_builder.extract.front import front
 from graph_builder.extract.measure_kind import measure_kinds
-from graph_builder.extract.mention import Mention
 from graph_builder.extract.mentions import Naming
 from graph_builder.extract.notice_head import Head, read_head
 from graph_builder.extract.overall import Overall, overall
-from graph_builder.extract.posts import Post, posts
+from graph_builder.extract.posts import posts
 from graph_builder.extract.recurrence import recurrent
 from graph_builder.extract.relations import relations
 from graph_builder.extract.roles import role
@@ -30,30 +25,6 @@ from graph_builder.parse import Outline, Problem, parse, sentences
 
 REACH = 400
 """Characters on either side of a name that its quoted sentence may have; real sentences are shorter."""
-UNSURE = 0.6
-"""Confidence of a fact that a rule of thumb gives (roles, categories, an implied status)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """Makes claims of one notice: every claim's quote is cut at its span."""
-
-    notice: str
-    text: str
-
-    def claim(
-        self,
-        subject: str,
-        predicate: str,
-        object: str | None,
-        span: Span,
-        rule: str,
-        confidence: float = 1.0,
-        extractor: str = "rules",
-        **value: Any,
-    ) -> Claim:
-        words = span.cut(self.text)
-        return Claim(subject, predicate, object, span, words, self.notice, rule, value, extractor, confidence)
 
 
 def extract(text: str, notice: str, net: Net | None = None) -> list[Claim]:
@@ -64,8 +35,8 @@ def extract(text: str, notice: str, net: Net | None = None) -> list[Claim]:
     outline = parse(text)
     head = read_head(text, outline.header.title, outline.header.opening, outline.header.closing, outline.header.dated)
     naming = Naming.of(text, outline, net)
-    book = _Book(notice, text)
-    claims = [*_front(book, outline, head, naming)]
+    book = Book(notice, text)
+    claims = [*front(book, outline, head, naming)]
     together = overall(text, outline)
     for problem in outline.problems:
         claims += _problem(book, problem, outline, head, naming)
@@ -85,89 +56,6 @@ def extract(text: str, notice: str, net: Net | None = None) -> list[Claim]:
     return claims
 
 
-def _front(book: _Book, outline: Outline, head: Head, naming: Naming) -> Iterator[Claim]:
-    """The notice itself, the inspection, and what stands outside the problems."""
-    header, text = outline.header, book.text
-    whole = header.title or header.opening or Span(0, 0)
-    if header.title:
-        yield book.claim(
-            "notice", "TITLED", None, header.title, "title", title=re.sub(r"\s*\n\s*", "", header.title.cut(text))
-        )
-    yield book.claim("notice", "OF_KIND", None, head.kind_span, "kind", kind=head.kind)
-    if head.published:
-        yield book.claim("notice", "PUBLISHED", None, head.published, "dated", on=head.published_on)
-    for key, span in head.contact:
-        yield book.claim("notice", "CONTACT", None, span, "contact", 1.0, **{key: span.cut(text)})
-    opening = header.opening or whole
-    yield book.claim("notice", "REPORTS", "inspection", opening, "opening")
-    if head.range:
-        yield book.claim(
-            "inspection", "LASTED", None, head.range, "opening", started_on=head.started_on, ended_on=head.ended_on
-        )
-    if head.feedback:
-        yield book.claim("inspection", "FED_BACK", None, head.feedback, "opening", on=head.feedback_on)
-    front = naming.front()
-    named = {m.span: m for m in front}
-    issuer = naming.issuer
-    if issuer:
-        named.setdefault(issuer.span, issuer)
-        yield book.claim(
-            issuer.ref, "ISSUED", "notice", issuer.span, "signature" if header.signature == issuer.span else "title"
-        )
-    titled = naming.in_title(text, outline)
-    if titled:
-        named.setdefault(titled.span, titled)
-    stated = ((head.team, "CONDUCTED"), (head.inspected, "INSPECTED"))
-    for span, predicate in ((s, p) for s, p in stated if s is not None):
-        label = "Unit" if predicate == "CONDUCTED" or not re.search("[市区县省州镇乡村]$", span.cut(text)) else "Place"
-        mention = named.setdefault(span, Mention(span.cut(text), label, span, "opening"))
-        if predicate == "CONDUCTED":
-            yield book.claim(mention.ref, "CONDUCTED", "inspection", span, "opening", capacity="team")
-            authority = re.match("^(?:中央|.{0,14}?(?:[省市区县州]|自治区)委|.{2,16}?党[委组])", mention.name)
-            if authority:
-                part = Span(span.start, span.start + authority.end())
-                body = Mention(authority.group(), "Unit", part, "team_prefix", nested=True)
-                named.setdefault(part, body)
-                yield book.claim(body.ref, "CONDUCTED", "inspection", part, "opening", capacity="authority")
-        else:
-            yield book.claim("inspection", "INSPECTED", mention.ref, span, "opening")
-    for mention in sorted(named.values(), key=lambda m: m.span):
-        yield _names(book, mention, "notice")
-    for passage in naming.front_passages:
-        yield from _numbers(book, passage, "notice", head, in_problem=False)
-        yield from _posts(book, posts(text, passage, front), front, "notice")
-
-
-def _names(book: _Book, mention: Mention, place: str) -> Claim:
-    value: dict[str, Any] = {"name": mention.name, "label": mention.label, "masked": mention.masked}
-    if mention.elided:
-        value["elided"] = mention.elided
-    return book.claim(
-        mention.ref, "NAMES", place, mention.span, mention.rule, mention.confidence, mention.net or "rules", **value
-    )
-
-
-def _posts(book: _Book, held: list[Post], mentions: list[Mention], place: str) -> Iterator[Claim]:
-    """Posts, and the bodies that they alone name (甲局党组书记、局长: the 局长 is the bureau's)."""
-    named = {m.ref for m in mentions}
-    for post in held:
-        if post.body and post.body.ref not in named:
-            named.add(post.body.ref)
-            yield _names(book, post.body, place)
-        yield from _post(book, post, place)
-
-
-def _post(book: _Book, post: Post, place: str) -> Iterator[Claim]:
-    body = post.body.ref if post.body else None
-    yield book.claim(
-        post.official.ref, "HOLDS_POST", body, post.span, "post", title=post.title, former=post.former, place=place
-    )
-    if post.posted_to:
-        yield book.claim(
-            post.official.ref, "POSTED_TO", post.posted_to.ref, post.span, "post_on_loan", basis="stated", place=place
-        )
-
-
 def _parts(problem: Problem) -> list[Span]:
     """An answer's measures and what stands between them: a marker's number is no part of the amount behind it."""
     if problem.answer is None:
@@ -180,39 +68,7 @@ def _parts(problem: Problem) -> list[Span]:
     return [*parts, Span(at, problem.answer.end)]
 
 
-def _numbers(
-    book: _Book, span: Span, place: str, head: Head, *, in_problem: bool, parts: Sequence[Span] = ()
-) -> Iterator[Claim]:
-    """Figures, dates and documents of one passage; `parts` are those of it that no amount runs over."""
-    text = book.text
-    for figure in (f for part in parts or [span] for f in figures(text, part)):
-        yield book.claim(
-            place,
-            "STATES",
-            None,
-            figure.span,
-            "figure",
-            value=figure.value,
-            unit=figure.unit,
-            measures_what=figure.measures_what,
-            qualifier=figure.qualifier,
-        )
-    for found in dates(
-        text, span, published=_day(head.published_on), feedback=_day(head.feedback_on), in_problem=in_problem
-    ):
-        yield book.claim(place, "DATED", None, found.span, "date", iso=found.iso, of=found.of)
-    for cited in documents(text, span):
-        yield book.claim(place, "CITES", None, cited.span, "document", name=cited.name)
-
-
-def _day(iso: str | None) -> date | None:
-    try:
-        return date.fromisoformat(iso) if iso else None
-    except ValueError:
-        return None
-
-
-def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming: Naming) -> Iterator[Claim]:
+def _problem(book: Book, problem: Problem, outline: Outline, head: Head, naming: Naming) -> Iterator[Claim]:
     text, place = book.text, f"problem#{problem.number}"
     theme = next((t.span.cut(text) for t in outline.themes if t.id == problem.theme), "")
     yield book.claim(
@@ -245,11 +101,11 @@ def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming
             status=measure_status(words),
         )
     yield from _passage(book, problem, problem.span, naming, stated=True)
-    yield from _numbers(book, problem.span, place, head, in_problem=True)
+    yield from numbers(book, problem.span, place, head, in_problem=True)
     if problem.answer:
         yield book.claim(place, "ANSWERED", None, problem.answer, "outline")
         yield from _passage(book, problem, problem.answer, naming, stated=False)
-        for claim in _numbers(book, problem.answer, place, head, in_problem=False, parts=_parts(problem)):
+        for claim in numbers(book, problem.answer, place, head, in_problem=False, parts=_parts(problem)):
             yield replace(claim, subject=_place(problem, claim.span))
     for field in problem.fields:
         yield from _responsible(book, problem, field, naming)
@@ -259,18 +115,18 @@ def _problem(book: _Book, problem: Problem, outline: Outline, head: Head, naming
     yield from relations(book.claim, text, problem, naming)
 
 
-def _responsible(book: _Book, problem: Problem, field: Span, naming: Naming) -> Iterator[Claim]:
+def _responsible(book: Book, problem: Problem, field: Span, naming: Naming) -> Iterator[Claim]:
     """The bodies that a field (责任单位: …) charges with the rectification."""
     place = f"problem#{problem.number}"
     for mention in naming.within(field):
         if mention.label in ("Unit", "Company"):
-            yield _names(book, mention, place)
+            yield names(book, mention, place)
             yield book.claim(
                 mention.ref, "INVOLVED_IN", place, field, "responsible_field", role="carries_out", part="measures"
             )
 
 
-def _proposed(book: _Book, proposed: ProposedSanction, naming: Naming, place: str) -> Iterator[Claim]:
+def _proposed(book: Book, proposed: ProposedSanction, naming: Naming, place: str) -> Iterator[Claim]:
     """A sanction that only a net saw: kept apart by its extractor, with a doubt that asks a person to look."""
     official = next((m for m in naming.within(proposed.quote) if m.span == proposed.official), None)
     if official is None:
@@ -302,7 +158,7 @@ _UNREPORTED = {"督察清单": "ongoing", "案例通报": "unstated"}
 """Statuses in documents that report no rectification: of a plan nothing is finished, a bulletin tells of sanctions."""
 
 
-def _status(book: _Book, problem: Problem, kind: str, told: Overall | None) -> Iterator[Claim]:
+def _status(book: Book, problem: Problem, kind: str, told: Overall | None) -> Iterator[Claim]:
     text, answer, place = book.text, problem.answer, f"problem#{problem.number}"
     if answer is None or (kind in _UNREPORTED and not problem.results):
         word = _UNREPORTED.get(kind, "unstated") if answer else "unstated"
@@ -337,7 +193,7 @@ def _status(book: _Book, problem: Problem, kind: str, told: Overall | None) -> I
     )
 
 
-def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, stated: bool) -> Iterator[Claim]:
+def _passage(book: Book, problem: Problem, span: Span, naming: Naming, *, stated: bool) -> Iterator[Claim]:
     """Who and what a problem's statement or answer names, with roles, posts and sanctions."""
     text, place = book.text, f"problem#{problem.number}"
     mentions = naming.within(span)
@@ -356,7 +212,7 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
             else "mentioned"
         )
         at = place if stated else _place(problem, mention.span)
-        yield _names(book, mention, at)
+        yield names(book, mention, at)
         sentence = _holding(told, mention.span)
         yield book.claim(
             mention.ref,
@@ -374,7 +230,7 @@ def _passage(book: _Book, problem: Problem, span: Span, naming: Naming, *, state
         )
         if part == "carries_out" and at.startswith("measure#"):
             yield book.claim(mention.ref, "CARRIES_OUT", at, sentence, "role_cues", UNSURE)
-    yield from _posts(book, held, mentions, place)
+    yield from held_posts(book, held, mentions, place)
     for sanction in given:
         yield _received(book, sanction, place)
 
@@ -387,7 +243,7 @@ def _holding(told: list[Span], span: Span) -> Span:
     return Span(max(told[at].start, span.start - REACH), min(told[at].end, span.end + REACH))
 
 
-def _received(book: _Book, sanction: Sanction, place: str) -> Claim:
+def _received(book: Book, sanction: Sanction, place: str) -> Claim:
     who = (
         sanction.official.ref
         if sanction.official

@@ -61,6 +61,8 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     whole = Span(span.start, span.start)
     for match in _pattern("company_endings").finditer(text, span.start, span.end):
         edge = _past_lead(text, _company_edge(words, match, span, known), match.start())
+        acting = _ACTING.search(text, edge, match.start())
+        edge = acting.end() if acting else edge
         stem = text[edge : match.start()]
         level = stem[:1] in _words("company_levels") and len(stem) > 2
         branch = (
@@ -79,11 +81,13 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         ):
             continue
         form = _FORM.match(text, match.end(), span.end) if match.group().endswith("事务所") else None
-        end = form.end() if form else match.end()
+        end = form.end() if form else _with_branch(text, match.end(), span.end)
         whole = Span(edge, end)
         yield Mention(text[edge:end], "Company", whole, "company_ending")
 
 
+_ACTING = re.compile(f"{_HAN}{{2,}}(?:局|厅|委|府|办|会|组|部)(?:对|向|给|将|把|同意)(?={_HAN}{{2}})")
+"""A body that does something to a company, before its name (区农业农村局对|华信集团)."""
 _BRANCHES = ("分公司", "支行", "分行")
 _BRANCH_PLACE = re.compile(f"{_HAN}{{0,6}}(?<![及和与对向等])")
 """What may stand between a company's name and what makes it a branch (甲有限公司|沅阳|分公司)."""

@@ -118,6 +118,8 @@ def _name_length(text: str) -> int | None:
             continue
         if given == 2 and not _can_end(text, end):
             continue
+        if given == 2 and name[-1] in "均都" and _PASSIVE.match(text, end):
+            continue  # 甲某、乙某均受到: read as one name it would be somebody else's
         if not words.is_start(end) and not _follows().match(text, end):
             continue
         last = words.at(end - 1)

@@ -160,7 +160,7 @@ def _bracket_before(text: str, person: Mention) -> tuple[int, int] | None:
 @cache
 def _post_lead() -> re.Pattern[str]:
     marks = any_of([*load("people")["former"], *load("people")["current"], "系", "原任", "现为", "现"])
-    return re.compile(f"[（(，,、；;兼任]{{0,2}}(?P<mark>{marks})?")
+    return re.compile(f"[（(，,、；;兼任]{{0,2}}(?:[已后]?(?:[调转改提历]任|在?担任))?(?P<mark>{marks})?")
 
 
 @cache

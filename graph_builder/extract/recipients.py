@@ -86,6 +86,8 @@ def object_of(
             meant: list[Mention | Span] = [p for p in people if p.span.end <= at]
             return (meant, at) if len(meant) == count else ([], at)
         if re.match("(?:对|将|责令|给予|判处|与|同)其(?!他|余|中)", text[at : at + 4]):
+            if _of_his().search(text, at, first.span.start):
+                return [], at
             earlier = [p for p in people if p.span.end <= at]
             return ([earlier[-1]], at) if earlier else None
         objects = parties_in(text, Span(at, first.span.start), people)
@@ -125,6 +127,12 @@ def object_of(
     return None
 
 
+@cache
+def _of_his() -> re.Pattern[str]:
+    """Somebody or something that 其 only leads to: 对其妻某某, 其所在单位."""
+    return re.compile(f"其(?:的)?(?:{any_of(load('people')['of_his'])})")
+
+
 _COUNTS = {"二": 2, "两": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 _SEVERAL = re.compile("(?:对|给予|将)(?:上述|以上|该|其)?([二三四两234])(?:名同志|名干部|人)")
 """Words that stand for the people named before: 对二人分别予以…"""
@@ -149,11 +157,12 @@ _WHEN_ADVERB = re.compile(
 """Of these, the words that say when or how: what else stands there may be a name."""
 
 
-def _hassubject_of(words: str) -> bool:
+def _has_subject(words: str) -> bool:
     """Whether a clause opens with a noun: something else is meant than whom the clause before names (单位被问责)."""
     if not words or re.match("其|本人|因|以|犯|涉嫌|违反|利用|私自|擅自|收受|违规|严重", words):
         return False
-    return tokens(words).tags[0][0] in "nrs"
+    tags = tokens(words).tags
+    return tags[0][0] in "nrs" or tags[-1][0] in "nr"
 
 
 @cache
@@ -171,9 +180,19 @@ def _goes_on(text: str, party: Mention | Span, clause: Span, found: Stated) -> b
     lead = text[clause.start : found.span.start]
     before = re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]
     bare = _WHEN_ADVERB.sub("", before)
-    if _unread_name().search(before) or may_be_name(bare) or _hassubject_of(bare):
+    if _unread_name().search(before) or may_be_name(bare) or _has_subject(bare):
         return False
     return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]) is not None
+
+
+_CLOSED = re.compile("(?:处理|处分)?(?:[，,；;。、）)\n]|并|及|和|$)")
+"""What follows a sanction that names nobody behind it."""
+
+
+def _once(parties: list[Mention | Span]) -> list[Mention | Span]:
+    """Each person once, where last named (检举甲,甲被移送)."""
+    last = {p.name: p for p in parties if isinstance(p, Mention)}
+    return [p for p in parties if not isinstance(p, Mention) or last[p.name] is p]
 
 
 def subject_of(
@@ -187,6 +206,8 @@ def subject_of(
     )
     if not passive and found.kind in ("免职", "处理", "问责", "清退", "查处"):
         return None
+    if not passive and found.form.takes and not _CLOSED.match(text, found.span.end):
+        return None  # 党组书记某某约谈了…, 约谈企业负责人: who talks is not who is talked to
     start = sentence.start
     semicolon = max(text.rfind(c, sentence.start, found.span.start) for c in "；;")
     if semicolon >= 0:
@@ -205,9 +226,6 @@ def subject_of(
         if not re.fullmatch("(?:[（(][^（()）]{1,40}[)）])?(?:[、和与及]|[、，,][^，,。；;]{0,16})", text[tail:head]):
             break
         chosen.insert(0, earlier)
-    last = chosen[-1].span.end if isinstance(chosen[-1], Mention) else chosen[-1].end
-    open_list = re.match("等\\d*[人名]?", text[last : last + 4])
-    if open_list and len(chosen) > 1 and "分别" in lead:
-        pass
+    chosen = _once(chosen)
     first = chosen[0].span.start if isinstance(chosen[0], Mention) else chosen[0].start
     return chosen, first

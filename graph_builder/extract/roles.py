@@ -8,6 +8,7 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
+from graph_builder.extract.tokens import tokens
 from graph_builder.lexicon import load
 
 REACH = 80
@@ -58,7 +59,7 @@ def role(text: str, span: Span, mention: Mention, *, stated: bool, home: bool, s
     this body, which alone accuses it of nothing. `sanctioned`: the person received a sanction here.
     """
     if mention.label == "Official":
-        return _person(text, span, mention, sanctioned)
+        return _person(text, span, mention, stated=stated, sanctioned=sanctioned)
     lead, rest = _around(text, span, mention)
     if mention.label == "Place":
         return "subject" if stated and lead.endswith("涉及") else "mentioned"
@@ -73,17 +74,40 @@ def role(text: str, span: Span, mention: Mention, *, stated: bool, home: bool, s
     return _unit(mention, lead, rest)
 
 
-def _person(text: str, span: Span, mention: Mention, sanctioned: bool) -> str:
-    """A person is responsible only by a sanction or by misconduct that the same sentence says of him."""
+def _person(text: str, span: Span, mention: Mention, *, stated: bool, sanctioned: bool) -> str:
+    """A person is responsible only by a sanction, or by misconduct that a problem's statement says of him."""
     if sanctioned:
         return "responsible"
     sentence = _sentence(text, span, mention)
     rest = text[mention.span.end : sentence.end]
     if _any("people", "leads").search(rest[:16]):
         return "mentioned"
-    if _any("people", "misconduct").search(rest[:40]) and not re.search("对|给予|查处|检查|督促|整治|严查", rest[:8]):
+    if stated and _does_wrong(text, span, mention, rest[:40]):
         return "responsible"
-    return "carries_out" if re.match("(?:同志)?(?:牵头|负责|任|担任|包案|带队)", rest) else "mentioned"
+    charged = not stated and re.match("(?:同志)?(?:牵头|负责|任|担任|包案|带队)", rest)
+    return "carries_out" if charged else "mentioned"
+
+
+def _does_wrong(text: str, span: Span, mention: Mention, rest: str) -> bool:
+    """Whether the words make a person the one who does the wrong that follows: his clause's subject, and no other's.
+
+    局长某某违规报销 does; 向局长某某反映违规收费, 局长某某发现违规报销 and 局长某某的司机违规用车 do not.
+    """
+    wrong = _any("people", "misconduct").search(rest)
+    if wrong is None:
+        return False
+    before = text[max(span.start, mention.span.start - REACH) : mention.span.start]
+    lead = re.split("[，,。；;：:\n]", before)[-1]
+    led = tokens(lead)
+    towards = [w for w, tag in zip(led.words, led.tags, strict=True) if tag == "p" and w not in "自从至到"]
+    if towards or _any("people", "done_to").search(lead):
+        return False
+    between = rest[: wrong.start()]
+    if re.search("[；;：:]", between) or _any("people", "not_doing").search(between):
+        return False
+    last = re.split("[，,]", between)
+    words = tokens(last[-1]) if len(last) > 1 and last[-1] else None
+    return words is None or not {words.tags[0][0], words.tags[-1][0]} & set("nrs")
 
 
 def _opens(lead: str) -> bool:

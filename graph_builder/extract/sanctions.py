@@ -17,6 +17,7 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention, near
+from graph_builder.extract.numerals import read_number
 from graph_builder.extract.recipients import object_of, parties_in, subject_of
 from graph_builder.extract.stated import REACH, Stated, clause_of, one_each, pattern, runs, stated_in
 from graph_builder.lexicon import load
@@ -164,7 +165,8 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
         *(r.span.end if isinstance(r, Mention) else r.end for r in recipients),
     )
     apart = len(recipients) > 1 < len(run) and one_each(run)
-    if len(recipients) == len(run) > 1 and (apart or "分别" in text[start : run[0].span.start]):
+    paired = len(recipients) == len(run) > 1 and not _more_than(text, _whole(recipients).end, run)
+    if paired and (apart or "分别" in text[start : run[0].span.start]):
         yield from (_row(who, item, Span(start, end)) for who, item in zip(recipients, run, strict=True))
         return
     first = recipients[0].span.start if isinstance(recipients[0], Mention) else recipients[0].start
@@ -187,6 +189,16 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
         return
     for who in recipients:
         yield from (_row(who, item, Span(start, end)) for item in run)
+
+
+_COUNTED = re.compile("等(?P<count>\\d+|[一二三四五六七八九十]+)[名人]")
+
+
+def _more_than(text: str, end: int, run: list[Stated]) -> bool:
+    """Whether a count behind names says that more people shared these sanctions: 甲、乙等3人分别受到X、Y."""
+    counted = _COUNTED.match(text, end)
+    last = _right(text, run[-1].span.end)
+    return counted is not None and text[last : last + 1] != "等" and read_number(counted.group("count")) != len(run)
 
 
 def _row(who: Mention | Span, item: Stated, span: Span) -> Sanction:

@@ -109,6 +109,22 @@ def clause_of(text: str, sentence: Span, position: int, marks: str = "，,；;�
     return Span(marker.end() if marker else start, min(ends, default=sentence.end))
 
 
+@cache
+def _planned() -> re.Pattern[str]:
+    """The end of a clause's lead in which a sanction is planned or proposed: 拟给予某某, 建议对某某予以."""
+    words = any_of(load("sanctions")["planned"])
+    how = "(?:再|再次|另|一并|分别|依[法规纪]|严肃|从严|坚决|按规定|按程序|进一步|相应)*"
+    return re.compile(
+        f"{words}{how}(?:对[^，,。；;已]{{1,20}}?)?(?:给予|予以|进行|作出|追究)[^，,。；;已了被]{{0,24}}$"
+    )
+
+
+@cache
+def _undone() -> re.Pattern[str]:
+    """What follows a sanction that was taken back: 处分一事已予纠正."""
+    return re.compile(f"(?:处分|处理)?(?:一事|决定)?(?:已|被|予以|予|均|的)*{any_of(load('sanctions')['undone'])}")
+
+
 def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Mention]) -> bool:
     """Whether the clause denies the sanction, sets a condition, or only speaks of what is to be done."""
     clause = clause_of(text, sentence, match.start())
@@ -119,6 +135,8 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Me
             lead = lead[:at] + "○" * len(person.name) + lead[at + len(person.name) :]
     lead = lead.replace("按规定", "○○○")
     if re.search(f"{any_of(load('sanctions')['negations'])}(?![^，,]{{0,6}}的)[^，,]{{0,8}}$", lead):
+        return True
+    if _planned().search(lead) or _undone().match(rest):
         return True
     if match.group().startswith("移") and re.search("线索[已一并]{0,2}$", lead):
         return True

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.claim import Span
@@ -129,13 +130,68 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     yield Segment(role, Span(start, body.end))
 
 
+@cache
+def _decorations() -> re.Pattern[str]:
+    return re.compile(f"[{load('outline')['decorations']} \t\u3000]*")
+
+
+_HEAD = re.compile(
+    f"[【\\[]?(?:(?P<label>[\u3400-\u9fff]{{2,10}}?){_NUMERALS['{n}']}?(?:[】\\]][:：]?|[:：])[ \\t]*"
+    f"|(?P<pair>[QAqaＱＡ问答]){_NUMERALS['{n}']}[】\\]]?[、:：.．]?[ \\t]*)"
+)
+"""The head of a line before a colon or in a bracket, or one of a numbered pair of question and answer."""
+_BARE = re.compile("(?P<label>[\u3400-\u9fff]{2,10})[:：]?$")
+"""A label alone behind its marker (1、反馈问题); a section may be headed so once, only items are so again and again."""
+
+
+def _head(text: str, line: Line) -> re.Match[str] | None:
+    if line.role():
+        return None
+    found = _HEAD.match(text, line.body.start, line.body.end)
+    return found or (_BARE.match(text, line.body.start, line.body.end) if line.kind else None)
+
+
+def _label(head: re.Match[str]) -> str:
+    return str(head.groupdict().get("pair") or head.group("label"))
+
+
+def own_labels(text: str, lines: Iterable[Line]) -> dict[str, str]:
+    """The labels that only this notice uses, with their roles: heads that open at least two of its lines.
+
+    Nothing is inferred unless one of them, or a listed label, states problems and another answers them.
+    """
+    counts: Counter[str] = Counter()
+    listed = set()
+    for line in lines:
+        listed.add(line.role())
+        if head := _head(text, line):
+            counts[_label(head)] += 1
+    own = {label: role for label, n in counts.items() if n > 1 and (role := label_role(label) or _own_role(label))}
+    roles = {*own.values(), *listed}
+    return own if "problem" in roles and roles & {"answer", "measures"} else {}
+
+
+def _own_role(label: str) -> str | None:
+    rows = load("outline")["own_labels"]
+    return next((row["role"] for row in rows if any(word in label for word in row["holds"])), None)
+
+
+def with_label(text: str, line: Line, own: Mapping[str, str]) -> Line:
+    """The line with a label of the notice's own read as such."""
+    head = _head(text, line)
+    role = own.get(_label(head)) if head else None
+    if head is None or role is None:
+        return line
+    first, *others = line.segments
+    return replace(line, segments=(Segment(role, Span(head.end(), first.span.end)), *others))
+
+
 def line_at(text: str, span: Span, kind: str | None = None, printed: str | None = None) -> Line:
     """The line that fills `span`; `kind` says what opens it where no marker of its own does."""
     marker = None if kind else _marker().match(text, *span)
     if marker and marker.end() < span.end:
         kind, printed = marker.lastgroup, marker.group()
     body = marker.end() if marker and marker.end() < span.end else span.start
-    while body < span.end and text[body] in " \t\u3000":
-        body += 1
+    body = _decorations().match(text, body, span.end).end()  # type: ignore[union-attr]
     whole = Span(body, span.end)
     return Line(span, kind, printed, whole, tuple(_segments(text, whole, kind)))

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
-from graph_builder.parse.line import TOLD, Line, Segment, label_role, line_at, marker_pattern
+from graph_builder.parse.line import TOLD, Line, Segment, label_role, line_at, marker_pattern, own_labels, with_label
 from graph_builder.parse.table import columns, row
 from graph_builder.parse.told import opened_by_statement, pieces
 
@@ -31,6 +31,8 @@ def lines(text: str) -> list[Line]:
             found.append(row(text, whole, roles))
         else:
             found += _plain(text, span)
+    if own := own_labels(text, found):
+        found = [with_label(text, line, own) for line in found]
     return _sections(text, _numbered(text, found))
 
 

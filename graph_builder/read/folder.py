@@ -16,7 +16,8 @@ def notices_in(paths: Iterable[Path]) -> list[Path]:
     """The files named, and those of readable kinds in the folders and archives named, sorted.
 
     A member of an archive is named as if the archive were a folder, `通报.zip/甲.txt`, and `read` takes that name.
-    An archive that cannot be listed is named itself: reading it says why. Hidden files are passed over.
+    An archive that cannot be listed is named itself: reading it says why. Hidden files are passed over, and
+    those that only describe the folder (README.md).
     Raises `UnreadableNotice` for a path that does not exist or a folder with nothing to read.
     """
     found: list[Path] = []
@@ -50,7 +51,8 @@ def _within_archive(path: Path) -> bool:
 
 def _is_notice(path: PurePath) -> bool:
     hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
-    return path.suffix.lower() in (*SUFFIXES, ".zip") and not hidden
+    describes = path.stem.partition(".")[0].lower() in ("readme", "license", "changelog")
+    return path.suffix.lower() in (*SUFFIXES, ".zip") and not hidden and not describes
 
 
 def _of_archive(path: Path) -> list[Path]:

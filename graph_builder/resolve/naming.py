@@ -12,6 +12,7 @@ from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division, province_short_names
 
 _PARTY = re.compile("党组$|党委$|党工委$|党总支$|党支部$|机关党委$")
+_GOVERNMENT = re.compile("(?<=[镇乡道])政府$")
 _COMMITTEE = re.compile("^委(?!员会)")
 _ORDINAL_SCHOOL = re.compile("^(?P<n>[一二三四五六七八九十]{1,3})(?P<kind>中|小|幼)(?!学)")
 _SCHOOLS = {"中": "中学", "小": "小学", "幼": "幼儿园"}
@@ -59,17 +60,18 @@ def body_name(name: str, region: Division, elided: str = "") -> str:
     name = re.sub("^(?:中共|中国共产党)", "", elided + name if elided and not name.startswith(elided) else name)
     if name in ("中央", "党中央"):
         return "中共中央"
+    name = _GOVERNMENT.sub("人民政府", name)
     places, rest = _split(name, region)
     town = re.match("(?:镇|乡|街道)(?=.)", name)
     if places is None and town:
         return town.group() + _full(name[town.end() :])
     if places is None:
-        return _full(written) if not party else "中共" + _full(name)
+        return _full(_GOVERNMENT.sub("人民政府", written)) if not party else "中共" + _full(name)
     rest = _full(rest)
     if rest == "委":
         rest = "委员会"
     if _COMMITTEE.match(rest) or rest.startswith(("委员会", "纪律检查委员会")) or _PARTY.search(rest):
-        whole = places if party or len(places) != 1 or _PARTY.search(rest) else _chain(places[0], region)
+        whole = places if len(places) != 1 or _PARTY.search(rest) else _chain(places[0], region)
         return "中共" + "".join(whole) + rest
     return ("中共" if party else "") + places[-1] + rest
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from graph_builder.claim import Claim
 from graph_builder.extract.region import region_of
-from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
 from graph_builder.resolve.entity import Entity, Resolution
 from graph_builder.resolve.naming import body_name, place_name
+from graph_builder.resolve.reach import home, reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     for claim in claims:
         if claim.predicate == "SAME_AS" and claim.object in keys and claim.subject in keys:
             joined.join(keys[claim.subject], keys[claim.object])
-    return _entities(named, keys, joined, region, notice)
+    return _entities(named, keys, {n.ref: _canonical(n, region) for n in named}, joined, region)
 
 
 def _named(claims: list[Claim]) -> list[_Named]:
@@ -72,7 +72,7 @@ def _named(claims: list[Claim]) -> list[_Named]:
 
 
 Key = tuple[str, str, str]
-"""Label, scope and canonical name: what makes two mentions one before any joining."""
+"""Label, scope and name within it: what makes two mentions one before any joining."""
 
 
 def _key(named: _Named, region: Division, notice: str) -> Key:
@@ -80,28 +80,19 @@ def _key(named: _Named, region: Division, notice: str) -> Key:
         return (named.label, f"{notice}#{named.problem}", named.name)
     if named.label == "Official":
         return (named.label, notice, named.name)
+    return (named.label, *reach(named.label, _canonical(named, region), region, notice))
+
+
+def _canonical(named: _Named, region: Division) -> str:
+    name = named.name
+    if named.masked:
+        return name
     if named.label == "Place":
-        name = place_name(named.name, region)
-        return (named.label, _scope(name, region), name)
-    if named.label == "Unit":
-        name = body_name(named.name, region, named.elided)
-        return (named.label, _scope(name, region), name)
-    return (named.label, _scope(named.name, region), named.name)
-
-
-def _scope(name: str, region: Division) -> str:
-    """The region a name belongs to: of the lowest division that it begins with, else the notice's own."""
-    path = region.path
-    bare = name.removeprefix("中共")
-    if name.startswith("中共中央") or name in load("bodies")["ministries"]:
-        return ""
-    lowest = -1
-    for i, part in enumerate(path):
-        if bare.startswith(part):
-            lowest = i
-            bare = bare[len(part) :]
-    upto = path[: lowest + 1] if lowest >= 0 else path
-    return "".join(upto[1:] if len(upto) > 1 else upto)
+        name = place_name(name, region)
+    elif named.label == "Unit":
+        own = home(named.elided + name, region).division
+        name = body_name(name, own or region, named.elided)
+    return name
 
 
 class _Join:
@@ -195,23 +186,31 @@ def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key],
     for key in ordered:
         stem = companies[key]
         same = [o for o in ordered if o != key and len(stem) >= 2 and companies[o] == stem]
-        wider = [
-            o for o in ordered if o != key and len(stem) >= 2 and companies[o] != stem and companies[o].startswith(stem)
-        ]
+        others = [o for o in ordered if o != key and not _group_apart(key[2], o[2])]
+        wider = [o for o in others if len(stem) >= 2 and companies[o] != stem and companies[o].startswith(stem)]
         if same and ordered.index(same[0]) < ordered.index(key):
             joined.join(key, same[0])
         elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团")):
             joined.join(key, wider[0])
         elif not same and not wider:
-            holding = [o for o in ordered if o != key and len(o[2]) > len(key[2]) and stem in companies[o]]
+            holding = [o for o in others if len(o[2]) > len(key[2]) and stem in companies[o]]
             if len(holding) == 1 and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[holding[0]])):
                 joined.join(key, holding[0])
+
+
+def _group_apart(short: str, full: str) -> bool:
+    """Whether a short name means a group and the full one is of no group: 瑞丰集团 is not 瑞丰贸易有限公司."""
+    return short.endswith("集团") and "集团" not in full
 
 
 def _stem(name: str, region: Division) -> str:
     for part in region.path:
         name = name.removeprefix(part)
     return _ENDINGS.sub("", name)
+
+
+_TAKES_OBJECT = tuple("对将把为由向与和及")
+"""What stands before a name and is no part of it: 第三方对星河路改造工程 is 星河路改造工程, read too far."""
 
 
 def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> None:
@@ -231,20 +230,24 @@ def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> 
             ends = tuple(stem + tail for stem in (name, core) for tail in ("", "项目", "工程"))
             longer = {keys[n.ref] for n in near if len(keys[n.ref][2]) > len(name) and keys[n.ref][2].endswith(ends)}
             if len(longer) == 1 and len(core) >= 3:
-                joined.join(keys[short.ref], next(iter(longer)))
+                other = next(iter(longer))
+                overread = other[2][: other[2].rfind(core)].endswith(_TAKES_OBJECT)
+                joined.join(*((other, keys[short.ref]) if overread else (keys[short.ref], other)))
 
 
-def _entities(named: list[_Named], keys: Mapping[str, Key], joined: _Join, region: Division, notice: str) -> Resolution:
+def _entities(
+    named: list[_Named], keys: Mapping[str, Key], full: Mapping[str, str], joined: _Join, region: Division
+) -> Resolution:
     groups: dict[Key, list[_Named]] = {}
     for mention in named:
         groups.setdefault(joined.leader(keys[mention.ref]), []).append(mention)
     entities: list[Entity] = []
     of: dict[str, Entity] = {}
     for key, mentions in groups.items():
-        label, scope, canonical = key
+        label, within, name = key
         entity = Entity(
-            id=f"{label.lower()}:{scope}/{canonical}" if scope else f"{label.lower()}:{canonical}",
-            canonical=canonical,
+            id=f"{label.lower()}:{within}/{name}" if within else f"{label.lower()}:{name}",
+            canonical=max((full[m.ref] for m in mentions if keys[m.ref] == key), key=len, default=name),
             label=label,
             masked=any(m.masked for m in mentions),
             wordings=tuple(dict.fromkeys(m.name for m in mentions)),

@@ -1,13 +1,13 @@
 /* ---
-title: 跨多个群组的单位、企业和人员
-why: 同时牵连互不相干的几组问题,可能是关系网的连接点。
+title: 连接几组问题的单位、企业和人员
+why: 牵连的问题按共同涉及的人员和单位可分成几组,可能是关系网的连接点。
 check: 画出其关系网,核对各组之间有无往来。
 basis: soft
 severity: 1
 parameters:
   least: 3
   breadth: 0.4
-sentence: "“{name}”牵连的{count}个问题分属互不相干的几组"
+sentence: "“{name}”把{count}个问题连在一起,它们按共同涉及的人员和单位可分成几组"
 --- */
 MATCH (x:Unit|Company|Official)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.masked = false AND NOT EXISTS { MATCH (k:Inspection)-[:INSPECTED]->(x) } AND NOT EXISTS { MATCH (x)-[:ISSUED]->(n:Notice) } AND i.role <> 'mentioned' AND i.role <> 'carries_out' AND x.breadth >= $breadth

@@ -6,12 +6,16 @@ basis: firm
 severity: 3
 sentence: "“{body}”的{title}前后有{people}人负有责任或被查处:{names}(第{problems}题)"
 --- */
-MATCH (a:Official)-[x:HOLDS_POST]->(b:Unit|Company)<-[y:HOLDS_POST]-(c:Official)
-WHERE a.id <> c.id AND a.name <> c.name AND x.title = y.title AND x.sole AND (x.former OR y.former)
-  AND a.masked = false AND c.masked = false
-WITH DISTINCT a, b, c, x.title AS title
-MATCH (c)-[j:INVOLVED_IN]->(q:Problem)
-WHERE j.role = 'responsible'
+MATCH (a:Official)-[x:HOLDS_POST]->(b:Unit|Company)
+WHERE x.sole AND a.masked = false
+WITH DISTINCT a, b, x.title AS title, x.former AS former
+MATCH (a)-[i:INVOLVED_IN]->(p:Problem)
+WHERE i.role = 'responsible'
+WITH b, title, count(DISTINCT a.name) AS holders, count(CASE WHEN former THEN 1 END) AS past
+WHERE holders >= 2 AND past > 0
+WITH b, title
+MATCH (a:Official)-[x:HOLDS_POST]->(b)
+WHERE x.title = title AND x.sole AND a.masked = false
 WITH DISTINCT a, b, title
 MATCH (a)-[i:INVOLVED_IN]->(p:Problem)
 WHERE i.role = 'responsible'

@@ -14,8 +14,8 @@ import networkx as nx
 
 from graph_builder.build.rows import Tables
 from graph_builder.errors import StoreBusy
+from graph_builder.lock import only_writer
 from graph_builder.schema import Schema, schema
-from queries.store.lock import only_writer
 from queries.store.parts import Parts, rows_of_graph
 
 _COLUMN = {"string": "STRING", "int": "INT64", "float": "DOUBLE", "bool": "BOOL", "strings": "STRING[]"}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
-from graph_builder.build import Across, Gathered, Shown
+from graph_builder.build import Across, Gathered, Identified, Shown
 from graph_builder.errors import StoreMissing
+from graph_builder.resolve import Judgement
 from queries.store.embedded import EmbeddedStore
 from queries.store.load import load_tables
 from queries.store.update import update_rows
@@ -20,24 +21,34 @@ FEW = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """How many notices are new in the graph, changed, gone and as before, and how the file was brought up to them."""
+    """How many notices are new in the graph, changed, gone and as before, and how the file was brought up to them.
+
+    `report` says what became of judgements that could not be followed, a line each.
+    """
 
     added: int
     changed: int
     removed: int
     kept: int
     written: Literal["anew", "in part", "not at all"]
+    report: tuple[str, ...] = ()
 
 
 def refresh(
-    gathered: Gathered, path: Path, say: Callable[[str], object] = lambda _: None, *, few: float = FEW
+    gathered: Gathered,
+    path: Path,
+    say: Callable[[str], object] = lambda _: None,
+    *,
+    judgements: Iterable[Judgement] = (),
+    few: float = FEW,
 ) -> Refreshed:
     """Make the graph at `path` that of the notices gathered; `say` hears, in Chinese, what is being done.
 
     Where up to the share `few` of the notices differs, only these are changed in it. Raises `StoreBusy`.
     """
     say("跨通报比对")
-    across = Across(gathered)
+    identified = Identified(gathered, judgements)
+    across = Across(identified)
     now = {notice: Shown(gathered.contents[notice], digest) for notice, digest in across.digests.items()}
     stamp = blake2b(repr(sorted((n, s.digest) for n, s in now.items())).encode(), digest_size=16).hexdigest()
     written_last, before = gathered.cache.shown()
@@ -48,25 +59,33 @@ def refresh(
     if standing != stamp:
         say("写入图谱")
         known = standing != "" and standing == written_last and len(different) + len(gone) <= few * len(now)
-        if known and _update(gathered, across, path, stamp, different, gone):
+        if known and _update(gathered, identified, across, path, stamp, different, gone):
             written = "in part"
         else:
             load_tables(across.tables(), path, stamp)
             written = "anew"
     if written_last != stamp or different or gone:
-        things = ((notice, now[notice], gathered.head(notice).names) for notice in sorted(different))
+        things = ((notice, now[notice], identified.head(notice).names) for notice in sorted(different))
         gathered.cache.keep_shown(stamp, gone, things)
     gathered.tidy()
     added = len(now.keys() - before.keys())
     changed = sum(n in before and before[n].content != own.content for n, own in now.items())
-    return Refreshed(added, changed, len(gone), len(now) - added - changed, written)
+    return Refreshed(added, changed, len(gone), len(now) - added - changed, written, tuple(identified.report))
 
 
-def _update(gathered: Gathered, across: Across, path: Path, stamp: str, different: set[str], gone: Set[str]) -> bool:
+def _update(
+    gathered: Gathered,
+    identified: Identified,
+    across: Across,
+    path: Path,
+    stamp: str,
+    different: set[str],
+    gone: Set[str],
+) -> bool:
     """Change only what differs; False if the engine would not."""
     things = gathered.cache.things([*different, *gone])
     for notice in different:
-        things.update(gathered.head(notice).names)
+        things.update(identified.head(notice).names)
     try:
         update_rows(across.rows_of(different, things), path, stamp, different | gone, things)
     except RuntimeError:

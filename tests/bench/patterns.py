@@ -28,25 +28,20 @@ RUNS = 3
 def copies(count: int) -> nx.MultiDiGraph[str]:
     """The sample's graph so many times, as notices of other districts and years."""
     one = build_graph([read_notice(SAMPLE)])
-    region = one.nodes["notice:hetang-2025"]["region"]
     whole: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for n in range(count):
-
-        def renamed(text: str, n: int = n) -> str:
-            place = f"第{n // 24}省/第{n // 2}区"
-            return (
-                text.replace("hetang-2025", f"n{n:06}").replace(region, place).replace(region.replace("/", ""), place)
-            )
+        # What bears the notice's id is its own; everything else is shared by two notices of one district.
+        own = {k: k.replace(SAMPLE.stem, f"n{n:06}") if SAMPLE.stem in k else f"{k}@{n // 2}" for k in one}
 
         def moved(data: dict, n: int = n) -> dict:
-            own = {k: renamed(v) if isinstance(v, str) and k in ("notice", "region") else v for k, v in data.items()}
-            year = {k: f"{2010 + n % 15}{v[4:]}" for k, v in own.items() if k in ("published_on", "feedback_on") and v}
-            return {**own, **year}
+            place = {"notice": f"n{n:06}", "region": f"第{n // 24}省/第{n // 2}区"}
+            year = {k: f"{2010 + n % 15}{data[k][4:]}" for k in ("published_on", "feedback_on") if data.get(k)}
+            return {**data, **{k: v for k, v in place.items() if data.get(k)}, **year}
 
         for key, data in one.nodes(data=True):
-            whole.add_node(renamed(key), **moved(data))
+            whole.add_node(own[key], **moved(data))
         for start, end, key, data in one.edges(keys=True, data=True):
-            whole.add_edge(renamed(start), renamed(end), renamed(key), **moved(data))
+            whole.add_edge(own[start], own[end], key.replace(SAMPLE.stem, f"n{n:06}"), **moved(data))
     return whole
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +58,24 @@ def doubled(task: int, net: None) -> int:
 def test_a_process_that_dies_takes_nothing_else_with_it():
     found = list(spread(doubled, range(30), jobs=2))
     assert found == [(n, None if n == 13 else n * 2) for n in range(30)]
+
+
+def killed_once(task: Path, net: None) -> str:
+    if not task.exists():
+        task.write_text("been here", "utf-8")
+        os.kill(os.getpid(), signal.SIGTERM)
+    return task.name
+
+
+def test_a_process_that_somebody_killed_is_replaced_and_its_task_done(tmp_path):
+    tasks = [tmp_path / f"{n}" for n in range(12)]
+    assert list(spread(killed_once, tasks, jobs=2)) == [(task, task.name) for task in tasks]
+
+
+def refused(task: int, net: None) -> int:
+    raise ValueError(f"no {task}")
+
+
+def test_what_a_process_raises_is_raised_here():
+    with pytest.raises(ValueError, match="no 0"):
+        list(spread(refused, range(12), jobs=2))

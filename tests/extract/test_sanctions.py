@@ -83,6 +83,12 @@ def test_reads_stated_sanctions(one_problem, answer, want):
         "修订处分执行办法。",
         "局长赵建国主持召开会议,研究对违规人员的处理意见。",
         "尚未对相关责任人作出处理。",
+        "建议给予科长赵建国政务记过处分。",
+        "拟给予赵建国党内警告处分。",
+        "如再发生,将给予赵建国免职处理。",
+        "赵建国受到党内警告处分一事已予纠正。",
+        "党组书记赵建国约谈了孙丽华。",
+        "党组成员赵建国约谈违规企业负责人。",
     ],
 )
 def test_denied_conditional_and_general_sentences_are_no_sanction(one_problem, answer):
@@ -125,10 +131,19 @@ def test_two_people_and_two_sanctions_are_not_paired_unless_a_word_says_how(one_
         ("李建国被免职,单位被通报批评。", [("李建国", "免职")]),
         ("李建国被诫勉谈话,分管副局长被谈话提醒。", [("李建国", "诫勉谈话")]),
         ("李建国被开除党籍,其配偶受到行政处罚。", [("李建国", "开除党籍")]),
+        ("李建国受到党内警告处分,所在科室被通报批评。", [("李建国", "党内警告")]),
+        ("对李建国诫勉谈话,对其妻何从容批评教育。", [("李建国", "诫勉谈话")]),
+        ("李建国、王晓梅均受到党内警告处分。", [("李建国", "党内警告"), ("王晓梅", "党内警告")]),
+        ("会计何从容检举出纳李建国,李建国被移送司法机关。", [("李建国", "移送司法机关")]),
     ],
 )
 def test_gives_nobody_what_somebody_else_received(one_problem, answer, want):
     assert given(one_problem("管理混乱。", answer)) == sorted(want)
+
+
+def test_does_not_pair_two_of_three_people_with_two_sanctions(one_problem):
+    row = one_problem("档案造假。", "副局长周海涛、科员钱进等3人分别受到党内警告、政务记过处分。")
+    assert row["sanctions"] and not [s for s in row["sanctions"] if s["official"]]
 
 
 def test_leaves_open_who_of_a_list_received_which(one_problem):

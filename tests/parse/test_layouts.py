@@ -229,3 +229,35 @@ def test_a_label_that_states_the_next_problem_ends_the_item_before():
     body = "二、整改情况\n整改任务1:学习不深入。\n整改措施:1.制定计划。\n2.集中学习。\n完成情况:已完成\n"
     body += "整改任务2:作风不实。\n整改措施:1.走访群众。\n2.开展谈心。\n完成情况:已完成"
     assert stated(body) == ["学习不深入。", "作风不实。"]
+
+
+def test_labels_that_only_this_notice_uses_are_read_where_they_repeat():
+    body = (
+        "■ 财务方面\n◆ 问题表述形式:账目混乱。\n◇ 我们的做法:清理账目。\n◇ 完成程度:已完成\n"
+        "■ 作风方面\n◆ 问题表述形式:考勤不严。\n◇ 我们的做法:严格考勤。\n◇ 完成程度:正在推进"
+    )
+    assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。"]), ("考勤不严。", ["严格考勤。"])]
+
+
+def test_a_head_that_stands_once_is_no_label_of_the_notice():
+    body = "1.学习不深入。\n整改情况:集中学习。\n我们的做法:严格考勤。\n2.账目混乱。\n整改情况:清理账目。"
+    assert stated(body) == ["学习不深入。", "账目混乱。"]
+
+
+def test_articles_in_brackets_number_problems():
+    body = "【第一条】分工不明确。\n重新明确分工。\n【第二条】发放不及时。\n已全部发放到位。"
+    assert stated(body) == ["分工不明确。", "发放不及时。"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "反馈{c}:{p}\n整改:{m}\n效果:已完成。",
+        "Q{n} {p}\nA{n} {m}",
+        "{n}、反馈问题\n{p}\n进展情况\n{m}",
+    ],
+)
+def test_short_and_numbered_labels_of_a_notice_s_own(form):
+    rows = [("一", 1, "账目混乱。", "清理账目。"), ("二", 2, "考勤不严。", "严格考勤。")]
+    body = "\n".join(form.format(c=c, n=n, p=p, m=m) for c, n, p, m in rows)
+    assert shape(HEAD + body + TAIL) == [(p, [m]) for _, _, p, m in rows]

@@ -12,9 +12,9 @@ from graph_builder.build import File, build_graph, gather, read_notices
 from queries.neighbourhood import whole as whole_graph
 from queries.store import EmbeddedStore, refresh
 from queries.store.whole import links, nodes
-from tests.bench.corpus import notices
+from tests.corpora import generate
 
-CORPUS = [text for _, text in notices(18)]
+CORPUS = [text for _, text in generate(18, short=True)]
 
 
 class Corpus:

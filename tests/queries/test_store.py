@@ -9,11 +9,11 @@ import pytest
 
 from graph_builder.build import build_graph
 from graph_builder.errors import BadQuery, NothingFound, StoreBusy, StoreMissing
+from graph_builder.lock import only_writer
 from queries.ask import ask
 from queries.dossier import dossier, find
 from queries.neighbourhood import neighbourhood, whole
 from queries.store import EmbeddedStore, load
-from queries.store.lock import only_writer
 from queries.summary import summary
 from queries.tables import as_csv, as_json
 

@@ -175,3 +175,10 @@ def test_a_name_that_is_not_there(tmp_path):
         read(path / "b.txt")
     with pytest.raises(UnreadableNotice, match="没有这个文件"):
         notices_in([tmp_path / "没有" / "b.txt"])
+
+
+def test_files_that_describe_a_folder_are_no_notices(tmp_path):
+    for name in ("README.md", "readme.zh-CN.md", "LICENSE.txt", "通报.txt"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    assert names(tmp_path, notices_in([tmp_path])) == ["通报.txt"]
+    assert notices_in([tmp_path / "README.md"]) == [tmp_path / "README.md"]

@@ -33,7 +33,7 @@ def panel(store: Store, key: str) -> dict[str, Any]:
         "colour": kind.colour,
         "masked": bool(own.get("masked")),
         "status": own.get("status"),
-        "rows": shown_rows(own, ("text", "name", "title", "status")),
+        "rows": shown_rows(own, ("text", "title", "status", "quote")),
         "text": own.get("text") if node.label in ("Problem", "Measure") else None,
         "place": _place(own),
         "sections": sections,

@@ -1,9 +1,10 @@
-"""One writer at a time: a lock file beside the graph, let go by the system when its holder dies."""
+"""One writer at a time: a lock file beside what is written, let go by the system when its holder dies."""
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,18 +23,26 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+_PAUSE_S = 0.02
+
+
 @contextmanager
-def only_writer(path: Path) -> Iterator[None]:
-    """Hold the right to write the graph at `path`; raises `StoreBusy` when another holds it.
+def only_writer(path: Path, what: str = "图谱", wait_s: float = 0.0) -> Iterator[None]:
+    """Hold the right to write `path` (`what`, to the user); raises `StoreBusy` when another holds it for `wait_s`.
 
     The lock file stays: removing it would let a third process lock a file that the second no longer sees.
     """
     handle = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        try:
-            _take(handle)
-        except OSError as error:
-            raise StoreBusy(f"另一个程序正在写图谱 {path}，请等它完成后再运行。") from error
+        until = time.monotonic() + wait_s
+        while True:
+            try:
+                _take(handle)
+                break
+            except OSError as error:
+                if time.monotonic() >= until:
+                    raise StoreBusy(f"另一个程序正在写{what} {path}，请等它完成后再运行。") from error
+                time.sleep(_PAUSE_S)
         yield
     finally:
         os.close(handle)

@@ -1,0 +1,106 @@
+"""The pieces from which all claims of a notice are made: names, posts and numbers, each cut at its span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph_builder.claim import Claim, Span
+from graph_builder.extract.dates import dates
+from graph_builder.extract.documents import documents
+from graph_builder.extract.figures import figures
+from graph_builder.extract.mention import Mention
+from graph_builder.extract.notice_head import Head
+from graph_builder.extract.posts import Post
+
+UNSURE = 0.6
+"""Confidence of a fact that a rule of thumb gives (roles, categories, an implied status)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Makes claims of one notice: every claim's quote is cut at its span."""
+
+    notice: str
+    text: str
+
+    def claim(
+        self,
+        subject: str,
+        predicate: str,
+        object: str | None,
+        span: Span,
+        rule: str,
+        confidence: float = 1.0,
+        extractor: str = "rules",
+        **value: Any,
+    ) -> Claim:
+        """A claim of this notice whose quote is what stands at `span`."""
+        words = span.cut(self.text)
+        return Claim(subject, predicate, object, span, words, self.notice, rule, value, extractor, confidence)
+
+
+def names(book: Book, mention: Mention, place: str) -> Claim:
+    """That a mention names something, in `place` (notice, problem#N or measure#N.M)."""
+    value: dict[str, Any] = {"name": mention.name, "label": mention.label, "masked": mention.masked}
+    if mention.elided:
+        value["elided"] = mention.elided
+    return book.claim(
+        mention.ref, "NAMES", place, mention.span, mention.rule, mention.confidence, mention.net or "rules", **value
+    )
+
+
+def held_posts(book: Book, held: list[Post], mentions: list[Mention], place: str) -> Iterator[Claim]:
+    """Posts, and the bodies that they alone name (甲局党组书记、局长: the 局长 is the bureau's)."""
+    named = {m.ref for m in mentions}
+    for post in held:
+        if post.body and post.body.ref not in named:
+            named.add(post.body.ref)
+            yield names(book, post.body, place)
+        yield from post_claims(book, post, place)
+
+
+def post_claims(book: Book, post: Post, place: str) -> Iterator[Claim]:
+    """That somebody holds or held a post, and where he is posted to if that is another body."""
+    body = post.body.ref if post.body else None
+    yield book.claim(
+        post.official.ref, "HOLDS_POST", body, post.span, "post", title=post.title, former=post.former, place=place
+    )
+    if post.posted_to:
+        yield book.claim(
+            post.official.ref, "POSTED_TO", post.posted_to.ref, post.span, "post_on_loan", basis="stated", place=place
+        )
+
+
+def numbers(
+    book: Book, span: Span, place: str, head: Head, *, in_problem: bool, parts: Sequence[Span] = ()
+) -> Iterator[Claim]:
+    """Figures, dates and documents of one passage; `parts` are those of it that no amount runs over."""
+    text = book.text
+    for figure in (f for part in parts or [span] for f in figures(text, part)):
+        yield book.claim(
+            place,
+            "STATES",
+            None,
+            figure.span,
+            "figure",
+            value=figure.value,
+            unit=figure.unit,
+            measures_what=figure.measures_what,
+            qualifier=figure.qualifier,
+        )
+    for found in dates(
+        text, span, published=_day(head.published_on), feedback=_day(head.feedback_on), in_problem=in_problem
+    ):
+        yield book.claim(place, "DATED", None, found.span, "date", iso=found.iso, of=found.of)
+    for cited in documents(text, span):
+        yield book.claim(place, "CITES", None, cited.span, "document", name=cited.name)
+
+
+def _day(iso: str | None) -> date | None:
+    try:
+        return date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
