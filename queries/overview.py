@@ -122,3 +122,13 @@ def published_on(store: Store, notices: Iterable[str]) -> dict[str, str]:
 
 
 _PUBLISHED = "MATCH (n:Notice) WHERE n.id IN $ids AND n.published_on IS NOT NULL RETURN n.id, n.published_on"
+
+
+def titled(store: Store, notices: Iterable[str]) -> dict[str, str]:
+    """The title of each of these notices that has one."""
+    ids = sorted({f"notice:{notice}" for notice in notices})
+    rows = store.rows(_TITLED, {"ids": ids}, limit=None).rows if ids else []
+    return {key.removeprefix("notice:"): title for key, title in rows}
+
+
+_TITLED = "MATCH (n:Notice) WHERE n.id IN $ids AND n.title IS NOT NULL RETURN n.id, n.title"

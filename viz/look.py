@@ -20,7 +20,10 @@ ROLE_COLOURS = {
 STATUS_COLOURS = {"completed": "#2e7d32", "partly": "#f9a825", "ongoing": "#ef6c00", "unstated": "#b0bec5"}
 FILLED = frozenset({"dot", "diamond", "star", "triangle", "triangleDown", "square", "hexagon", "text"})
 """Shapes whose label stands below them; in the others it stands inside."""
-_SHORT = 14
+_SHORT = 15
+_CLAUSE = re.compile(r"[^,,;;。::]+")
+_NUMBER = re.compile(r"^\d+\. ")
+_LATIN = re.compile(r"[\w.%]", re.ASCII)
 _OF_A_LINK = frozenset({"type", "quote", "role", "key", "source", "target"})
 _OF_A_NODE = frozenset({"label", "name"})
 """Beside the schema's inner properties: what a view shows in another way than in a list."""
@@ -35,14 +38,43 @@ def name_of(attributes: Mapping[str, Any]) -> str:
 
 
 def short(text: str, width: int = _SHORT) -> str:
-    """A label of at most two lines, and … where more is behind it.
+    """A label of at most two lines as wide as `width` Chinese characters: the first clause if it says enough, else
+    the beginning, and … where the clause goes on.
 
-    >>> short("融资成本偏高,贷款综合成本很高")
-    '融资成本偏高,\\n贷款综合成本…'
+    >>> short("16. 重大事项监管不到位,2022年9月某公司不顾审计结论")
+    '16. 重大事项\\n监管不到位'
+    >>> short("2021年以来某集团原董事长利用职务便利谋取利益")
+    '2021年以来某集\\n团原董事长利…'
     """
-    text = re.sub(r"\s+", " ", text)
-    cut = text if len(text) <= width else text[: width - 1] + "…"
-    return cut if len(cut) <= 8 else cut[:7] + "\n" + cut[7:]
+    text = re.sub(r"\s+", " ", text).strip()
+    clause = _CLAUSE.match(text)
+    if clause and 5 <= _wide(clause.group()) <= width:
+        text = clause.group()
+    if _wide(text) > width:
+        text = _begun(text, width - 1) + "…"
+    return text if _wide(text) <= width / 2 else _broken(text)
+
+
+def _wide(text: str) -> float:
+    """Width in Chinese characters."""
+    return sum(1.0 if ord(char) > 0x2E7F else 0.55 for char in text)
+
+
+def _begun(text: str, width: float) -> str:
+    """As much of a text's beginning as is that wide."""
+    end = 0
+    while end < len(text) and _wide(text[: end + 1]) <= width:
+        end += 1
+    return text[:end]
+
+
+def _broken(text: str) -> str:
+    """In two lines, the words shared out evenly; a number or word in Latin letters stays whole."""
+    start = len(text) - len(_NUMBER.sub("", text))
+    half = _wide(text[start:]) / 2
+    places = [i for i in range(start + 1, len(text)) if not (_LATIN.match(text[i - 1]) and _LATIN.match(text[i]))]
+    middle = min(places, key=lambda i: (abs(_wide(text[start:i]) - half), i), default=len(text))
+    return f"{text[:middle].rstrip()}\n{text[middle:].lstrip()}"
 
 
 def drawn_node(
@@ -68,7 +100,13 @@ def drawn_node(
         },
         "borderWidth": 2,
         "shapeProperties": {"borderDashes": [5, 4] if attributes.get("masked") else False},
-        "font": {"color": "#212121", "size": 12 if label in DETAIL else 17},
+        # A rim of the ground's colour keeps a label legible where a link runs behind it.
+        "font": {
+            "color": "#212121",
+            "size": 12 if label in DETAIL else 17,
+            "strokeWidth": 4 if kind.shape in FILLED else 0,
+            "strokeColor": "#ffffff",
+        },
     }
 
 

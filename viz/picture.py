@@ -113,4 +113,5 @@ def _label(look: Mapping[str, Any]) -> str:
         f'<tspan x="{look["x"]:.1f}" y="{first + i * size * 1.2:.1f}">{escape(line)}</tspan>'
         for i, line in enumerate(lines)
     )
-    return f'<text text-anchor="middle" font-size="{size}" fill="#212121">{spans}</text>'
+    rim = ' stroke="#ffffff" stroke-width="3" paint-order="stroke"' if below else ""
+    return f'<text text-anchor="middle" font-size="{size}" fill="#212121"{rim}>{spans}</text>'

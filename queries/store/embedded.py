@@ -16,7 +16,7 @@ from graph_builder.errors import BadQuery, StoreMissing
 from graph_builder.schema import schema
 from queries.store import reading
 from queries.store.load import STAMP
-from queries.store.said import shortened
+from queries.store.said import shortened, told
 from queries.store.stop import Stop
 from queries.store.store import ROW_LIMIT, TIMEOUT_S, Link, Node, Rows, Walk
 
@@ -107,7 +107,7 @@ def _explained(error: RuntimeError, timeout_s: float | None) -> BadQuery:
         return BadQuery(f"查询超过 {timeout_s:g} 秒还没有结果，已停止。请缩小范围（例如写明标签、加条件或 LIMIT）。")
     if "Buffer manager exception" in reason:
         return BadQuery("查询的中间结果太大，内存不够，已停止。请缩小范围（例如写明标签、加条件或 LIMIT）。")
-    return BadQuery(f"查询没有成功，引擎说：{reason}")
+    return BadQuery(told(reason))
 
 
 def _column(name: str) -> str:

@@ -17,6 +17,7 @@ from queries.store import reading
 from queries.store.address import Address
 from queries.store.answer import plain
 from queries.store.connection import concerns_access, connect, explained, reason
+from queries.store.said import told
 from queries.store.stop import Stop
 from queries.store.store import ROW_LIMIT, TIMEOUT_S, Rows
 
@@ -140,4 +141,4 @@ def _explained(error: Neo4jError, timeout_s: float | None) -> WenzeError:
         return BadQuery("查询的中间结果太大，内存不够，已停止。请缩小范围（例如写明标签、加条件或 LIMIT）。")
     if code.startswith("Neo.TransientError"):
         return StoreBusy(f"服务器正忙，请过一会儿再试（服务器说：{reason(error)}）。")
-    return BadQuery(f"查询没有成功，引擎说：{reason(error)}")
+    return BadQuery(told(reason(error)))

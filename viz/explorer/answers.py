@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph_builder.schema import schema
 from queries.findings import Finding, as_row
 from queries.ids import ids_in, is_id, label_of, problem_id
-from queries.store import Link, Node, Rows, Walk
+from queries.overview import titled
+from queries.store import Link, Node, Rows, Store, Walk
 from queries.tables import shown
 from queries.ties import name_of
 
@@ -54,17 +55,20 @@ def _cell(cell: Any) -> Any:
             return shown(cell)
 
 
-def finding(found: Finding) -> dict[str, Any]:
-    """A finding with what it leads to: problems by id, things by id and label."""
+def findings_json(store: Store, found: Iterable[Finding], most: int = 400) -> dict[str, Any]:
+    """Findings in their order; no more than `most`, and how many there are."""
+    listed = list(found)
+    titles = titled(store, (notice for f in listed[:most] for notice, _ in f.problems))
+    return {"findings": [_finding(f, titles) for f in listed[:most]], "count": len(listed)}
+
+
+def _finding(found: Finding, titles: Mapping[str, str]) -> dict[str, Any]:
+    """A finding with what it leads to: notices by id and title, problems by id, things by id and label."""
     row = as_row(found)
+    notices = dict.fromkeys(notice for notice, _ in found.problems)
+    row["notices"] = [{"id": notice, "title": titles.get(notice, notice)} for notice in notices]
     row["nodes"] = [
         *({"id": problem_id(*p), "name": f"第 {p[1]} 题", "label": "Problem"} for p in found.problems),
         *({"id": e, "name": e.rpartition("/")[2], "label": label_of(e)} for e in found.entities if is_id(e)),
     ]
     return row
-
-
-def findings_json(found: Iterable[Finding], most: int = 400) -> dict[str, Any]:
-    """Findings in their order; no more than `most`, and how many there are."""
-    listed = list(found)
-    return {"findings": [finding(f) for f in listed[:most]], "count": len(listed)}

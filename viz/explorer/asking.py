@@ -64,7 +64,7 @@ class Asking:
         self._lock = Lock()
 
     def legend(self, _: Asked) -> Any:
-        """Labels, roles and statuses in words, and the library of patterns."""
+        """Labels, roles and statuses in words, the library of patterns, and how many notices there are."""
         library = [
             {
                 "id": p.id,
@@ -78,7 +78,8 @@ class Asking:
             }
             for p in sorted(patterns(), key=lambda p: (not p.firm, -p.severity, p.id))
         ]
-        return {**legend(), "patterns": library}
+        (notices,) = self._store.rows("MATCH (n:Notice) RETURN count(*)").rows[0]
+        return {**legend(), "patterns": library, "notices": notices}
 
     def overview(self, _: Asked) -> Any:
         """The start page's figures; the graph does not change while it is open."""
@@ -95,7 +96,7 @@ class Asking:
 
     @cached_property
     def _findings(self) -> Any:
-        return findings_json(findings(self._store, patterns()))
+        return findings_json(self._store, findings(self._store, patterns()))
 
     def search(self, asked: Asked) -> Any:
         """`words` → things and texts."""
@@ -135,7 +136,7 @@ class Asking:
         """`pattern`, `params` → its findings."""
         wanted = pattern(str(asked["pattern"]))
         changes = {str(name): str(value) for name, value in asked.get("params", {}).items()}
-        return findings_json(findings(self._store, [wanted], changes))
+        return findings_json(self._store, findings(self._store, [wanted], changes))
 
     def stop(self, asked: Asked) -> Any:
         """`run` → whether the query ended."""

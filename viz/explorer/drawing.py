@@ -16,7 +16,7 @@ from queries.routes import routes
 from queries.store import Store
 from viz.growth import along, round_about
 from viz.layout import positions
-from viz.look import drawn_edge, drawn_node, name_of
+from viz.look import ROLE_COLOURS, drawn_edge, drawn_node, name_of
 
 Spots = Mapping[str, tuple[float, float]]
 Drawn = dict[str, Any]
@@ -105,5 +105,6 @@ def legend() -> Drawn:
     return {
         "labels": [{"label": kind.label, "show": kind.show, "colour": kind.colour} for kind in schema().nodes.values()],
         "roles": words["role"],
+        "roleColours": ROLE_COLOURS,
         "statuses": words["status"],
     }

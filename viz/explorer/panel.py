@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -12,9 +12,11 @@ from queries.ids import problem_id
 from queries.neighbours import neighbours
 from queries.store import Store
 from queries.ties import Tie, name_of, node_of, ties
-from viz.look import edge_name, shown_rows
+from viz.look import shown_rows
 
 _LISTED = 300
+_SHOWN_ABOVE = {"text", "title", "status", "quote", "number"}
+"""Properties that the panel shows otherwise than in its list."""
 
 
 def panel(store: Store, key: str) -> dict[str, Any]:
@@ -24,7 +26,7 @@ def panel(store: Store, key: str) -> dict[str, Any]:
     own = {"label": node.label, **node.properties}
     found = ties(store, key, limit=_LISTED)
     around = neighbours(store, key, limit=0)
-    sections = list(_dossier(store, key) if node.label in ENTITIES else _ties(found))
+    sections = list(_dossier(store, key, found) if node.label in ENTITIES else _ties(found))
     return {
         "id": key,
         "label": node.label,
@@ -33,7 +35,7 @@ def panel(store: Store, key: str) -> dict[str, Any]:
         "colour": kind.colour,
         "masked": bool(own.get("masked")),
         "status": own.get("status"),
-        "rows": shown_rows(own, ("text", "title", "status", "quote")),
+        "rows": shown_rows(own, _SHOWN_ABOVE | ({"printed"} if own.get("printed") == str(own.get("number")) else set())),
         "text": own.get("text") if node.label in ("Problem", "Measure") else None,
         "place": _place(own),
         "sections": sections,
@@ -54,26 +56,56 @@ def _place(own: dict[str, Any]) -> dict[str, Any] | None:
     return None
 
 
-def _dossier(store: Store, key: str) -> Iterator[dict[str, Any]]:
+def _dossier(store: Store, key: str, found: list[Tie]) -> Iterator[dict[str, Any]]:
     file = dossier(store, key)
     for name, heading in SECTIONS:
         items: tuple[Item, ...] = getattr(file, name)
         if items:
-            yield {"heading": heading, "items": [_item(item) for item in items]}
+            told = _problems(found) if name == "problems" else _lines(items)
+            yield {"heading": heading, "items": told[:_LISTED]}
 
 
-def _item(item: Item) -> dict[str, Any]:
-    name = f"第 {item.problem} 题" if item.problem else None
-    return {
-        "what": item.what.removeprefix(name or ""),
-        "quote": item.quote,
-        "notice": item.notice,
-        "title": item.title,
-        "span": list(item.span),
-        "node": problem_id(item.notice, item.problem) if item.problem else None,
-        "name": name,
-        "confidence": None,
-    }
+def _lines(items: Iterable[Item]) -> list[dict[str, Any]]:
+    """A line for what is said, however often, with the words of each time."""
+    lines: dict[tuple[str, int | None], list[Item]] = {}
+    for item in items:
+        lines.setdefault((item.what, item.problem), []).append(item)
+    return [
+        {
+            "node": problem_id(group[0].notice, number) if number else None,
+            "name": f"第 {number} 题" if number else None,
+            "what": what,
+            "quotes": [
+                {"words": i.quote, "notice": i.notice, "span": list(i.span), "said": None, "confidence": None}
+                for i in group
+            ],
+        }
+        for (what, number), group in lines.items()
+    ]
+
+
+def _problems(found: Iterable[Tie]) -> list[dict[str, Any]]:
+    """The problems that a thing is tied to, each with the words of every role."""
+    own = [tie for tie in found if tie.link.type == "INVOLVED_IN"]
+    lines: dict[str, list[Tie]] = {}
+    for tie in own:
+        lines.setdefault(tie.other.id, []).append(tie)
+    return [
+        {
+            "node": node,
+            "name": f"第 {group[0].other.properties['number']} 题",
+            "what": group[0].other.properties["text"],
+            "status": group[0].other.properties["status"],
+            "quotes": [_quote(tie, _as_what(tie)) for tie in group],
+        }
+        for node, group in lines.items()
+    ]
+
+
+def _as_what(tie: Tie) -> str:
+    own = tie.link.properties
+    role = schema().vocabulary["role"].get(own.get("role"), "")
+    return f"{role} · {'问题中' if own.get('part') == 'problem' else '整改中'}"
 
 
 def _ties(found: list[Tie]) -> Iterator[dict[str, Any]]:
@@ -85,18 +117,31 @@ def _ties(found: list[Tie]) -> Iterator[dict[str, Any]]:
     # One heading may come back after others of the same label.
     order = {heading(tie): place for place, tie in reversed(list(enumerate(found)))}
     for head, group in groupby(sorted(found, key=lambda tie: order[heading(tie)]), key=heading):
-        yield {"heading": head, "items": [_tie(tie) for tie in group]}
+        yield {"heading": head, "items": _tied(group)}
 
 
-def _tie(tie: Tie) -> dict[str, Any]:
+def _tied(group: Iterable[Tie]) -> list[dict[str, Any]]:
+    """A line for each other end, with the words of every link to it."""
+    ends: dict[str, list[Tie]] = {}
+    for tie in group:
+        ends.setdefault(tie.other.id, []).append(tie)
+    return [
+        {
+            "node": node,
+            "name": name_of(own[0].other),
+            "what": "",
+            "quotes": [_quote(tie, _as_what(tie) if tie.link.type == "INVOLVED_IN" else None) for tie in own],
+        }
+        for node, own in ends.items()
+    ]
+
+
+def _quote(tie: Tie, said: str | None) -> dict[str, Any]:
     own = tie.link.properties
     return {
-        "what": edge_name({"type": tie.link.type, **own}),
-        "quote": own["quote"],
+        "words": own["quote"],
         "notice": own["notice"],
-        "title": None,
         "span": [own["span_start"], own["span_end"]],
-        "node": tie.other.id,
-        "name": name_of(tie.other),
+        "said": said,
         "confidence": own["confidence"],
     }

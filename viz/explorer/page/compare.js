@@ -1,6 +1,7 @@
 // Two things side by side.
 import { address, exploring, go, reading } from "./address.js";
 import { ask, cut, dot, el, legend, note, put, statusTag } from "./dom.js";
+import { beginnings } from "./beginnings.js";
 import { finder } from "./finder.js";
 
 export function view(place) {
@@ -9,7 +10,9 @@ export function view(place) {
       const known = await legend();
       const ends = [params.get("a"), params.get("b")];
       const found = ends[0] && ends[1] ? await ask("compare", { one: ends[0], other: ends[1] }) : null;
-      put(place, el("h1", {}, "对比两个对象"), form(ends, found), found ? table(found, known) : el("p", { class: "hint" }, "选两个单位、企业或人员,比较它们的问题、整改程度、处理处分和共同牵涉的人和事。"));
+      put(place, el("h1", {}, "对比两个对象"), form(ends, found), found ? table(found, known) : [
+        el("p", { class: "hint" }, ends[0] ? "再选另一个。" : "选两个单位、企业或人员,比较它们的问题、整改程度、处理处分和共同牵涉的人和事。"),
+        await beginnings(known, (thing) => address("compare", ends[0] ? { a: ends[0], b: thing.id } : { a: thing.id }))]);
       return found ? `对比 ${found.sides.map((s) => cut(s.name, 12)).join("、")}` : "对比";
     },
   };
@@ -19,7 +22,7 @@ function form(ends, found) {
   const chosen = [...ends];
   const field = (i, label) => {
     const box = el("div", { class: "finder" });
-    finder(box, { label, things: true, value: found?.sides[i].name ?? "", pick: (hit) => { chosen[i] = hit.id; if (chosen[0] && chosen[1]) go(address("compare", { a: chosen[0], b: chosen[1] })); } });
+    finder(box, { label, things: true, value: found?.sides[i].name ?? named(ends[i]), pick: (hit) => { chosen[i] = hit.id; go(address("compare", { a: chosen[0], b: chosen[1] })); } });
     return box;
   };
   return el("form", { class: "group compare-form", onsubmit: (event) => { event.preventDefault(); if (!chosen[0] || !chosen[1]) note("请从查找结果里各选一个对象。", "error"); } }, field(0, "甲方"), el("span", { "aria-hidden": "true" }, "对"), field(1, "乙方"));
@@ -41,6 +44,10 @@ function table({ sides, problems, things }, known) {
           el("span", { class: "beside" }, p.role === "inspected" ? "巡察发现" : known.roles[p.role])))))))),
     el("section", { class: "card" }, el("h2", {}, "双方都牵涉的人和事"),
       things.length ? el("ul", { class: "group" }, things.map(([id, name]) => el("li", {}, el("a", { class: "chip", href: exploring(id) }, dot(known.byLabel[labelOf(id)]?.colour ?? "#777"), name)))) : el("p", { class: "hint" }, "没有。")));
+}
+
+function named(id) {
+  return id ? id.slice(Math.max(id.lastIndexOf("/"), id.indexOf(":")) + 1) : "";
 }
 
 function labelOf(id) {

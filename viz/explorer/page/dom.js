@@ -112,6 +112,13 @@ export function statusTag(status, names) {
   return made;
 }
 
+const SURE = 0.6;
+
+/** A mark on what the program is least sure of: who is to blame, read from the sentence alone. */
+export function unsure(confidence) {
+  return confidence !== null && confidence < SURE && el("span", { class: "unsure", title: `由句子推断,把握 ${Math.round(confidence * 100)}%` }, "把握不大");
+}
+
 export function cut(text, length) {
   return text.length > length ? text.slice(0, length - 1) + "…" : text;
 }

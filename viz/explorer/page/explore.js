@@ -1,5 +1,6 @@
 // The network page: a state in the address, drawn; every act of the reader makes a new state.
-import { address, go } from "./address.js";
+import { address, exploring, go } from "./address.js";
+import { beginnings } from "./beginnings.js";
 import { attempt, button, cut, download, el, file, legend, note, put } from "./dom.js";
 import { filters, seen } from "./filters.js";
 import { finder } from "./finder.js";
@@ -36,7 +37,8 @@ export function view(place) {
   const right = el("aside", { class: "right", "aria-label": "详情", tabindex: "0" });
   const bar = el("div", { class: "bar-of-acts", role: "toolbar", "aria-label": "网络的操作" });
   const message = el("p", { class: "message", role: "status" });
-  put(place, left, el("div", { class: "middle" }, bar, canvas, message), right);
+  const empty = el("div", { class: "empty", hidden: true });
+  put(place, left, el("div", { class: "middle" }, bar, canvas, empty, message), right);
   let state = read(new URLSearchParams()), held = { nodes: new Map(), edges: new Map(), said: [], left: new Map() };
   let parts, past = [], lines = new Map(), edgeShown = null, drawnFor = null, start = null;
 
@@ -133,7 +135,7 @@ export function view(place) {
       return at ? { ...node, x: at[0], y: at[1], borderWidth: 4 } : node;
     });
     lines = new Map(shown.edges.map((edge) => [edge.id, edge]));
-    net.show(nodes, shown.edges.map(({ others, ...edge }) => (onRoute(edge) ? { ...edge, width: 4 } : edge)), fading(shown));
+    net.show(nodes, shown.edges.map((edge) => (onRoute(edge) ? { ...edge, width: 4 } : edge)), fading(shown));
     side.fill(held, shown, state);
     toolbar();
     if (edgeShown && lines.has(edgeShown)) {
@@ -183,11 +185,13 @@ export function view(place) {
       if (grew) edgeShown = null;
       render();
       message.textContent = tell();
+      empty.hidden = held.nodes.size > 0;
+      if (!empty.hidden && !empty.childElementCount) await attempt(async () => put(empty, await beginnings(parts.known, (thing) => exploring(thing.id))));
       if (grew) {
         const added = [...held.nodes.keys()].filter((id) => !before.has(id));
         const ways = routes().flat();
         const few = held.nodes.size <= 40;
-        const wanted = ways.length ? ways : before.size && !few ? [...added, ...(state.selected ? [state.selected] : [])] : [...held.nodes.keys()];
+        const wanted = few ? [...held.nodes.keys()] : ways.length ? ways : before.size ? [...added, ...(state.selected ? [state.selected] : [])] : [...held.nodes.keys()];
         parts.net.see(wanted, { fit: !before.size || ways.length > 0 });
         drawnFor = key;
       }

@@ -1,8 +1,16 @@
 // What of a network is seen: by type, role, status, time and confidence; and the list of nodes for the keyboard.
 import { button, cut, dot, el, put } from "./dom.js";
 
-/** The nodes and edges that a state lets through. */
+let last = {};
+
+/** The nodes and edges that a state lets through; the same objects as long as nothing of it changes. */
 export function seen(held, state) {
+  const key = JSON.stringify([state.labels, state.roles, state.statuses, state.hidden, state.since, state.until, state.sure, state.seeds]);
+  if (last.held !== held || last.key !== key) last = { held, key, found: through(held, state) };
+  return last.found;
+}
+
+function through(held, state) {
   const off = { label: new Set(state.labels), role: new Set(state.roles), status: new Set(state.statuses), id: new Set(state.hidden) };
   const passes = (node) =>
     !off.id.has(node.id) && !off.label.has(node.kind) && !(node.kind === "Problem" && off.status.has(node.status)) &&
@@ -45,12 +53,15 @@ export function bundled(edges) {
 
 /** The left side. `change(part)` takes the parts of the state that the reader changed; `pick(id)` a chosen node. */
 export function filters(place, known, change, pick) {
+  let filled = null;
   return {
     fill(held, shown, state) {
+      if (filled === shown) return current(place, state.selected);
+      filled = shown;
       const open = new Set([...place.querySelectorAll("details")].filter((d) => d.open).map((d) => d.dataset.part));
       const first = !place.childElementCount;
       const part = (name, heading, ...content) => {
-        const made = el("details", { open: first ? name === "types" || name === "nodes" : open.has(name) }, el("summary", {}, heading), ...content);
+        const made = el("details", { open: first ? ["types", "roles", "nodes"].includes(name) : open.has(name) }, el("summary", {}, heading), ...content);
         made.dataset.part = name;
         return made;
       };
@@ -60,13 +71,13 @@ export function filters(place, known, change, pick) {
           change({ [name]: box.checked ? state[name].filter((k) => k !== key) : [...state[name], key] });
         } });
         box.dataset.key = `${name}/${key}`;
-        return el("li", {}, el("label", {}, box, colour && dot(colour), el("span", {}, label), el("span", { class: "n" }, count === undefined ? "" : String(count))));
+        return el("li", {}, el("label", {}, box, colour && (name === "roles" ? dash(colour, key === "mentioned") : dot(colour)), el("span", {}, label), el("span", { class: "n" }, count === undefined ? "" : String(count))));
       }));
       const count = (test) => [...held.nodes.values()].filter(test).length;
       const roles = new Set([...held.edges.values()].map((edge) => edge.role).filter(Boolean));
       put(place,
         part("types", "类型", ticks("labels", known.labels.map((l) => [l.label, l.show, l.colour, count((n) => n.kind === l.label)]).filter(([, , , n]) => n))),
-        part("roles", "角色", ticks("roles", Object.entries(known.roles).filter(([role]) => roles.has(role)).map(([role, name]) => [role, name]))),
+        part("roles", "角色(连线的颜色)", ticks("roles", Object.entries(known.roles).filter(([role]) => roles.has(role)).map(([role, name]) => [role, name, known.roleColours[role]]))),
         part("statuses", "整改状态", ticks("statuses", Object.entries(known.statuses).map(([s, name]) => [s, name, null, count((n) => n.kind === "Problem" && n.status === s)]).filter(([, , , n]) => n))),
         part("time", "时间与把握", times(state, change)),
         part("nodes", `图中对象(${shown.nodes.length})`, list(shown.nodes, state, known, pick)),
@@ -76,6 +87,14 @@ export function filters(place, known, change, pick) {
   };
 }
 
+/** How a link of a role is drawn. */
+function dash(colour, dashed) {
+  const made = el("span", { class: "dash", "aria-hidden": "true" });
+  made.style.borderTopColor = colour;
+  made.style.borderTopStyle = dashed ? "dashed" : "solid";
+  return made;
+}
+
 function times(state, change) {
   const field = (name, label, given) => {
     const input = el("input", { value: String(state[name] || ""), onchange: () => change({ [name]: input.value }), ...given });
@@ -83,12 +102,23 @@ function times(state, change) {
     return el("label", { class: "field" }, el("span", {}, label), input);
   };
   const sure = el("select", { onchange: () => change({ sure: Number(sure.value) }) },
-    [["0", "全部"], ["0.7", "较有把握(≥ 0.7)"], ["0.95", "很有把握(≥ 0.95)"]].map(([value, text]) => el("option", { value, selected: Number(value) === state.sure }, text)));
+    [["0", "全部"], ["0.6", "略去把握不大的(0.6 以上)"], ["0.9", "只看有把握的(0.9 以上)"]].map(([value, text]) => el("option", { value, selected: Number(value) === state.sure }, text)));
   sure.dataset.key = "sure";
   return el("div", {},
     field("since", "不早于", { type: "date" }), field("until", "不晚于", { type: "date" }),
     el("label", { class: "field" }, el("span", {}, "把握"), sure),
     el("p", { class: "hint" }, "按事项本身的日期,没有的按通报的发布日期。"));
+}
+
+/** Mark the selected one in the list as it stands. */
+function current(place, selected) {
+  const lines = [...place.querySelectorAll(".node")];
+  const wanted = lines.find((line) => line.dataset.key === `node/${selected}`);
+  for (const line of lines) {
+    if (line === wanted) line.setAttribute("aria-current", "true");
+    else line.removeAttribute("aria-current");
+    if (wanted) line.setAttribute("tabindex", line === wanted ? "0" : "-1");
+  }
 }
 
 /** A list to walk with the arrow keys; the drawn network cannot be read without eyes. */

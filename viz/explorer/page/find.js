@@ -1,6 +1,6 @@
 // Everything that a search gave.
 import { ask, dot, el, legend, put } from "./dom.js";
-import { placeOf, where } from "./finder.js";
+import { placeOf, told, where } from "./finder.js";
 
 export function view(place) {
   return {
@@ -12,8 +12,7 @@ export function view(place) {
         found.near && el("p", { class: "hint" }, "没有名称与所输的完全相符,下面是依次含有这些字的名称。"),
         part("对象", found.things, (hit) => {
           const kind = known.byLabel[hit.label];
-          const beside = [kind.show, hit.words !== hit.name && `又称 ${hit.words}`, hit.masked && "隐名", hit.problems && `${hit.problems} 个问题`];
-          return [dot(kind.colour), el("a", { href: placeOf(hit) }, hit.name), el("span", { class: "beside" }, beside.filter(Boolean).join(" · "))];
+          return [dot(kind.colour), el("a", { href: placeOf(hit) }, hit.name), el("span", { class: "beside" }, told(hit, kind))];
         }),
         part("原文", found.texts, (hit) => {
           const kind = known.byLabel[hit.label];

@@ -64,8 +64,7 @@ export function finder(place, { label, pick = open, all, things = false, keys, v
     const made = el("li", { role: "option", id: `${list}-${i}`, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); choose(hit); } });
     if (hit.notice) made.append(dot(kind.colour), el("span", { class: "words" }, cut(hit.words, 46)), el("span", { class: "beside" }, where(hit, kind)));
     else {
-      const beside = [kind.show, hit.words === hit.name ? "" : `又称 ${hit.words}`, hit.masked ? "隐名" : "", hit.problems ? `${hit.problems} 个问题` : ""];
-      made.append(dot(kind.colour), el("span", { class: "words" }, hit.name), el("span", { class: "beside" }, beside.filter(Boolean).join(" · ")));
+      made.append(dot(kind.colour), el("span", { class: "words" }, hit.name), el("span", { class: "beside" }, told(hit, kind)));
     }
     return made;
   };
@@ -100,6 +99,17 @@ export function finder(place, { label, pick = open, all, things = false, keys, v
   return input;
 }
 
+/** What tells a thing from others of its name: its type, where it is, what else it is called. */
+export function told(hit, kind) {
+  return [kind.show, hit.words !== hit.name && `又称 ${hit.words}`, hit.masked && "隐名", scope(hit.id), hit.problems && `${hit.problems} 个问题`].filter(Boolean).join(" · ");
+}
+
+/** The region or the notice that an id stands in. */
+function scope(id) {
+  const within = id.slice(id.indexOf(":") + 1, id.lastIndexOf("/") + 1).replace(/\/$/, "");
+  return within && (id.startsWith("official:") || within.startsWith("@") ? `见于 ${within.replace(/^@/, "")}` : within.replaceAll("/", ""));
+}
+
 export function where(hit, kind) {
   return hit.number ? `${kind.show} · ${hit.notice} 第 ${hit.number} 题` : `${kind.show} · ${hit.notice ?? ""}`;
 }
@@ -112,5 +122,6 @@ export function placeOf(hit, words = "") {
 }
 
 function open(hit) {
+  document.getElementById("main").focus({ preventScroll: true });
   go(placeOf(hit));
 }

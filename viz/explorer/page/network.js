@@ -32,24 +32,28 @@ export async function network(box, on) {
     const { x, y } = drawn.getPositions(event.nodes)[event.nodes[0]];
     on.moved(event.nodes[0], Math.round(x), Math.round(y));
   });
-  let looks = new Map();
+  let looks = new Map(), wasLean = false;
 
   return {
     drawn, nodes, edges,
     /** Show exactly these nodes and edges; `faded(node)` says which stand back. Only what changed is touched. */
     show(wantedNodes, wantedEdges, faded = () => false) {
       const lean = wantedNodes.length > MANY;
-      drawn.setOptions({ interaction: { hideEdgesOnDrag: lean, hideEdgesOnZoom: lean } });
+      if (lean !== wasLean) {
+        wasLean = lean;
+        drawn.setOptions({ interaction: { hideEdgesOnDrag: lean, hideEdgesOnZoom: lean }, nodes: { scaling: { label: { enabled: false, drawThreshold: lean ? 11 : 6 } } } });
+      }
       const next = new Map();
       for (const node of wantedNodes) next.set(node.id, faded(node) ? back(node) : node);
       for (const edge of wantedEdges) next.set(edge.id, faded(edge) ? { ...edge, color: { color: FADED } } : edge);
-      const keep = new Set(next.keys());
-      nodes.remove(nodes.getIds().filter((id) => !keep.has(id)));
-      edges.remove(edges.getIds().filter((id) => !keep.has(id)));
-      const changed = (list) => list.map((one) => next.get(one.id)).filter((one) => JSON.stringify(one) !== looks.get(one.id));
-      nodes.update(changed(wantedNodes));
-      edges.update(changed(wantedEdges));
-      looks = new Map([...next].map(([id, one]) => [id, JSON.stringify(one)]));
+      const gone = (data) => data.getIds().filter((id) => !next.has(id));
+      const changed = (list) => list.map((one) => next.get(one.id)).filter((one) => !alike(one, looks.get(one.id)));
+      const [lessNodes, lessEdges, newNodes, newEdges] = [gone(nodes), gone(edges), changed(wantedNodes), changed(wantedEdges)];
+      if (lessNodes.length) nodes.remove(lessNodes);
+      if (lessEdges.length) edges.remove(lessEdges);
+      if (newNodes.length) nodes.update(newNodes);
+      if (newEdges.length) edges.update(newEdges);
+      looks = next;
     },
     select(id, edge = false) {
       if (id === null || !(edge ? edges : nodes).get(id)) return drawn.unselectAll();
@@ -65,7 +69,7 @@ export async function network(box, on) {
       const places = Object.values(drawn.getPositions(there));
       const inside = places.every((p) => p.x > left && p.x < right && p.y > top && p.y < bottom);
       if (inside && !fit) return;
-      drawn.fit({ nodes: there.length === 1 ? undefined : there, maxZoomLevel: 1.1, animation: false });
+      drawn.fit({ nodes: there.length === 1 ? undefined : there, maxZoomLevel: 1.25, animation: false });
     },
     /** The picture as it is seen, on white. */
     async png() {
@@ -80,6 +84,10 @@ export async function network(box, on) {
     },
     leave() { drawn.destroy(); },
   };
+}
+
+function alike(one, other) {
+  return one === other || (other !== undefined && JSON.stringify(one) === JSON.stringify(other));
 }
 
 function back(node) {

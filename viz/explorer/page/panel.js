@@ -1,12 +1,13 @@
 // The side panel: what a node or a link is, and the words behind it.
 import { address, reading } from "./address.js";
-import { ask, button, cut, dot, el, put, statusTag } from "./dom.js";
+import { ask, button, cut, dot, el, put, statusTag, unsure } from "./dom.js";
 
 const LISTED = 8;
 
-/** The words behind a fact, which lead to their place in the notice. */
-export function quote(words, notice, span) {
-  return el("a", { class: "quote", href: reading(notice, span), title: "打开通报,看这句话的前后文" }, words, el("span", { class: "where" }, `${notice} 第 ${span[0]}–${span[1]} 字 · 看原文`));
+/** The words behind a fact, which lead to their place in the notice; `said` is as what they name somebody. */
+export function quote(words, notice, span, { said = null, confidence = null } = {}) {
+  return el("a", { class: "quote", href: reading(notice, span), title: "打开通报,看这句话的前后文" }, words,
+    el("span", { class: "where" }, said && el("b", {}, said), unsure(confidence), `${notice} 第 ${span[0]}–${span[1]} 字 · 看原文`));
 }
 
 /** A panel in `place`; `acts(panel)` gives the buttons of a node, `pick(id)` selects another one. */
@@ -28,7 +29,7 @@ export function panel(place, known, acts, pick) {
         found.place && el("p", {}, el("a", { href: reading(found.place.notice, found.place.span) }, "在通报里看这一段")),
         found.label === "Notice" && el("p", {}, el("a", { href: address("read", { n: id.replace(/^notice:/, "") }) }, "逐题核对这份通报")),
         found.rows.length > 0 && el("dl", {}, found.rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, cut(value, 600))])),
-        found.sections.map((part) => section(part, pick)),
+        found.sections.map((part) => section(part, pick, known)),
         found.cut && el("p", { class: "hint" }, "关系很多,这里只列前面的;可用查询看全部。"),
       );
       place.scrollTop = 0;
@@ -49,11 +50,11 @@ export function panel(place, known, acts, pick) {
   };
 }
 
-function section(part, pick) {
+function section(part, pick, known) {
   const lines = part.items.map((item) => el("li", {},
-    el("p", {}, item.node && button(cut(item.name, 60), () => pick(item.node), { class: "link", title: "选中它" }), item.node ? ` ${item.what}` : item.what,
-      item.confidence !== null && item.confidence < 0.7 && el("span", { class: "tag warn" }, "把握不大")),
-    quote(item.quote, item.notice, item.span)));
+    el("p", {}, item.node && button(cut(item.name, 60), () => pick(item.node), { class: "link", title: "选中它" }),
+      item.status && [" ", statusTag(item.status, known.statuses)], item.node ? ` ${item.what}` : item.what),
+    item.quotes.map((one) => quote(one.words, one.notice, one.span, one))));
   const rest = lines.slice(LISTED);
   const list = el("ul", { class: "facts" }, lines.slice(0, LISTED));
   const more = rest.length && button(`再显示 ${rest.length} 条`, () => { list.append(...rest); more.remove(); }, { class: "small" });

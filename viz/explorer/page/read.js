@@ -1,6 +1,6 @@
 // Reading: a notice problem by problem beside what was extracted, or as a whole with words marked.
 import { address, exploring, reading } from "./address.js";
-import { ask, cut, el, legend, put, statusTag } from "./dom.js";
+import { ask, cut, el, legend, put, statusTag, unsure } from "./dom.js";
 import { marked } from "./find.js";
 
 export function view(place) {
@@ -121,7 +121,7 @@ function groups(p, notice, known) {
     if (kind === "存疑") return facts.map((d) => doubtLine(d, notice));
     return el("div", { class: "facts-of" }, el("span", { class: "kind" }, kind), el("ul", {}, facts.map((f) => el("li", {},
       ["涉及", "任职"].includes(kind) ? el("a", { href: exploring(f.node) }, f.what) : f.what,
-      f.role && el("span", { class: `role ${f.role}` }, known.roles[f.role]), f.confidence < 0.7 && el("span", { class: "unsure", title: `把握 ${f.confidence}` }, "把握不大"),
+      f.role && el("span", { class: `role ${f.role}` }, known.roles[f.role]), unsure(f.confidence),
       el("a", { class: "see", href: reading(notice.id, f.span), "aria-label": `${f.what} 的原文` }, "原文")))));
   });
 }

@@ -42,6 +42,7 @@ export function line(finding, known, quotes = 1) {
   return el("li", { class: "finding" },
     el("p", {}, el("span", { class: firm ? "basis firm" : "basis" }, firm ? "依据原文" : "有待核实"), el("a", { href: address("ask", { pattern: finding.pattern }) }, finding.title)),
     el("p", {}, finding.why),
+    known.notices > 1 && finding.notices.length > 0 && el("p", { class: "hint" }, finding.notices.slice(0, 3).map((notice, i) => [i > 0 && "、", el("a", { href: address("read", { n: notice.id }) }, cut(notice.title, 40))]), finding.notices.length > 3 && ` 等 ${finding.notices.length} 份`),
     finding.quotes.slice(0, quotes).map((quote) => el("a", { class: "quote", href: reading(quote.notice, quote.span) }, cut(quote.text, quotes > 1 ? 300 : 90))),
     el("p", { class: "leads" },
       finding.nodes.slice(0, 10).map((node) => el("a", { class: "chip", href: exploring(node.id) }, dot(known.byLabel[node.label].colour), cut(node.name, 18))),
