@@ -12,6 +12,7 @@ from threading import Timer
 
 import click
 
+from graph_builder.cli.judgements import JUDGEMENTS, beside
 from graph_builder.cli.options import graph_or_server
 from queries.store import open_store
 
@@ -33,11 +34,12 @@ _HOST = "127.0.0.1"
     type=click.Path(path_type=Path),
     help="保存视图的文件(默认在图谱旁边)。Where views are saved (default: beside the graph).",
 )
+@JUDGEMENTS
 @graph_or_server
-def explore(port: int, no_open: bool, views: Path | None, where: str | Path) -> None:
-    """打开本机网页:总览、关系网络、查询、逐题核对。
+def explore(port: int, no_open: bool, views: Path | None, file: Path | None, where: str | Path) -> None:
+    """打开本机网页:总览、关系网络、查询、逐题核对、审阅存疑。
 
-    Open the local page: overview, network, queries, reading notices against what was extracted.
+    Open the local page: overview, network, queries, reading notices against what was extracted, settling doubts.
 
     \b
     例 Examples:
@@ -50,13 +52,14 @@ def explore(port: int, no_open: bool, views: Path | None, where: str | Path) -> 
 
     from viz.explorer import explorer
 
+    judgements = beside(where if isinstance(where, Path) else Path("wenze.lbug"), file)
     kept = views or (where.with_suffix(".views.json") if isinstance(where, Path) else Path("wenze.views.json"))
     with open_store(where) as store, _listening(port) as bound:
         chosen = bound.getsockname()[1]
         token = secrets.token_urlsafe(24)
         address = f"http://{_HOST}:{chosen}/?token={token}"
         click.echo(f"网页地址(只在本机可用,不要转发):\n  {address}\n按 Ctrl-C 结束。")
-        app = explorer(store, views=kept, port=chosen, token=token)
+        app = explorer(store, views=kept, judgements=judgements, port=chosen, token=token)
         # One line a request would show what is searched for; the token would stand in it too.
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3

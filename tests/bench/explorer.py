@@ -54,7 +54,7 @@ def timed(act: Callable[[], object]) -> float:
 
 def asked(served: Served, question: str, body: dict[str, Any]) -> Callable[[], Any]:
     """A question to the server, as its page puts it."""
-    client = httpx.Client(base_url=served.origin, timeout=60)
+    client = httpx.Client(base_url=served.origin, headers={"Origin": served.origin}, timeout=60)
     client.get(f"/?token={TOKEN}")
     return lambda: client.post(f"/ask/{question}", content=json.dumps(body)).raise_for_status().json()
 

@@ -31,6 +31,10 @@ class Served:
     views: Path
 
     @property
+    def judgements(self) -> Path:
+        return self.views.with_name("judgements.jsonl")
+
+    @property
     def origin(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
@@ -45,13 +49,14 @@ def serving(store: Store, views: Path) -> Iterator[Served]:
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))
     port = bound.getsockname()[1]
-    app = explorer(store, views=views, port=port, token=TOKEN)
+    served = Served(port, views)
+    app = explorer(store, views=views, judgements=served.judgements, port=port, token=TOKEN)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.02)
-    yield Served(port, views)
+    yield served
     server.should_exit = True
     thread.join(20)
 

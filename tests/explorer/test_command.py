@@ -45,7 +45,9 @@ def test_the_printed_address_opens_the_page_and_ctrl_c_ends_it(graph_file):
                 page = client.get(address[0], timeout=30)
                 assert page.status_code == 200 and "问责图谱" in page.text
                 origin = f"http://127.0.0.1:{address[1]}"
-                views = client.post(f"{origin}/ask/views", json={"name": "甲", "address": "/"})
+                views = client.post(
+                    f"{origin}/ask/views", json={"name": "甲", "address": "/"}, headers={"Origin": origin}
+                )
                 assert views.status_code == 200
             assert graph_file.with_suffix(".views.json").is_file()
             outward = socket.gethostbyname(socket.gethostname())

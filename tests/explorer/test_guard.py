@@ -13,7 +13,7 @@ from viz.explorer.saved import saved
 
 @pytest.fixture
 def client(served):
-    with httpx.Client(base_url=served.origin) as opened:
+    with httpx.Client(base_url=served.origin, headers={"Origin": served.origin}) as opened:
         yield opened
 
 
@@ -56,6 +56,12 @@ def test_the_token_leaves_the_address_for_a_cookie_that_no_script_reads(client, 
 def test_a_request_from_elsewhere_is_refused_even_with_the_cookie(known, header):
     assert known.post("/ask/overview", headers=header).status_code in (403, 421)
     assert known.post("/ask/overview").status_code == 200
+
+
+def test_what_may_write_must_say_where_it_comes_from(known):
+    del known.headers["Origin"]
+    assert known.post("/ask/views").status_code == 403
+    assert known.get("/").status_code == 200
 
 
 def test_every_answer_forbids_all_but_our_own_files(known):

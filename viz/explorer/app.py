@@ -27,14 +27,17 @@ _KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".
 _MOST_BYTES = 8_000_000
 _QUESTIONS = (
     "legend", "overview", "findings", "search", "panel", "notice", "compare", "grow", "ask", "run", "stop",
-    "complete", "views",
+    "complete", "views", "doubts", "judged", "fields", "judge",
 )  # fmt: skip
 _FILES = ("table", "picture")
 
 
-def explorer(store: Store, *, views: Path, port: int, token: str) -> Starlette:
-    """The application over an open store. `views` is the file of saved views; see `Guard` for `port` and `token`."""
-    asking = Asking(store, views)
+def explorer(store: Store, *, views: Path, judgements: Path, port: int, token: str) -> Starlette:
+    """The application over an open store. `views` and `judgements` are the only files that it writes.
+
+    See `Guard` for `port` and `token`.
+    """
+    asking = Asking(store, views, judgements)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

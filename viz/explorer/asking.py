@@ -26,6 +26,7 @@ from queries.store import Rows, Store
 from queries.tables import as_csv
 from viz.explorer.answers import MOST_ROWS, answer, findings_json
 from viz.explorer.drawing import expanded, joined, legend, together
+from viz.explorer.judging import fields, judge, judged, open_questions
 from viz.explorer.panel import panel
 from viz.explorer.running import Running
 from viz.explorer.saved import forget, save, saved
@@ -34,6 +35,7 @@ from viz.picture import picture
 
 _INCOMPLETE = "网页发来的请求不完整,请刷新后再试。"
 TIMEOUT_S = 120.0
+_DEEPEST = 1_000_000
 _EXPORTED_ROWS = 100_000
 
 
@@ -51,6 +53,13 @@ class Asked(dict[str, Any]):
             raise BadQuery(_INCOMPLETE)
         return cls(found)
 
+    def number(self, name: str, default: int, most: int) -> int:
+        """A count that the request gives. Raises `BadQuery`."""
+        found = self.get(name, default)
+        if not isinstance(found, int) or found < 0:
+            raise BadQuery(_INCOMPLETE)
+        return min(found, most)
+
     def __missing__(self, name: str) -> Any:
         raise BadQuery(_INCOMPLETE)
 
@@ -58,8 +67,8 @@ class Asked(dict[str, Any]):
 class Asking:
     """A store and what the page knows beside it; threads may share it."""
 
-    def __init__(self, store: Store, views: Path) -> None:
-        self._store, self._views = store, views
+    def __init__(self, store: Store, views: Path, judgements: Path) -> None:
+        self._store, self._views, self._judgements = store, views, judgements
         self.running = Running()
         self._lock = Lock()
 
@@ -121,7 +130,7 @@ class Asking:
             return together(self._store, shown, map(str, asked["ids"]))
         if "node" in asked:
             labels = [str(label) for label in asked.get("labels", ())]
-            skip, limit = int(asked.get("skip", 0)), min(int(asked.get("limit", 40)), 500)
+            skip, limit = asked.number("skip", 0, _DEEPEST), asked.number("limit", 40, 500)
             return expanded(self._store, shown, str(asked["node"]), labels, skip, limit)
         return joined(self._store, shown, str(asked["start"]), str(asked["end"]))
 
@@ -172,6 +181,23 @@ class Asking:
         if "name" in asked:
             return save(self._views, str(asked["name"]), str(asked["address"]))
         return saved(self._views)
+
+    def doubts(self, asked: Asked) -> Any:
+        """`skip`, `limit` → what is open for a person to decide."""
+        skip, limit = asked.number("skip", 0, _DEEPEST), asked.number("limit", 10, 50)
+        return open_questions(self._store, self._judgements, skip, limit)
+
+    def judged(self, _: Asked) -> Any:
+        """The judgements that stand."""
+        return judged(self._judgements)
+
+    def fields(self, asked: Asked) -> Any:
+        """`id`, `link` → what can be put right of it."""
+        return fields(str(asked["id"]), str(asked.get("link") or ""))
+
+    def judge(self, asked: Asked) -> Any:
+        """A decision, written down; see `judging.judge`."""
+        return judge(self._store, self._judgements, asked)
 
     def _rows(self, asked: Asked, limit: int) -> Rows:
         params = dict(asked.get("params") or {})

@@ -3,7 +3,8 @@
 The server listens on this machine only, but other users of it and every page open in the browser can reach it. So:
 a token from the printed address, kept in a cookie that only this server gets and no script reads; the Host header
 must be this server (a foreign name may be made to point here); a request that says where it comes from must come from
-here. The policy admits our own files only: no inline script or style, no other host.
+here, and one that may write must say so. The policy admits our own files only: no inline script or style, no other
+host.
 """
 
 from __future__ import annotations
@@ -65,6 +66,9 @@ class Guard:
             return PlainTextResponse("不是本机地址。", 421)
         if (origin is not None and origin != f"http://{host}") or headers.get("sec-fetch-site") == "cross-site":
             return PlainTextResponse("请求来自别的网站,已拒绝。", 403)
+        # A browser says with every POST where it comes from; what does not say so may not write.
+        if scope["method"] != "GET" and origin is None:
+            return PlainTextResponse("请求没有说明来自哪里,已拒绝。", 403)
         query = parse_qs(scope["query_string"].decode("latin-1"))
         given = query.pop("token", [""])[0]
         if given:

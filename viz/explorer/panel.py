@@ -26,6 +26,8 @@ def panel(store: Store, key: str) -> dict[str, Any]:
     own = {"label": node.label, **node.properties}
     found = ties(store, key, limit=_LISTED)
     around = neighbours(store, key, limit=0)
+    # The number is in the name; as printed it is news only where it differs.
+    above = _SHOWN_ABOVE | ({"printed"} if own.get("printed") == str(own.get("number")) else set())
     sections = list(_dossier(store, key, found) if node.label in ENTITIES else _ties(found))
     return {
         "id": key,
@@ -35,7 +37,9 @@ def panel(store: Store, key: str) -> dict[str, Any]:
         "colour": kind.colour,
         "masked": bool(own.get("masked")),
         "status": own.get("status"),
-        "rows": shown_rows(own, _SHOWN_ABOVE | ({"printed"} if own.get("printed") == str(own.get("number")) else set())),
+        "rows": shown_rows(
+            own, _SHOWN_ABOVE | ({"printed"} if own.get("printed") == str(own.get("number")) else set())
+        ),
         "text": own.get("text") if node.label in ("Problem", "Measure") else None,
         "place": _place(own),
         "sections": sections,

@@ -11,6 +11,7 @@ const PAGES = {
   explore: () => import("./explore.js"),
   ask: () => import("./ask.js"),
   read: () => import("./read.js"),
+  review: () => import("./review.js"),
   compare: () => import("./compare.js"),
 };
 const main = document.getElementById("main");

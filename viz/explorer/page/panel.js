@@ -1,8 +1,10 @@
 // The side panel: what a node or a link is, and the words behind it.
 import { address, reading } from "./address.js";
 import { ask, button, cut, dot, el, put, statusTag, unsure } from "./dom.js";
+import { verdict } from "./judging.js";
 
 const LISTED = 8;
+const JUDGED = ["Problem", "Measure", "Unit", "Company", "Official", "Project", "Place"];
 
 /** The words behind a fact, which lead to their place in the notice; `said` is as what they name somebody. */
 export function quote(words, notice, span, { said = null, confidence = null } = {}) {
@@ -30,6 +32,7 @@ export function panel(place, known, acts, pick) {
         found.label === "Notice" && el("p", {}, el("a", { href: address("read", { n: id.replace(/^notice:/, "") }) }, "逐题核对这份通报")),
         found.rows.length > 0 && el("dl", {}, found.rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, cut(value, 600))])),
         found.sections.map((part) => section(part, pick, known)),
+        JUDGED.includes(found.label) && verdict({ id, thing: found.label !== "Problem" && found.label !== "Measure" && !found.masked }),
         found.cut && el("p", { class: "hint" }, "关系很多,这里只列前面的;可用查询看全部。"),
       );
       place.scrollTop = 0;
@@ -43,7 +46,8 @@ export function panel(place, known, acts, pick) {
         [edge, ...edge.others].map(({ detail }, i) => el("section", {},
           i > 0 && el("h3", {}, detail.show),
           quote(detail.quote, detail.notice, detail.span),
-          el("dl", {}, detail.rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])))),
+          el("dl", {}, detail.rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
+          verdict({ id: edge.from, link: edge.type, to: edge.to, notice: detail.notice, words: detail.quote }))),
       );
       place.scrollTop = 0;
     },
