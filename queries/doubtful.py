@@ -29,6 +29,7 @@ ORDER BY notice, start, source, target
 """
 _ENDS = """
 RETURN a.id AS source, b.id AS target, label(r) AS kind, label(a) AS one, label(b) AS other, r.confidence AS sure,
+    r.role AS role,
     r.notice AS notice, r.quote AS quote, r.span_start AS start, r.span_end AS finish
 ORDER BY notice, start, source, target
 """
@@ -109,7 +110,8 @@ def _same(store: Store, label: str, row: dict[str, Any]) -> Question:
 
 def _fact(store: Store, row: dict[str, Any]) -> Question:
     source, target, notice, kind = row["source"], row["target"], row["notice"], row["kind"]
-    shown = schema().edges[kind].show
+    role = schema().vocabulary["role"].get(row["role"])
+    shown = schema().edges[kind].show + (f"({role})" if role else "")
     text = f"“{name_of(store, source)}” {shown} “{name_of(store, target)}”,对不对?(把握 {row['sure']:.0%})"
     subject = Subject(local_id(store, source, notice), notice, row["quote"], kind, target)
     return Question("fact", text, (subject,), (Quote.of(row),))

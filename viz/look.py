@@ -104,7 +104,7 @@ def drawn_node(
         "font": {
             "color": "#212121",
             "size": 12 if label in DETAIL else 17,
-            "strokeWidth": 4 if kind.shape in FILLED else 0,
+            "strokeWidth": 0 if kind.shape not in FILLED else 2 if label in DETAIL else 3,
             "strokeColor": "#ffffff",
         },
     }

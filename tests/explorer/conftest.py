@@ -128,6 +128,7 @@ def shot(size):
     def take(page, name: str) -> None:
         SHOTS.mkdir(parents=True, exist_ok=True)
         page.wait_for_timeout(250)
+        assert page.locator("#notes .error").all_inner_texts() == []
         page.screenshot(path=str(SHOTS / f"{name}-{size}.png"))
 
     return take

@@ -68,7 +68,7 @@ def test_a_problem_s_status_is_put_right_where_it_is_read(visit, ledger, shot):
     page.get_by_label("改成").select_option("部分完成")
     shot(page, "20-correcting")
     page.locator(".verdict").get_by_role("button", name="写入").click()
-    page.locator(".verdict", has_text="更正").wait_for()
+    page.locator(".verdict [role=status]", has_text="判断为更正").wait_for()
     (line,) = written(ledger)
     assert line["what"] == "correct" and line["to_be"] == {"status": "partly"}
     assert line["subjects"][0]["id"] == "problem:hetang-2025#13"

@@ -3,8 +3,7 @@
 The server listens on this machine only, but other users of it and every page open in the browser can reach it. So:
 a token from the printed address, kept in a cookie that only this server gets and no script reads; the Host header
 must be this server (a foreign name may be made to point here); a request that says where it comes from must come from
-here, and one that may write must say so. The policy admits our own files only: no inline script or style, no other
-host.
+here, and one that may write must say so. The policy admits our own files only: no inline script, no other host.
 """
 
 from __future__ import annotations

@@ -37,9 +37,7 @@ def panel(store: Store, key: str) -> dict[str, Any]:
         "colour": kind.colour,
         "masked": bool(own.get("masked")),
         "status": own.get("status"),
-        "rows": shown_rows(
-            own, _SHOWN_ABOVE | ({"printed"} if own.get("printed") == str(own.get("number")) else set())
-        ),
+        "rows": shown_rows(own, above),
         "text": own.get("text") if node.label in ("Problem", "Measure") else None,
         "place": _place(own),
         "sections": sections,

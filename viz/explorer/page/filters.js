@@ -61,6 +61,7 @@ export function filters(place, known, change, pick) {
       const open = new Set([...place.querySelectorAll("details")].filter((d) => d.open).map((d) => d.dataset.part));
       const first = !place.childElementCount;
       const part = (name, heading, ...content) => {
+        if (content[0].matches(".ticks:empty")) return null;
         const made = el("details", { open: first ? ["types", "roles", "nodes"].includes(name) : open.has(name) }, el("summary", {}, heading), ...content);
         made.dataset.part = name;
         return made;

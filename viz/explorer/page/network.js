@@ -69,7 +69,7 @@ export async function network(box, on) {
       const places = Object.values(drawn.getPositions(there));
       const inside = places.every((p) => p.x > left && p.x < right && p.y > top && p.y < bottom);
       if (inside && !fit) return;
-      drawn.fit({ nodes: there.length === 1 ? undefined : there, maxZoomLevel: 1.25, animation: false });
+      drawn.fit({ nodes: there, maxZoomLevel: 1.25, animation: false });
     },
     /** The picture as it is seen, on white. */
     async png() {

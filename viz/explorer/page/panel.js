@@ -28,11 +28,11 @@ export function panel(place, known, acts, pick) {
         el("h2", {}, cut(found.name, 120)),
         el("p", { class: "tags" }, el("span", { class: "tag" }, dot(found.colour), found.show), found.status && statusTag(found.status, known.statuses), found.masked && el("span", { class: "tag warn" }, "隐名,不与他人合并")),
         el("div", { class: "acts" }, acts(found)),
+        JUDGED.includes(found.label) && verdict({ id, thing: found.label !== "Problem" && found.label !== "Measure" && !found.masked }),
         found.place && el("p", {}, el("a", { href: reading(found.place.notice, found.place.span) }, "在通报里看这一段")),
         found.label === "Notice" && el("p", {}, el("a", { href: address("read", { n: id.replace(/^notice:/, "") }) }, "逐题核对这份通报")),
         found.rows.length > 0 && el("dl", {}, found.rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, cut(value, 600))])),
         found.sections.map((part) => section(part, pick, known)),
-        JUDGED.includes(found.label) && verdict({ id, thing: found.label !== "Problem" && found.label !== "Measure" && !found.masked }),
         found.cut && el("p", { class: "hint" }, "关系很多,这里只列前面的;可用查询看全部。"),
       );
       place.scrollTop = 0;
