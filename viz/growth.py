@@ -53,8 +53,8 @@ def _around(centre: Spot, outwards: float, nearest: float) -> Iterator[Spot]:
         seats = max(6, round(6 * size))
         for seat in range(seats):
             turn = (seat + 1) // 2 * (1 if seat % 2 else -1)
-            # Every other ring is turned, so that no link to it runs through a node of the ring within.
-            angle = outwards + 2 * math.pi * (turn + ring % 2 / 2) / seats
+            # Half a seat on, so that no link to the second ring runs through a node of the first.
+            angle = outwards + 2 * math.pi * (turn + 0.5) / seats
             across, down = size * 1.25 * _ACROSS * math.cos(angle), size * 1.25 * _DOWN * math.sin(angle)
             yield round(centre[0] + across, 1), round(centre[1] + down, 1)
 

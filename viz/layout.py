@@ -16,8 +16,8 @@ ROOMY = 60
 """Up to this many nodes, details are laid out like everything else."""
 TALLER = np.array([0.8, 1.3])
 """Labels are wide and screens are not as wide as labels: stretch the picture to a screen's shape."""
-APART = np.array([150.0, 76.0])
-"""Least distance in pixels between two nodes, across and down: room for a two-line label."""
+APART = np.array([150.0, 92.0])
+"""Least distance in pixels between two nodes, across and down: room for two lines below one and a box below."""
 
 
 def positions(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:

@@ -22,6 +22,8 @@ FILLED = frozenset({"dot", "diamond", "star", "triangle", "triangleDown", "squar
 """Shapes whose label stands below them; in the others it stands inside."""
 _SHORT = 15
 _CLAUSE = re.compile(r"[^,,;;。::]+")
+_DATED = re.compile(r"^(\d+\. )?\d{4}年[\d年月日至以来底初起前后-]*[,,](?=.)")
+"""When it was says least: the words after it make the label."""
 _NUMBER = re.compile(r"^\d+\. ")
 _LATIN = re.compile(r"[\w.%]", re.ASCII)
 _OF_A_LINK = frozenset({"type", "quote", "role", "key", "source", "target"})
@@ -43,10 +45,12 @@ def short(text: str, width: int = _SHORT) -> str:
 
     >>> short("16. 重大事项监管不到位,2022年9月某公司不顾审计结论")
     '16. 重大事项\\n监管不到位'
+    >>> short("7. 2021年至2023年,产业增加值排名末位")
+    '7. 产业增加\\n值排名末位'
     >>> short("2021年以来某集团原董事长利用职务便利谋取利益")
     '2021年以来某集\\n团原董事长利…'
     """
-    text = re.sub(r"\s+", " ", text).strip()
+    text = _DATED.sub(r"\1", re.sub(r"\s+", " ", text).strip())
     clause = _CLAUSE.match(text)
     if clause and 5 <= _wide(clause.group()) <= width:
         text = clause.group()

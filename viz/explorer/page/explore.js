@@ -98,11 +98,19 @@ export function view(place) {
       button("找路径…", pathForm),
       state.hidden.length ? button(`恢复隐藏的 ${state.hidden.length} 个`, () => change({ hidden: [] })) : null,
       state.lit ? button("取消高亮", () => change({ lit: null })) : null,
-      el("details", { class: "menu" }, el("summary", {}, "导出"), el("div", {},
+      el("details", { class: "menu", onkeydown: shut, onclick: shut, onfocusout: shut }, el("summary", {}, "导出"), el("div", {},
         button("图片 PNG", () => attempt(async () => download(await parts.net.png(), "关系网络.png"))),
         button("图片 SVG", () => attempt(() => made("svg", "关系网络.svg"))),
         button("网页 HTML(可离线打开)", () => attempt(() => made("html", "关系网络.html"))))),
     );
+  };
+  /** A menu shuts after a choice, on Escape, and when one goes on to something else. */
+  const shut = (event) => {
+    const menu = event.currentTarget;
+    if (event.type === "keydown" ? event.key === "Escape" : event.type === "click" ? event.target.closest("button") : !menu.contains(event.relatedTarget)) {
+      menu.open = false;
+      if (event.type === "keydown") menu.querySelector("summary").focus();
+    }
   };
   const made = async (format, name) => {
     const { nodes } = seen(held, state);

@@ -54,15 +54,15 @@ export function bundled(edges) {
 /** The left side. `change(part)` takes the parts of the state that the reader changed; `pick(id)` a chosen node. */
 export function filters(place, known, change, pick) {
   let filled = null;
+  const open = new Map(["types", "roles", "statuses", "time", "nodes"].map((name) => [name, !["statuses", "time"].includes(name)]));
   return {
     fill(held, shown, state) {
       if (filled === shown) return current(place, state.selected);
       filled = shown;
-      const open = new Set([...place.querySelectorAll("details")].filter((d) => d.open).map((d) => d.dataset.part));
-      const first = !place.childElementCount;
+      for (const part of place.querySelectorAll("details")) open.set(part.dataset.part, part.open);
       const part = (name, heading, ...content) => {
         if (content[0].matches(".ticks:empty")) return null;
-        const made = el("details", { open: first ? ["types", "roles", "nodes"].includes(name) : open.has(name) }, el("summary", {}, heading), ...content);
+        const made = el("details", { open: open.get(name) }, el("summary", {}, heading), ...content);
         made.dataset.part = name;
         return made;
       };
