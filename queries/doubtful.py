@@ -9,6 +9,7 @@ from typing import Any, Literal
 from graph_builder.resolve.judgement import Judgement, Subject
 from graph_builder.schema import schema
 from queries.dossier import ENTITIES
+from queries.ids import label_of
 from queries.judging import Quote, local_id, name_of, subject_of, words_of
 from queries.store import Store
 
@@ -19,7 +20,7 @@ _HARM = ("RECEIVED", "GIVEN_FOR", "HOLDS_POST", "POSTED_TO", "INVOLVED_IN", "CAR
 _NO_FACTS = ("POSSIBLY_SAME", "CONCERNS", "EDITION_OF", "REPEATS")
 
 _SAME = "MATCH (a:{label})-[r:POSSIBLY_SAME]->(b:{label}) WHERE NOT a.masked AND NOT b.masked "
-_FACTS = "MATCH (a)-[r]->(b) WHERE r.confidence < $sure AND r.extractor <> 'person' AND NOT label(r) IN $left_out "
+_FACTS = "MATCH (a)-[r]->(b) WHERE r.confidence < $sure AND r.extractor <> 'person' AND NOT type(r) IN $left_out "
 _DOUBTS = "MATCH (d:Doubt)-[r:CONCERNS]->(x) WHERE r.extractor <> 'person' "
 
 _PAIRS = """
@@ -28,8 +29,7 @@ RETURN a.id AS source, a.name AS one, b.id AS target, b.name AS other, r.why AS 
 ORDER BY notice, start, source, target
 """
 _ENDS = """
-RETURN a.id AS source, b.id AS target, label(r) AS kind, label(a) AS one, label(b) AS other, r.confidence AS sure,
-    r.role AS role,
+RETURN a.id AS source, b.id AS target, type(r) AS kind, r.role AS role, r.confidence AS sure,
     r.notice AS notice, r.quote AS quote, r.span_start AS start, r.span_end AS finish
 ORDER BY notice, start, source, target
 """
@@ -94,7 +94,7 @@ def _asked(store: Store, cypher: str, **given: Any) -> list[dict[str, Any]]:
 
 
 def _on_people(row: dict[str, Any]) -> bool:
-    return "Official" in (row["one"], row["other"])
+    return "Official" in (label_of(row["source"]), label_of(row["target"]))
 
 
 def _harm(row: dict[str, Any]) -> int:

@@ -14,7 +14,7 @@ import click
 
 from graph_builder.cli.judgements import JUDGEMENTS, beside
 from graph_builder.cli.options import graph_or_server
-from queries.store import open_store
+from queries.store import EmbeddedStore, open_store, refuse_old
 
 PORT = 8477
 _HOST = "127.0.0.1"
@@ -55,6 +55,8 @@ def explore(port: int, no_open: bool, views: Path | None, file: Path | None, whe
     judgements = beside(where if isinstance(where, Path) else Path("wenze.lbug"), file)
     kept = views or (where.with_suffix(".views.json") if isinstance(where, Path) else Path("wenze.views.json"))
     with open_store(where) as store, _listening(port) as bound:
+        if isinstance(store, EmbeddedStore):
+            refuse_old(store)
         chosen = bound.getsockname()[1]
         token = secrets.token_urlsafe(24)
         address = f"http://{_HOST}:{chosen}/?token={token}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from queries.store.address import address, is_address
+from queries.store.current import refuse_old
 from queries.store.embedded import EmbeddedStore
 from queries.store.load import load
 from queries.store.refresh import Refreshed, refresh
@@ -23,6 +24,7 @@ __all__ = [
     "load",
     "open_store",
     "refresh",
+    "refuse_old",
 ]
 
 

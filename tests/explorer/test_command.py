@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import httpx
+import ladybug as lb
 import pytest
 
 from graph_builder.build import build_graph
@@ -69,3 +70,13 @@ def test_without_a_graph_it_says_what_to_do(tmp_path):
     )
     assert done.returncode == 1
     assert "wenze build" in done.stderr
+
+
+def test_a_graph_of_an_older_version_is_refused_in_one_line(graph_file):
+    with lb.Database(graph_file) as database, lb.Connection(database) as connection:
+        connection.execute("ALTER TABLE Unit DROP members")
+    done = subprocess.run(
+        [WENZE, "explore", "--graph", graph_file, "--no-open"], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert "旧版本" in done.stderr and "wenze build" in done.stderr and done.stderr.count("\n") == 1
