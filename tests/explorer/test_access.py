@@ -18,6 +18,9 @@ PAGES = {
     "pattern": "#/ask?pattern=money-at-risk",
     "read": "#/read?n=hetang-2025&p=13",
     "text": "#/read?n=hetang-2025&at=3462-3502",
+    "review": "#/review",
+    "nothing-chosen": "#/explore",
+    "nothing-compared": "#/compare",
     "compare": f"#/compare?a={C}&b=company:株洲市荷塘区/金科集团",
 }
 
@@ -87,7 +90,7 @@ def test_the_skip_link_leads_past_the_navigation(visit):
 
 
 def test_every_control_of_every_page_is_reached_by_tab(visit):
-    for name in ("start", "explore", "ask", "compare"):
+    for name in ("start", "explore", "ask", "read", "review", "compare"):
         page = visit(PAGES[name])
         page.wait_for_load_state("networkidle")
         unreached = page.evaluate("""() => [...document.querySelectorAll('a, button, input, select, textarea, summary')]

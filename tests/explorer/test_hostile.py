@@ -42,6 +42,7 @@ PAGES = [
     "#/ask?q=MATCH (p:Problem) RETURN p.text, 1 AS n&as=chart",
     "#/ask?q=MATCH (p:Problem) RETURN p&as=network",
     f"#/find?q={EVIL}",
+    "#/review",
 ]
 
 

@@ -22,7 +22,8 @@ export function panel(place, known, acts, pick) {
     },
     async node(id) {
       const mine = ++turn;
-      const found = await ask("panel", { id });
+      const slow = setTimeout(() => mine === turn && put(place, el("p", { class: "hint", role: "status" }, "正在读取……")), 300);
+      const found = await ask("panel", { id }).finally(() => clearTimeout(slow));
       if (mine !== turn) return;
       put(place,
         el("h2", {}, cut(found.name, 120)),
