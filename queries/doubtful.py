@@ -58,9 +58,9 @@ def questions(store: Store, judgements: Iterable[Judgement] = ()) -> Iterator[Qu
     People before all else: who may be one, what they are said to have done; then doubts on who is meant, other
     things, other facts, other doubts. Masked people are never asked about: nobody may join them to a name.
     """
-    decided = {_about(j.subjects) for j in judgements}
+    decided = {about(j.subjects) for j in judgements}
     for question in _all(store):
-        if _about(question.subjects) not in decided:
+        if about(question.subjects) not in decided:
             yield question
 
 
@@ -71,7 +71,8 @@ def how_many(store: Store) -> int:
     return sum(store.rows(matched + "RETURN count(*)", params).rows[0][0] for matched, params in asked)
 
 
-def _about(subjects: Iterable[Subject]) -> frozenset[tuple[str, str, str]]:
+def about(subjects: Iterable[Subject]) -> frozenset[tuple[str, str, str]]:
+    """What a question or a judgement is about, whatever the words: the same for a question and what settles it."""
     return frozenset((s.id, s.link, s.to) for s in subjects)
 
 

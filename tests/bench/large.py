@@ -33,7 +33,8 @@ class Large:
         properties: dict[str, Any] = dict.fromkeys(schema().edges[kind].properties)
         notice = given.pop("notice")
         properties |= {"notice": notice, "span_start": 0, "span_end": len(quote), "quote": quote}
-        properties |= {"extractor": "rules", "rule": "bench", "confidence": 0.9}
+        # As the rules give it where only a sentence tells a role.
+        properties |= {"extractor": "rules", "rule": "bench", "confidence": 0.6 if kind == "INVOLVED_IN" else 1.0}
         self._edges += 1
         self.graph.add_edge(source, target, key=f"{kind}@{self._edges}", type=kind, **properties | given)
 

@@ -13,7 +13,7 @@ from queries.cypher import leaves_common
 from queries.ids import ids_in, is_id, label_of
 from queries.mistake import mistake
 from queries.neighbours import neighbours
-from queries.overview import overview, published_on
+from queries.overview import overview, published_on, titled
 from queries.passages import passages
 from queries.routes import routes
 from queries.search import search
@@ -40,6 +40,7 @@ def everything(store) -> list[Any]:
         *(search(store, words) for words in ("星河", "县教", "星司", "xh", "河道 治理", "清溪河")),
         overview(store),
         published_on(store, ["n1", "n2"]),
+        titled(store, ["n1", "n2", "n3"]),
         *(neighbours(store, node) for node in (COMPANY, EDUCATION, "problem:n1#1", "notice:n1", "inspection:n1")),
         routes(store, HEAD, COMPANY),
         routes(store, HEAD, WATER),

@@ -26,7 +26,7 @@ from queries.store import Rows, Store
 from queries.tables import as_csv
 from viz.explorer.answers import MOST_ROWS, answer, findings_json
 from viz.explorer.drawing import expanded, joined, legend, together
-from viz.explorer.judging import fields, judge, judged, open_questions
+from viz.explorer.judging import Doubts, fields, judge, judged
 from viz.explorer.panel import panel
 from viz.explorer.running import Running
 from viz.explorer.saved import forget, save, saved
@@ -69,6 +69,7 @@ class Asking:
 
     def __init__(self, store: Store, views: Path, judgements: Path) -> None:
         self._store, self._views, self._judgements = store, views, judgements
+        self._doubts = Doubts(store)
         self.running = Running()
         self._lock = Lock()
 
@@ -183,9 +184,9 @@ class Asking:
         return saved(self._views)
 
     def doubts(self, asked: Asked) -> Any:
-        """`skip`, `limit` → what is open for a person to decide."""
-        skip, limit = asked.number("skip", 0, _DEEPEST), asked.number("limit", 10, 50)
-        return open_questions(self._store, self._judgements, skip, limit)
+        """`start`, `limit` → what is open for a person to decide."""
+        start, limit = asked.number("start", 0, _DEEPEST), asked.number("limit", 10, 50)
+        return self._doubts.page(self._judgements, start, limit)
 
     def judged(self, _: Asked) -> Any:
         """The judgements that stand."""

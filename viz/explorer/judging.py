@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from itertools import islice
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from graph_builder.errors import BadQuery, JudgementRefused, NothingFound
@@ -14,7 +15,7 @@ from graph_builder.resolve.correction import correctable, typed
 from graph_builder.resolve.judgement import said, standing
 from graph_builder.resolve.ledger import add_judgements, made, read_judgements
 from graph_builder.schema import schema
-from queries.doubtful import Question, how_many, questions
+from queries.doubtful import Question, about, how_many, questions
 from queries.ids import label_of
 from queries.judging import fact_of, node_of, refuse_masked, subject_of
 from queries.store import Store
@@ -23,17 +24,48 @@ _LISTED = 500
 _CHARS = 1_000
 
 
-def open_questions(store: Store, ledger: Path, skip: int, limit: int) -> dict[str, Any]:
-    """The next questions, most harmful first; `total` counts the settled ones too, `faults` are lines to mend."""
-    known, faults = read_judgements(ledger)
-    asked = list(islice(questions(store, standing(known)), skip, skip + limit + 1))
-    return {
-        "questions": [_question(store, question) for question in asked[:limit]],
-        "more": len(asked) > limit,
-        "total": how_many(store),
-        "file": str(ledger.resolve()),
-        "faults": faults,
-    }
+class Doubts:
+    """The questions of a store in their order, found as far as somebody reads; threads may share it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._known: list[Question] = []
+        self._rest = questions(store)
+
+    @cached_property
+    def _total(self) -> int:
+        return how_many(self._store)
+
+    def page(self, ledger: Path, start: int, limit: int) -> dict[str, Any]:
+        """The open questions from the place `start` on; `next` is where the page after it starts (None: no more).
+
+        `total` counts the settled ones too, `faults` are lines of the ledger that are no judgements.
+        """
+        told, faults = read_judgements(ledger)
+        settled = {about(judgement.subjects) for judgement in standing(told)}
+        found: list[Question] = []
+        at = start
+        while len(found) < limit and (question := self._at(at)):
+            at += 1
+            if about(question.subjects) not in settled:
+                found.append(question)
+        return {
+            "questions": [_question(self._store, question) for question in found],
+            "next": at if self._at(at) else None,
+            "total": self._total,
+            "file": str(ledger.resolve()),
+            "faults": faults,
+        }
+
+    def _at(self, place: int) -> Question | None:
+        with self._lock:
+            while len(self._known) <= place:
+                question = next(self._rest, None)
+                if question is None:
+                    return None
+                self._known.append(question)
+            return self._known[place]
 
 
 def _question(store: Store, question: Question) -> dict[str, Any]:
@@ -108,8 +140,8 @@ def judge(store: Store, ledger: Path, asked: Mapping[str, Any]) -> dict[str, Any
         raise JudgementRefused("这两个在图谱里已经是同一个。")
     to_be = {}
     if what is What.CORRECT:
-        (about,) = subjects
-        to_be = typed(about.id, about.link, [str(value)[:_CHARS] for value in asked["values"] or ()])
+        (one,) = subjects
+        to_be = typed(one.id, one.link, [str(value)[:_CHARS] for value in asked["values"] or ()])
     who, why = (str(asked.get(part) or "").strip()[:_CHARS] for part in ("who", "why"))
     judgement = made(what, subjects, who or None, why, **to_be)
     add_judgements(ledger, [judgement])

@@ -45,7 +45,10 @@ export async function network(box, on) {
       }
       const next = new Map();
       for (const node of wantedNodes) next.set(node.id, faded(node) ? back(node) : node);
-      for (const edge of wantedEdges) next.set(edge.id, faded(edge) ? { ...edge, color: { color: FADED } } : edge);
+      for (const edge of wantedEdges) {
+        const one = lean ? bare(edge) : edge;
+        next.set(edge.id, faded(edge) ? { ...one, color: { color: FADED } } : one);
+      }
       const gone = (data) => data.getIds().filter((id) => !next.has(id));
       const changed = (list) => list.map((one) => next.get(one.id)).filter((one) => !alike(one, looks.get(one.id)));
       const [lessNodes, lessEdges, newNodes, newEdges] = [gone(nodes), gone(edges), changed(wantedNodes), changed(wantedEdges)];
@@ -84,6 +87,14 @@ export async function network(box, on) {
     },
     leave() { drawn.destroy(); },
   };
+}
+
+const bared = new WeakMap();
+
+/** A link without its tip, which takes most of the time that drawing takes; the same object for the same link. */
+function bare(edge) {
+  if (!bared.has(edge)) bared.set(edge, { ...edge, arrows: "" });
+  return bared.get(edge);
 }
 
 function alike(one, other) {

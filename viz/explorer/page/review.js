@@ -21,14 +21,14 @@ export function view(place) {
     el("p", { class: "hint" }, "机器拿不准的,先人员和处分,请人判断。原图谱不变;判断写进一份纯文本文件,重新运行 wenze build 时逐条照办。"),
     el("div", { class: "group" }, el("label", { for: "who" }, "判断人"), name), file,
     el("div", { class: "columns" }, el("section", {}, list, rest), past));
-  let left = 0, known;
+  let next = 0, known;
 
   const more = async () => {
-    const found = await ask("doubts", { skip: left, limit: AT_ONCE });
+    const found = await ask("doubts", { start: next, limit: AT_ONCE });
     list.append(...found.questions.map(card));
     file.textContent = `判断文件:${found.file}${found.faults.length ? `(有 ${found.faults.length} 行读不懂:${found.faults[0]})` : ""}`;
-    left += found.questions.length;
-    put(rest, found.more ? button(`再看 ${AT_ONCE} 条(共约 ${found.total.toLocaleString("zh-CN")} 条)`, () => attempt(more)) : list.childElementCount ? "没有更多了。" : "没有待判断的。");
+    next = found.next;
+    put(rest, next !== null ? button(`再看 ${AT_ONCE} 条(共约 ${found.total.toLocaleString("zh-CN")} 条)`, () => attempt(more)) : list.childElementCount ? "没有更多了。" : "没有待判断的。");
   };
 
   const card = (question) => {
@@ -37,11 +37,10 @@ export function view(place) {
     const settle = async (what, values) => {
       const told = await decide(what, question.subjects, { why: why.value, values });
       if (!told) return;
-      left -= 1; // the server leaves out what is decided
-      const next = made.nextElementSibling;
+      const following = made.nextElementSibling;
       put(made, el("p", {}, el("span", { class: "tag" }, "已判断"), ` ${question.text}`), el("p", { class: "hint" }, told.said));
       made.classList.add("done");
-      (next?.querySelector("button") ?? rest.querySelector("button"))?.focus();
+      (following?.querySelector("button") ?? rest.querySelector("button"))?.focus();
       await attempt(history_);
     };
     const acts = el("div", { class: "group" });
