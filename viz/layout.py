@@ -14,7 +14,7 @@ DETAIL = frozenset({"Measure", "Figure", "TimePoint", "Document", "Sign", "Doubt
 """Labels that hang on a problem or measure: they are set round it, not laid out on their own."""
 ROOMY = 60
 """Up to this many nodes, details are laid out like everything else."""
-TALLER = np.array([0.8, 1.3])
+TALLER = np.array([0.88, 1.15])
 """Labels are wide and screens are not as wide as labels: stretch the picture to a screen's shape."""
 APART = np.array([150.0, 92.0])
 """Least distance in pixels between two nodes, across and down: room for two lines below one and a box below."""

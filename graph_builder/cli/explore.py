@@ -6,7 +6,6 @@ import secrets
 import socket
 import sys
 import webbrowser
-from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 
@@ -48,9 +47,7 @@ def explore(port: int, no_open: bool, views: Path | None, file: Path | None, whe
       wenze explore --store bolt://localhost:7687
     """
     # Here, since a web server takes a while to import and no other command needs it.
-    import uvicorn
-
-    from viz.explorer import explorer
+    from viz.explorer import explorer, serve
 
     judgements = beside(where if isinstance(where, Path) else Path("wenze.lbug"), file)
     kept = views or (where.with_suffix(".views.json") if isinstance(where, Path) else Path("wenze.views.json"))
@@ -62,16 +59,11 @@ def explore(port: int, no_open: bool, views: Path | None, file: Path | None, whe
         address = f"http://{_HOST}:{chosen}/?token={token}"
         click.echo(f"网页地址(只在本机可用,不要转发):\n  {address}\n按 Ctrl-C 结束。")
         app = explorer(store, views=kept, judgements=judgements, port=chosen, token=token)
-        # One line a request would show what is searched for; the token would stand in it too.
-        config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
-        )
         if not no_open:
             opening = Timer(0.5, webbrowser.open, (address,))
             opening.daemon = True
             opening.start()
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[bound])
+        serve(app, bound)
 
 
 def _listening(port: int) -> socket.socket:

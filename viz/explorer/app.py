@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -35,21 +34,18 @@ _FILES = ("table", "picture")
 def explorer(store: Store, *, views: Path, judgements: Path, port: int, token: str) -> Starlette:
     """The application over an open store. `views` and `judgements` are the only files that it writes.
 
-    See `Guard` for `port` and `token`.
+    See `Guard` for `port` and `token`; `state.running` holds the queries under way.
     """
     asking = Asking(store, views, judgements)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
-        asking.running.stop_all()
 
     routes = [Route("/", _file("index.html")), Route("/favicon.ico", _file("icon.svg"))]
     routes.append(Route("/page/vis-network.js", _script))
     routes += [Route(f"/page/{name}", _file(name)) for name in sorted(_page())]
     routes += [Route(f"/ask/{name}", _question(getattr(asking, name)), methods=["POST"]) for name in _QUESTIONS]
     routes += [Route(f"/file/{name}", _made_file(getattr(asking, name)), methods=["POST"]) for name in _FILES]
-    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(Guard, port=port, token=token)])
+    app = Starlette(routes=routes, middleware=[Middleware(Guard, port=port, token=token)])
+    app.state.running = asking.running
+    return app
 
 
 def _page() -> dict[str, bytes]:

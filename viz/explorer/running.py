@@ -19,6 +19,7 @@ class Running:
     def __init__(self) -> None:
         self._lock = Lock()
         self._stops: dict[str, Stop] = {}
+        self._over = False
 
     @contextmanager
     def under(self, name: str) -> Iterator[Stop]:
@@ -26,6 +27,9 @@ class Running:
         stop = Stop()
         with self._lock:
             self._stops[name] = stop
+            over = self._over
+        if over:
+            stop.ask()
         try:
             yield stop
         finally:
@@ -45,8 +49,15 @@ class Running:
         return False
 
     def stop_all(self) -> None:
-        """Tell every query to stop."""
+        """Stop every query, those to come too, and wait until they have ended."""
+        until = time.monotonic() + _PATIENCE_S
         with self._lock:
-            stops = list(self._stops.values())
-        for stop in stops:
-            stop.ask()
+            self._over = True
+        while time.monotonic() < until:
+            with self._lock:
+                stops = list(self._stops.values())
+            if not stops:
+                return
+            for stop in stops:
+                stop.ask()
+            time.sleep(_AGAIN_S)
