@@ -74,6 +74,11 @@ def _village_body() -> re.Pattern[str]:
     return re.compile(f"(?:村|社区)(?={any_of(load('departments')['village_bodies'])}(?!员))")
 
 
+@cache
+def _village_organ() -> re.Pattern[str]:
+    return re.compile(any_of(load("departments")["village_bodies"]))
+
+
 def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Mention]:
     """Every department and village body in a passage; one right behind a body's name is named with it."""
     text = words.text
@@ -94,7 +99,7 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
             yield _unit(text, ends.get(start, start), own.end, "department")
     for match in _village_body().finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=10, floor=span.start)
-        body = re.compile(any_of(load("departments")["village_bodies"])).match(text, match.end())
+        body = _village_organ().match(text, match.end())
         if body and match.start() - edge >= 2 and not re.search("[各个该本两三]$", text[edge : match.start()]):
             yield _unit(text, edge, body.end(), "village_body")
 
@@ -120,11 +125,15 @@ def _headed_offices(words: Tokens, span: Span, ends: dict[int, int]) -> Iterator
             yield _unit(text, ends[max(inside)] if inside else edge, match.end(), "internal_office")
 
 
+@cache
+def _company_branch() -> re.Pattern[str]:
+    return re.compile(any_of(load("departments")["branches"]) + "(?!委员|成员|书记)")
+
+
 def branches(text: str, span: Span, companies: list[Mention]) -> Iterator[Mention]:
     """The party and other bodies of a company: 管网运维公司党支部."""
-    pattern = re.compile(any_of(load("departments")["branches"]) + "(?!委员|成员|书记)")
     for company in companies:
-        match = None if company.masked else pattern.match(text, company.span.end, span.end)
+        match = None if company.masked else _company_branch().match(text, company.span.end, span.end)
         if match:
             yield _unit(text, company.span.start, match.end(), "company_branch")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 import rjieba
 
@@ -65,7 +65,7 @@ def _governed(text: str) -> set[str]:
     return {name for name, times in seen.items() if times > 1}
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _proper(stem: str, ending: str) -> bool:
     """Whether the word cutter's dictionary knows neither the name nor its stem as a common word."""
     (word, tag), *rest = rjieba.tag(stem + ending, False)

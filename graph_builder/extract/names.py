@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.alternation import any_of
+from graph_builder.extract.alternation import any_of, begins
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import Tokens, left_edge
@@ -27,15 +27,25 @@ def _words(key: str) -> frozenset[str]:
 
 
 @cache
+def _longest_first(key: str) -> tuple[str, ...]:
+    return tuple(sorted(_words(key), key=lambda word: (-len(word), word)))
+
+
+@cache
 def _masked_company() -> re.Pattern[str]:
     return re.compile(
-        f"(?:某|×+|X+)+({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}{{0,4}}?(?:公司|集团)|{_HAN}?(?:法定代表人|负责人|老板|经理))"
+        f"[某×X](?<![某×X][某×X])[某×X]*+({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}{{0,4}}?(?:公司|集团)|{_HAN}?(?:法定代表人|负责人|老板|经理))"
     )
 
 
 @cache
 def _partner() -> re.Pattern[str]:
-    return re.compile(f"(?<=[与和同向]){any_of(load('names')['company_partners'])}(?=签|合作|支付|借|提供|融)")
+    partners = load("names")["company_partners"]
+    return re.compile(f"{begins(partners)}(?<=[与和同向]){any_of(partners)}(?=签|合作|支付|借|提供|融)")
+
+
+_APPOSED = re.compile(f"(?:组织|企业)(?=[-—－–]{{1,2}}{_HAN}{{2,20}}(?:公司|集团|合作社))")
+"""The end of what a company is called before its name: 村级集体经济组织-甲公司."""
 
 
 def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
@@ -49,9 +59,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "masked_company", masked=True)
     for match in _partner().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "unnamed_partner", masked=True)
-    for match in re.compile(
-        f"{_HAN}{{0,10}}(?:组织|企业)(?=[-—－–]{{1,2}}{_HAN}{{2,20}}(?:公司|集团|合作社))"
-    ).finditer(text, span.start, span.end):
+    for match in _APPOSED.finditer(text, span.start, span.end):
         edge = left_edge(words, match.end() - 2, reach=10, floor=span.start)
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "apposed")
     for match in _own_level().finditer(text, span.start, span.end):
@@ -161,7 +169,7 @@ def _not_company(text: str, match: re.Match[str]) -> bool:
 def _only(stem: str, key: str) -> bool:
     """Whether a stem is made of generic words alone (国有 + 平台)."""
     rest = stem
-    for word in sorted(_words(key), key=len, reverse=True):
+    for word in _longest_first(key) if _pattern(key).search(stem) else ():
         rest = rest.replace(word, "")
     return not rest.strip("、的")
 
@@ -220,6 +228,10 @@ _ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN
 """The head of a road's name: S218线甲地至乙地段."""
 
 
+_QUOTED = re.compile("“[^“”]{2,12}”$")
+_BUILDING = re.compile(f"建设{_HAN}{{6}}")
+
+
 def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> int:
     """The start of a project's name; a list of places before it (A村、B村自来水…工程) belongs to it."""
     text = words.text
@@ -245,10 +257,10 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
         outer = known.edge(words, edge - 1, 26, floor)
         if edge - outer >= 7:
             return outer
-    quoted = re.compile("“[^“”]{2,12}”$").search(text, max(floor, edge - 14), edge)
+    quoted = _QUOTED.search(text, max(floor, edge - 14), edge)
     if quoted:
         return quoted.start()
-    if re.match(f"建设{_HAN}{{6}}", text[edge:anchor]):
+    if _BUILDING.match(text, edge, anchor):
         edge += 2
     if text[edge - 1 : edge] in "“‘" and re.match(f"{_HAN}{{2,8}}[”’]", text[edge:anchor]):
         return edge - 1
@@ -260,13 +272,16 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
     return edge
 
 
+_WORKS = "[^,，。;；]{0,30}?(?:项目|工程)"
+_CALLED = re.compile(f"作(?=为{_WORKS})|是(?={_WORKS})|系(?={_WORKS})|被(?=列为{_WORKS})|列(?=为{_WORKS})")
+"""Where words begin that call what stands before them a project."""
+
+
 def _described(words: Tokens, span: Span) -> Iterator[Mention]:
     """A name that the text itself calls a project: X作为我省重点建设项目, X项目总用地."""
     text = words.text
-    for match in re.finditer(
-        "(?=(?:作为|是|系|被列为|列为)[^,，。;；]{0,30}?(?:项目|工程))", text[span.start : span.end]
-    ):
-        anchor = span.start + match.start()
+    for match in _CALLED.finditer(text, *span):
+        anchor = match.start()
         edge = left_edge(words, anchor, reach=20, floor=span.start)
         name = text[edge:anchor]
         if len(name) >= 4 and not re.search("(?:局|厅|委|政府|部|中心|公司|集团|项目|工程|工作)$", name):
@@ -348,7 +363,7 @@ def _waters() -> re.Pattern[str]:
 
 @cache
 def _settlements() -> re.Pattern[str]:
-    return re.compile("村|社区|镇|乡|街道|" + any_of(load("names")["place_endings"]))
+    return re.compile(any_of(["村", "社区", "镇", "乡", "街道", *load("names")["place_endings"]]))
 
 
 def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Mention]:

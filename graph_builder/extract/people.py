@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.alternation import any_of
+from graph_builder.extract.alternation import any_of, one_of
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import is_word, tokens
 from graph_builder.lexicon import load
@@ -26,9 +26,15 @@ def _surname() -> re.Pattern[str]:
 
 
 @cache
+def _one_title() -> str:
+    """A post without its prefixes, as branches; 支书 is none in 支书记."""
+    return one_of(["支书(?!记)", any_of(title for title in load("people")["titles"] if title != "支书")])
+
+
+@cache
 def title_pattern() -> str:
     """A post with its prefixes: 原党组书记, 副局长, 董事长."""
-    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}(?!支书记){any_of(load('people')['titles'])}"
+    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}(?:{_one_title()})"
 
 
 @cache
@@ -39,7 +45,7 @@ def _titles() -> frozenset[str]:
 @cache
 def _title() -> re.Pattern[str]:
     """A post without its prefixes, and a bracket that may follow it."""
-    return re.compile(f"(?P<title>(?!支书记){any_of(load('people')['titles'])})(?:[（(][^（()）]{{1,30}}[)）])?")
+    return re.compile(f"(?P<title>{_one_title()})(?:[（(][^（()）]{{1,30}}[)）])?")
 
 
 @cache
@@ -50,7 +56,7 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _masked_role() -> re.Pattern[str]:
     return re.compile(
-        f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)((?:(?!某){_HAN}){{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
+        f"某(?<!某某)某?(?!些|种|项|个|年|月|类|次)((?:(?!某){_HAN}){{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
     )
 
 
@@ -100,6 +106,9 @@ _WINDOW = 24
 """Characters from a name's first on that decide where it ends."""
 
 
+_WHOLE = re.compile(f"{_HAN}+")
+
+
 @lru_cache(maxsize=1 << 14)
 def _name_length(text: str) -> int | None:
     """The length of the name that `text` begins with, or None."""
@@ -114,7 +123,7 @@ def _name_length(text: str) -> int | None:
     for given in (2, 1):
         end = surname.end() + given
         name = text[:end]
-        if len(name) < end or name in _titles() or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
+        if len(name) < end or name in _titles() or not _WHOLE.fullmatch(name) or "某" in name:
             continue
         if given == 2 and not _can_end(text, end):
             continue
@@ -150,9 +159,12 @@ def _joined_name() -> re.Pattern[str]:
     return re.compile(f"(?:{dotted}|{parts}{{2,5}})(?={_follows().pattern})")
 
 
+_SHORT = re.compile(f"(?![其因犯以已被]){_HAN}{{2,4}}")
+
+
 def may_be_name(words: str) -> bool:
     """Whether words of two to four characters could be a name that no rule read: then nobody else is meant by them."""
-    if not re.fullmatch(f"(?![其因犯以已被]){_HAN}{{2,4}}", words):
+    if not _SHORT.fullmatch(words):
         return False
     if len(words) < 4:
         return not is_word(words)
@@ -204,10 +216,11 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         if _surnamed().search(text, max(span.start, match.start() - 2), match.start()):
             continue
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_role", masked=True))
-    for match in _masked_name().finditer(text, span.start, span.end):
+    for match in _masked_names(text, span):
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_name", masked=True))
+    weak_titles = frozenset(load("people")["weak_titles"])
     for match in _title().finditer(text, span.start, span.end):
-        weak = match.group("title") in load("people")["weak_titles"] and not _prefix().search(
+        weak = match.group("title") in weak_titles and not _prefix().search(
             text, max(span.start, match.start() - 4), match.start()
         )
         found += [p for p in _person(text, match.end(), span, "after_title") if not weak or _likely(text, p)]
@@ -218,13 +231,14 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
                 for p in _person(text, unit.span.end, span, "after_body")
                 if _clause_cue().match(text, p.span.end) and _likely(text, p)
             ]
-    for position in _clause_starts(text, span) if _clause_cue().search(text, *span) else ():
+    starts = _clause_starts(text, span)
+    for position in starts if _clause_cue().search(text, *span) else ():
         found += [
             p
             for p in _person(text, position, span, "clause_start")
             if _clause_cue().match(text, p.span.end) and _likely(text, p)
         ]
-    found += _list_heads(text, span)
+    found += _list_heads(text, span, starts)
     found += _apposed(text, span, units)
     found += _dotted(text, span)
     for match in _honorific().finditer(text, span.start, span.end):
@@ -233,14 +247,30 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
     yield from _listed(text, span, found)
 
 
+_MASK = re.compile("[某×xX*＊]")
+
+
+def _masked_names(text: str, span: Span) -> Iterator[re.Match[str]]:
+    """Surnames with a mask (易某, 欧阳×), looked for round the masks, which are rare."""
+    at = span.start
+    for mask in _MASK.finditer(text, *span):
+        for start in range(max(at, mask.start() - 2), mask.start() + 1):
+            match = _masked_name().match(text, start, span.end)
+            if match:
+                yield match
+                at = match.end()
+                break
+
+
 _LIST_END = re.compile(
-    "等(?:\\d+|[一二三四五六七八九十两]+)?[人名]?[^，,。；;]{0,6}?(?=分别|均|被|受)|分别(?=受|被|给予)|均(?=受|被)|(?:同志)?(?:被|受到)"
+    "(?=[等分均同被受])"
+    "(?:等(?:\\d+|[一二三四五六七八九十两]+)?[人名]?[^，,。；;]{0,6}?(?=分别|均|被|受)|分别(?=受|被|给予)|均(?=受|被)|(?:同志)?(?:被|受到))"
 )
 
 
-def _list_heads(text: str, span: Span) -> Iterator[Mention]:
+def _list_heads(text: str, span: Span, starts: Iterable[int]) -> Iterator[Mention]:
     """Names that head a clause as a list whose end tells that they were punished: 甲、乙等5人分别受到…"""
-    for position in _clause_starts(text, span) if _LIST_END.search(text, *span) else ():
+    for position in starts if _LIST_END.search(text, *span) else ():
         names: list[Span] = []
         end = name_at(text, position)
         while end is not None and end <= span.end:
@@ -261,8 +291,11 @@ def _dotted_name() -> re.Pattern[str]:
     return re.compile(f"{lead}(?P<name>{_HAN}{{2,6}}(?:[·•・]{_HAN}{{1,8}}?)+?)(?={ends})")
 
 
+_DOT = re.compile("[·•・]")
+
+
 def _dotted(text: str, span: Span) -> Iterator[Mention]:
-    if not re.search("[·•・]", text[span.start : span.end]):
+    if not _DOT.search(text, *span):
         return
     for match in _dotted_name().finditer(text, *span):
         yield Mention(match.group("name"), "Official", Span(*match.span("name")), "dotted_name")
@@ -288,9 +321,12 @@ def _apposed(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
                 break
 
 
+_REMOVAL = re.compile(f"免去(?={_HAN}{{4,30}}职务)")
+
+
 def removed(text: str, span: Span) -> Iterator[Mention]:
     """Those removed from a post that the clause names behind them: 免去|陈某某|市第二中学校长职务."""
-    for match in re.compile(f"免去(?={_HAN}{{4,30}}职务)").finditer(text, *span):
+    for match in _REMOVAL.finditer(text, *span):
         end = name_at(text, match.end())
         if end and end < span.end:
             yield Mention(text[match.end() : end], "Official", Span(match.end(), end), "removed")
@@ -317,14 +353,13 @@ def _clause() -> re.Pattern[str]:
     """Where a clause's subject or object can begin, if a surname stands there."""
     doubles = "".join(name[0] for name in load("people")["double_surnames"])
     firsts = load("people")["surnames"].strip() + doubles
-    return re.compile(f"(?:[。；;，,：:\\n年月日对将和与]|给予|免去|判处|责令|查处了?)(?=[{firsts}]{_HAN})")
+    leads = one_of(["[。；;，,：:\n年月日对将和与]", "给予|免去|判处|责令|查处了?"])
+    return re.compile(f"(?:{leads})(?=[{firsts}]{_HAN})")
 
 
-def _clause_starts(text: str, span: Span) -> Iterator[int]:
+def _clause_starts(text: str, span: Span) -> list[int]:
     """Positions at which a clause's subject can stand: after punctuation, a date, 对 or 给予."""
-    yield span.start
-    for match in _clause().finditer(text, *span):
-        yield match.end()
+    return [span.start, *(match.end() for match in _clause().finditer(text, *span))]
 
 
 def _before(text: str, end: int, span: Span) -> list[Mention]:

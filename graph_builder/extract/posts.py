@@ -34,6 +34,38 @@ def _before_name() -> re.Pattern[str]:
 
 
 @cache
+def _former_before() -> re.Pattern[str]:
+    return re.compile(any_of(load("people")["former"]) + "$")
+
+
+@cache
+def _masked_title() -> re.Pattern[str]:
+    """A name that is a post behind 某 (某局长)."""
+    return re.compile(f"某{{1,2}}({title_pattern()})$")
+
+
+@cache
+def _titles_behind() -> re.Pattern[str]:
+    """Posts right behind a body's name."""
+    return re.compile(f"(?:原)?({title_pattern()}(?:、{title_pattern()})*)")
+
+
+@cache
+def _lost() -> re.Pattern[str]:
+    """Posts that somebody is removed from (局长、党组书记职务)."""
+    return re.compile(f"(?P<title>{title_pattern()}(?:、{title_pattern()})*)(?:等)?职务")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """What makes a person the head of the body named next (任组长的…领导小组)."""
+    return re.compile(f"(?:同志)?(?:任|担任)(?P<title>{title_pattern()})的")
+
+
+_HONORED = re.compile("总书记|国家主席|总理")
+
+
+@cache
 def _takes_office() -> re.Pattern[str]:
     return re.compile("(?:[^。；;]{0,14}?)(?P<mark>时任|曾任|历任|原任|现任|担任|任|在担任|系|为)(?:原)?$")
 
@@ -41,18 +73,23 @@ def _takes_office() -> re.Pattern[str]:
 def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
     """The posts stated in a passage, each with the words that state it."""
     people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
+    if not people:
+        return []
     everyone = [m for m in mentions if m.label in ("Unit", "Company") and span.covers(m.span)]
     found: list[Post] = []
+    last: Post | None = None
     for person in people:
         bodies = near(everyone, person.span, 60)
         stated = _title_before(text, span, person, bodies) or _office_after(text, span, person, bodies)
-        found += _leads(text, person, bodies)
+        own = _leads(text, person, bodies)
         known = {(p.title, p.body) for p in stated}
         bracketed = [p for p in _bracketed(text, person, bodies) if (p.title, p.body) not in known]
         after = bool(stated) and stated[0].span.start >= person.span.start
         stated = bracketed + stated if after else stated + bracketed
-        stated = stated or _shared(text, person, found)
-        found += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
+        stated = stated or _shared(text, person, last)
+        own += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
+        found += own
+        last = own[0] if own else last
     return found
 
 
@@ -64,8 +101,7 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     """青山集团原董事长赵建国; 时任县教体局副局长孙志远; 局党组书记、局长李文清; 区委书记林海涛任组长的…领导小组."""
     bracket = _bracket_before(text, person)
     name_start = bracket[0] if bracket else person.span.start
-    words = person.name
-    masked_title = re.match(f"某{{1,2}}({title_pattern()})$", words) if person.masked else None
+    masked_title = _masked_title().match(person.name) if person.masked else None
     body = _last_before(bodies, name_start)
     if body is None or name_start - body.span.end > 24:
         return []
@@ -78,9 +114,7 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
         return []
     former_words = set(load("people")["former"])
     former = bool({match.group("mark"), match.group("late")} & former_words)
-    before = re.search(
-        any_of(load("people")["former"]) + "$", text[max(span.start, body.span.start - 2) : body.span.start]
-    )
+    before = _former_before().search(text, max(span.start, body.span.start - 2), body.span.start)
     start = body.span.start - (len(before.group()) if before else 0)
     titles = [re.sub("^原", "", t) for t in re.split("[、兼]", match.group("titles"))]
     dept = match.group("dept")
@@ -120,9 +154,7 @@ def _joined_before(text: str, span: Span, person: Mention, body: Mention, bodies
     match = _joined_titles().fullmatch(text[outer.span.end : body.span.start])
     if match is None:
         return []
-    before = re.search(
-        any_of(load("people")["former"]) + "$", text[max(span.start, outer.span.start - 2) : outer.span.start]
-    )
+    before = _former_before().search(text, max(span.start, outer.span.start - 2), outer.span.start)
     former = bool(match.group("mark") or before)
     start = outer.span.start - (len(before.group()) if before else 0)
     whole = Span(start, person.span.end)
@@ -214,14 +246,11 @@ def _next_in_list() -> re.Pattern[str]:
     return re.compile(f"[、，,和及](?P<mark>{any_of(load('people')['former'])})?(?P<titles>{titles})?")
 
 
-def _shared(text: str, person: Mention, found: list[Post]) -> list[Post]:
-    """A post whose body, or body and title, the person before him in a list gives.
+def _shared(text: str, person: Mention, last: Post | None) -> list[Post]:
+    """A post whose body, or body and title, the person before him in a list gives (`last`: his first post).
 
     甲局主任涂明德、副主任骆春生; 设备科工作人员费玲、安志刚, with a title that several can hold.
     """
-    last = max(
-        (p for p in found if p.official.span.end <= person.span.start), key=lambda p: p.official.span.end, default=None
-    )
     if last is None or last.body is None or text[last.official.span.end : last.official.span.end + 1] in "(（":
         return []
     match = _next_in_list().fullmatch(text[last.official.span.end : person.span.start])
@@ -250,9 +279,8 @@ def _with_loan(
 def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
     """易某2016年5月任区河道管理中心主任; 张某(时任某局局长); 由林海涛任组长的…领导小组."""
     following = [b for b in bodies if b.span.start >= person.span.end][:2]
-    lost = re.compile(f"(?P<title>{title_pattern()}(?:、{title_pattern()})*)(?:等)?职务")
     if person.rule == "removed" and following and following[0].span.start == person.span.end:
-        held = lost.match(text, following[0].span.end, span.end)
+        held = _lost().match(text, following[0].span.end, span.end)
         if held:
             whole = Span(person.span.start, held.end())
             return [Post(person, t, following[0], False, whole) for t in held.group("title").split("、")]
@@ -264,7 +292,7 @@ def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention])
             if titles:
                 whole = Span(person.span.start, titles.end())
                 return _held(person, titles.group("titles").split("、"), body, bool(titles.group("former")), whole)
-        title = re.match(f"(?:原)?({title_pattern()}(?:、{title_pattern()})*)", text[body.span.end :][:40])
+        title = _titles_behind().match(text[body.span.end : body.span.end + 40])
         if mark and title and len(between) <= 18:
             former = mark.group("mark") in load("people")["former"] or text[body.span.end] == "原"
             end = body.span.end + title.end()
@@ -274,7 +302,7 @@ def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention])
 
 def _leads(text: str, person: Mention, bodies: list[Mention]) -> list[Post]:
     """由林海涛任组长的…领导小组: a post in the body named after it, beside any post named before."""
-    lead = re.compile(f"(?:同志)?(?:任|担任)(?P<title>{title_pattern()})的").match(text, person.span.end)
+    lead = _leading().match(text, person.span.end)
     body = next((b for b in bodies if lead and b.span.start == lead.end()), None)
     if lead is None or body is None:
         return []
@@ -300,7 +328,7 @@ def _body_before(text: str, span: Span, person: Mention, bodies: list[Mention]) 
 
 def _honorific(text: str, person: Mention) -> list[Post]:
     """习近平总书记: a title that needs no body."""
-    match = re.match("总书记|国家主席|总理", text[person.span.end : person.span.end + 4])
+    match = _HONORED.match(text[person.span.end : person.span.end + 4])
     if not match:
         return []
     return [Post(person, match.group(), None, False, Span(person.span.start, person.span.end + len(match.group())))]

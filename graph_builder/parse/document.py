@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from graph_builder.claim import Span
@@ -46,13 +45,13 @@ def parse(text: str) -> Outline:
             Problem(n + 1, printed.strip(_MARKS), None, span, None, (), ())
             for n, (printed, span) in enumerate(findings(text, every, end))
         ]
-        found = []
-        themes: list[Theme] = []
+        found, themes = [], []
         first = next((i for i, x in enumerate(every) if problems and x.span.end > problems[0].span.start), end)
     else:
         found = items(text, every, end)
-        problems = [_problem(text, every, item, n + 1) for n, item in enumerate(found)]
-        themes, problems = _themes(text, every, found, problems)
+        themes = _themes(text, every, found)
+        under = {number: theme.id for theme in themes for number in theme.problems}
+        problems = [_problem(text, every, item, n, under.get(n)) for n, item in enumerate(found, 1)]
         first = found[0].first if found else end
     doubts = [] if problems else [(Span(0, min(len(text), 40)), "没有读出任何问题,可能不是整改通报,或版式尚不认识")]
     doubts += [(p.span, "只读到问题,没有读到整改情况") for p in problems if p.answer is None and found]
@@ -66,7 +65,7 @@ def parse(text: str) -> Outline:
     )
 
 
-def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
+def _problem(text: str, every: list[Line], item: Item, number: int, theme: str | None) -> Problem:
     """One problem: its statement up to where the answer opens, then the answer's passages."""
     own = every[item.first : item.last]
     statement: list[Span] = []
@@ -92,7 +91,7 @@ def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
     return Problem(
         number=number,
         printed=(own[0].printed or "").strip(_MARKS),
-        theme=None,
+        theme=theme,
         span=span,
         answer=Span(answer[0].span.start, answer[-1].span.end) if answer else None,
         measures=steps(text, passages),
@@ -174,21 +173,16 @@ def _bare_result(text: str, span: Span) -> bool:
     return len(words) <= 24 and text[span.start - 1] == "\n" and _bare_results().match(words) is not None
 
 
-def _themes(
-    text: str, every: list[Line], found: list[Item], problems: list[Problem]
-) -> tuple[list[Theme], list[Problem]]:
+def _themes(text: str, every: list[Line], found: list[Item]) -> list[Theme]:
     """Group problems under the headings above them; a section heading (二、整改落实情况) is no theme."""
     groups: dict[int, list[int]] = {}
-    for item, problem in zip(found, problems, strict=True):
+    for number, item in enumerate(found, 1):
         if item.heading is not None and _is_theme(text, every[item.heading]):
-            groups.setdefault(item.heading, []).append(problem.number)
-    themes = []
-    named: dict[int, str] = {}
-    for i, (heading, numbers) in enumerate(sorted(groups.items())):
-        themes.append(Theme(f"T{i + 1}", _theme_title(text, every[heading]), tuple(numbers)))
-        named |= dict.fromkeys(numbers, f"T{i + 1}")
-    labelled = [replace(p, theme=named.get(p.number)) for p in problems]
-    return themes, labelled
+            groups.setdefault(item.heading, []).append(number)
+    return [
+        Theme(f"T{i}", _theme_title(text, every[heading]), tuple(numbers))
+        for i, (heading, numbers) in enumerate(sorted(groups.items()), 1)
+    ]
 
 
 def _theme_title(text: str, line: Line) -> Span:

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
 
 _NUMERALS = {
-    "{c}": "[一二三四五六七八九十百零〇]{1,4}",
-    "{d}": r"[0-9０-９]{1,3}",
+    # The first character apart, so that a search can skip to it.
+    "{c}": "[一二三四五六七八九十百零〇][一二三四五六七八九十百零〇]{0,3}",
+    "{d}": "[0-9０-９][0-9０-９]{0,2}",
     "{o}": "[①-⑳⑴-⒇❶-❿]",
     "{n}": "(?:[一二三四五六七八九十]{1,3}|[0-9]{1,3})",
 }
@@ -29,6 +31,9 @@ class Segment:
 
     role: str | None
     span: Span
+
+
+_ROLE = attrgetter("role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Line:
 
     def has(self, *roles: str) -> bool:
         """Whether any segment of the line bears one of `roles`."""
-        return any(s.role in roles for s in self.segments)
+        return not set(roles).isdisjoint(map(_ROLE, self.segments))
 
 
 @cache
@@ -78,14 +83,16 @@ _ITEM = (
 
 def label_role(label: str) -> str | None:
     """What a label opens, None if the words are no label."""
-    return label_roles().get(label) or next((role for role, form in _forms() if re.fullmatch(form, label)), None)
+    return label_roles().get(label) or next((role for role, form in _forms() if form.fullmatch(label)), None)
 
 
 @cache
-def _forms() -> tuple[tuple[str, str], ...]:
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Labels by what they are put together of: a pattern for each role."""
     forms = load("outline")["label_forms"]
-    return tuple((role, f"(?:{_any(words['of'])}){{1,5}}?(?:{_any(words['ends'])})") for role, words in forms.items())
+    return tuple(
+        (role, re.compile(f"(?:{_any(words['of'])}){{1,5}}?(?:{_any(words['ends'])})")) for role, words in forms.items()
+    )
 
 
 def _any(words: Iterable[str]) -> str:
@@ -106,15 +113,19 @@ def label_roles() -> dict[str, str]:
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label at the head of a line, and a label inside it."""
     words = _any(label_roles())
-    forms = "|".join(form for _, form in _forms())
+    forms = "|".join(form.pattern for _, form in _forms())
     number = f"(?:[(（]?{_NUMERALS['{n}']}[)）]?)?"
     head = re.compile(
         f"[【\\[（(]?({words}|{forms}){number}(?:[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}|({words}){number}[。]?$"
     )
     answering = _any(w for w, role in label_roles().items() if role not in ("problem", "theme"))
-    answering += "".join(f"|{form}" for role, form in _forms() if role != "problem")
+    answering += "".join(f"|{form.pattern}" for role, form in _forms() if role != "problem")
     inner = re.compile(f"(?<=[。；;！？）)” \t])[【（(]?({answering})(?:[】）)]?[:：]|】)[ \t]*")
     return head, inner
+
+
+_LABELS = re.compile("[:：】]")
+"""What every label inside a line ends in: few lines hold one."""
 
 
 def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
@@ -124,7 +135,7 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     # 二、整改情况 is a section's heading; only a line with no marker of its own can be a bare label.
     if opening and (opening.group(1) or kind is None):
         role, start = label_role(opening.group(1) or opening.group(2)), opening.end()
-    for found in inner.finditer(text, start, body.end):
+    for found in inner.finditer(text, start, body.end) if _LABELS.search(text, start, body.end) else ():
         yield Segment(role, Span(start, found.start()))
         role, start = label_role(found.group(1)), found.end()
     yield Segment(role, Span(start, body.end))

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate
 
 from graph_builder.lexicon import load
 from graph_builder.parse.line import ROW, TOLD, Line
@@ -172,7 +173,16 @@ class _Body:
     def heading(self, index: int, kind: str) -> int | None:
         """The nearest line above that opens the group an item of `kind` stands in."""
         above = self.above.get(kind, {"chinese", "chinese_bracket"})
-        return next((i for i in range(index - 1, -1, -1) if self.lines[i].kind in above or i in self.titled), None)
+        heads = self._heads.get(kind)
+        if heads is None:
+            opening = (i for i, line in enumerate(self.lines) if line.kind in above)
+            heads = self._heads[kind] = sorted({*opening, *self.titled})
+        at = bisect_left(heads, index) - 1
+        return heads[at] if at >= 0 else None
+
+    @cached_property
+    def _heads(self) -> dict[str, list[int]]:
+        return {}
 
     @cached_property
     def titled(self) -> set[int]:
@@ -214,6 +224,15 @@ class _Body:
             if not (found and self._same_answer(found[-1], i)):
                 found.append(i)
         return len(found) or int(any(self.lines[i].has("result") for i in range(*region)))
+
+    def is_labelled(self, region: tuple[int, int]) -> bool:
+        """Whether a label opens an answer or a result in a region."""
+        at = bisect_left(self._labelled, region[0])
+        return at < len(self._labelled) and self._labelled[at] < region[1]
+
+    @cached_property
+    def _labelled(self) -> list[int]:
+        return sorted({*self._answering, *self._reported})
 
     def _runs_over(self, region: tuple[int, int]) -> bool:
         """Whether a region goes on over a label that states a problem after it reported a result: it is no item."""
@@ -339,7 +358,7 @@ def _of_kind(body: _Body, kind: str, labelled: bool) -> list[Item]:
             first,
             last,
             body.heading(first, body.lines[first].kind or LABEL),
-            any(line.has(*ANSWERING, "result") for line in body.lines[first:last]),
+            body.is_labelled((first, last)),
         )
         for first, last in sorted(found)
     ]
@@ -351,8 +370,10 @@ def _outer(body: _Body, kind: str, labelled: bool, found: list[tuple[int, int]])
         return []
     more: list[tuple[int, int]] = []
     for outer in sorted(body.above.get(kind, ()), key=_rank, reverse=True):
+        known = sorted([*found, *more])
+        reach = [0, *accumulate((b for _, b in known), max)]
         for first, last in body.regions(outer):
-            taken = any(a < last and first < b for a, b in [*found, *more])
+            taken = reach[bisect_left(known, (last, 0))] > first
             if not taken and not body.organises(first) and body.answers((first, last), labelled) == 1:
                 if outer in _TOP and not deficient(body.lines[first].body.cut(body.text)):
                     continue
