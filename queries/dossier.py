@@ -12,6 +12,7 @@ from rich.text import Text
 
 from graph_builder.errors import NothingFound
 from graph_builder.schema import schema
+from queries.overview import titled
 from queries.store import Store
 
 ENTITIES = ("Unit", "Company", "Official", "Project", "Place")
@@ -132,10 +133,6 @@ _DOUBTS = f"""
     RETURN DISTINCT b.name AS other, r.why AS why, {_WHERE}
     ORDER BY notice, start
     """
-_TITLES = """
-    MATCH (n:Notice)
-    RETURN n.id AS id, n.title AS title
-    """
 
 
 def dossier(store: Store, entity: str) -> Dossier:
@@ -144,9 +141,10 @@ def dossier(store: Store, entity: str) -> Dossier:
     match = next(iter(_matches(store, label, entity)), None) if label in ENTITIES else None
     if match is None:
         raise NothingFound(f"图谱里没有编号为“{entity}”的对象。")
-    titles = {row["id"].removeprefix("notice:"): row["title"] for row in store.rows(_TITLES, limit=None).records()}
 
     def items(cypher: str, say: Any) -> tuple[Item, ...]:
+        rows = store.rows(cypher, {"id": entity}, limit=None).records()
+        titles = titled(store, (row["notice"] for row in rows))
         found = [
             Item(
                 say(row),
@@ -156,7 +154,7 @@ def dossier(store: Store, entity: str) -> Dossier:
                 row.get("number"),
                 (row["start"], row["finish"]),
             )
-            for row in store.rows(cypher, {"id": entity}, limit=None).records()
+            for row in rows
         ]
         return tuple(dict.fromkeys(found))
 

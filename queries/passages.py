@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph_builder.errors import NothingFound
+from graph_builder.resolve import Subject
 from graph_builder.schema import schema
 from queries.store import Store
 from queries.tables import shown
@@ -19,7 +20,8 @@ Span = tuple[int, int]
 class Fact:
     """Something read out of a passage. `kind` is what it is (涉及, 处理处分 …), `node` what it leads to.
 
-    `names` are wordings of the thing, to be marked wherever they stand in the passage.
+    `names` are wordings of the thing, to be marked wherever they stand in the passage; `subject` is what a person
+    may judge (None where it is no fact of its own).
     """
 
     kind: str
@@ -31,6 +33,7 @@ class Fact:
     confidence: float
     role: str | None = None
     names: tuple[str, ...] = ()
+    subject: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,9 @@ _READ = {
     "处理处分": f"""
     MATCH (s:Sanction)-[r:GIVEN_FOR]->(p:Problem)
     WHERE p.notice = $notice
-    RETURN p.id AS problem, s.id AS node, s.kind AS name, s.recipient AS who, s.date_text AS day, {_WHERE}
+    OPTIONAL MATCH (o:Official)-[had:RECEIVED]->(s)
+    RETURN p.id AS problem, s.id AS node, s.kind AS name, s.recipient AS who, s.date_text AS day,
+        o.id AS official, had.quote AS words, {_WHERE}
     """,
     "任职": f"""
     MATCH (o:Official)-[i:INVOLVED_IN]->(p:Problem)
@@ -125,7 +130,8 @@ _READ = {
     WITH DISTINCT o, p
     MATCH (o)-[r:HOLDS_POST]->(b)
     WHERE r.notice = $notice
-    RETURN p.id AS problem, o.id AS node, o.name AS name, b.name AS body, r.title AS title, r.former AS former, {_WHERE}
+    RETURN p.id AS problem, o.id AS node, o.name AS name, b.name AS body, b.id AS at,
+        r.title AS title, r.former AS former, {_WHERE}
     """,
     "整改措施": f"""
     MATCH (m:Measure)-[r:ADDRESSES]->(p:Problem)
@@ -182,8 +188,19 @@ def _facts(store: Store, notice: str) -> Iterator[tuple[str, Fact]]:
                     row["confidence"],
                     row.get("role"),
                     tuple(dict.fromkeys([row["name"], *(row.get("aliases") or ())])) if kind == "涉及" else (),
+                    _subject(kind, row, notice),
                 ),
             )
+
+
+def _subject(kind: str, row: Mapping[str, Any], notice: str) -> Subject | None:
+    if kind == "涉及":
+        return Subject(row["node"], notice, row["quote"], "INVOLVED_IN", row["problem"])
+    if kind == "任职":
+        return Subject(row["node"], notice, row["quote"], "HOLDS_POST", row["at"])
+    if kind == "处理处分" and row["official"]:
+        return Subject(row["official"], notice, row["words"], "RECEIVED", row["node"])
+    return None
 
 
 def _said(kind: str, row: Mapping[str, Any]) -> str:

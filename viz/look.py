@@ -26,7 +26,7 @@ _DATED = re.compile(r"^(\d+\. )?\d{4}年[\d年月日至以来底初起前后-]*[
 """When it was says least: the words after it make the label."""
 _NUMBER = re.compile(r"^\d+\. ")
 _LATIN = re.compile(r"[\w.%]", re.ASCII)
-_OF_A_LINK = frozenset({"type", "quote", "role", "key", "source", "target"})
+_OF_A_LINK = frozenset({"type", "quote", "role", "notice", "rule", "key", "source", "target"})
 _OF_A_NODE = frozenset({"label", "name"})
 """Beside the schema's inner properties: what a view shows in another way than in a list."""
 _KNOWN_BY = {"Notice": {"text"}, "Sign": {"kind"}}
@@ -150,6 +150,7 @@ def shown_rows(attributes: Mapping[str, Any], without: Collection[str] = ()) -> 
     return rows
 
 
+_READ_BY = {"rules": "规则", "lac": "识别模型", "llm": "语言模型", "person": "人工判断"}
 _BASIS = {"stated": "原文写明", "derived": "由名称推断"}
 _PARTS = {"problem": "问题", "measures": "整改"}
 
@@ -159,7 +160,10 @@ def _value(key: str, value: Any) -> str:
         "status": schema().vocabulary["status"],
         "basis": _BASIS,
         "part": _PARTS,
+        "extractor": _READ_BY,
     }.get(key, {})
+    if key == "confidence":
+        return f"{value:.0%}"
     if isinstance(value, list):
         return "、".join(map(str, value))
     return "是" if value is True else str(words.get(value, value))

@@ -74,6 +74,18 @@ def test_a_problem_s_status_is_put_right_where_it_is_read(visit, ledger, shot):
     assert line["subjects"][0]["id"] == "problem:hetang-2025#13"
 
 
+@pytest.mark.browser
+def test_a_sanction_is_rejected_while_reading(visit, ledger, shot):
+    page = visit("#/read?n=hetang-2025&p=16")
+    page.locator("#p16").get_by_role("button", name=f"判断:{HEAD}:依法查处").click()
+    page.locator("#p16 .verdict").get_by_label("理由").fill("另有其人")
+    shot(page, "21-judging-while-reading")
+    page.locator("#p16 .verdict").get_by_role("button", name="不属实").click()
+    page.locator("#p16 .verdict [role=status]", has_text="判断为否定").wait_for()
+    (line,) = written(ledger)
+    assert line["what"] == "reject" and line["subjects"][0]["link"] == "RECEIVED"
+
+
 def test_a_fact_is_judged_by_its_words(judge, ledger):
     fact = {"id": f"official:hetang-2025/{HEAD}", "link": "INVOLVED_IN", "to": "problem:hetang-2025#16"}
     words = "依法查处了签订协议的主要负责人金城集团原董事长彭治凯。"

@@ -11,6 +11,7 @@ from graph_builder.errors import NothingFound
 from queries.comparison import compare
 from queries.cypher import leaves_common
 from queries.ids import ids_in, is_id, label_of
+from queries.judging import fact_of
 from queries.mistake import mistake
 from queries.neighbours import neighbours
 from queries.overview import overview, published_on, titled
@@ -151,6 +152,13 @@ def test_every_fact_of_a_passage_stands_where_it_says(store):
     assert {fact.kind for fact in facts} >= {"涉及", "处理处分", "任职", "整改措施", "迹象", "存疑", "曾被指出"}
     for fact in facts:
         assert TEXT[slice(*fact.span)] == fact.quote
+
+
+def test_what_a_passage_offers_to_judge_is_a_fact_of_the_graph(store):
+    facts = [fact for passage in passages(store, "n1").passages for fact in passage.facts if fact.subject]
+    assert {fact.kind for fact in facts} == {"涉及", "处理处分", "任职"}
+    for subject in (fact.subject for fact in facts):
+        assert subject in fact_of(store, subject.id, subject.link, subject.to)
 
 
 def test_an_unknown_notice_is_told(store):

@@ -1,7 +1,8 @@
 // Reading: a notice problem by problem beside what was extracted, or as a whole with words marked.
 import { address, exploring, reading } from "./address.js";
-import { ask, cut, el, legend, put, statusTag, unsure } from "./dom.js";
+import { ask, button, cut, el, legend, put, statusTag, unsure } from "./dom.js";
 import { marked } from "./find.js";
+import { verdict } from "./judging.js";
 
 export function view(place) {
   let notice = null, known;
@@ -52,7 +53,7 @@ function problems(notice, known, words) {
 
 function passage(p, notice, known, words) {
   const own = p.properties;
-  const status = el("p", {}, statusTag(own.status, known.statuses), own.status_evidence ? evidence(own.status_evidence, own.status_start, notice) : el("span", { class: "hint" }, "原文没有写明依据"));
+  const status = el("p", {}, statusTag(own.status, known.statuses), judging({ id: p.id }, "更正", `第 ${p.number} 题`), own.status_evidence ? evidence(own.status_evidence, own.status_start, notice) : el("span", { class: "hint" }, "原文没有写明依据"));
   return el("article", { class: "card passage", id: `p${p.number}` },
     el("h2", { tabindex: "-1" }, el("a", { href: exploring(p.id) }, `第 ${p.number} 题`), p.printed && p.printed !== String(p.number) && el("span", { class: "beside" }, `原编号 ${p.printed}`),
       statusTag(own.status, known.statuses), own.recurrent && el("span", { class: "tag warn" }, "以前指出过"), (own.category ?? []).map((c) => el("span", { class: "tag" }, c))),
@@ -122,8 +123,18 @@ function groups(p, notice, known) {
     return el("div", { class: "facts-of" }, el("span", { class: "kind" }, kind), el("ul", {}, facts.map((f) => el("li", {},
       ["涉及", "任职"].includes(kind) ? el("a", { href: exploring(f.node) }, f.what) : f.what,
       f.role && el("span", { class: `role ${f.role}` }, known.roles[f.role]), unsure(f.confidence),
-      el("a", { class: "see", href: reading(notice.id, f.span), "aria-label": `${f.what} 的原文` }, "原文")))));
+      el("a", { class: "see", href: reading(notice.id, f.span), "aria-label": `${f.what} 的原文` }, "原文"), f.subject && judging(f.subject, "判断", f.what)))));
   });
+}
+
+/** A button that makes way for what may be decided. */
+function judging(subject, text, what) {
+  return button(text, (event) => {
+    const fold = verdict(subject);
+    fold.open = true;
+    event.target.replaceWith(fold);
+    fold.querySelector("button").focus();
+  }, { class: "link see", "aria-label": `${text}:${what}` });
 }
 
 /** One line for one thing in one role, however often it is said. */
