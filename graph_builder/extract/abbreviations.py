@@ -32,6 +32,13 @@ def abbreviations(text: str, passages: list[Span], found: list[Mention]) -> Iter
                 yield Abbreviation(full, Mention(span.cut(text), full.label, span, "abbreviation"))
 
 
+def without_parts(text: str, passages: list[Span], defined: list[Abbreviation], found: list[Mention]) -> list[Mention]:
+    """Mentions without those that are only part of a defined short name (中院|党组)."""
+    places = occurrences(text, passages, sorted({a.short.name for a in defined}))
+    whole = {at: span for spans in places.values() for _, span in spans for at in range(*span)}
+    return [m for m in found if not (s := whole.get(m.span.start)) or not (s.covers(m.span) and s != m.span)]
+
+
 def used(text: str, passages: list[Span], defined: list[Abbreviation], cells: Cells) -> Iterator[Mention]:
     """Where defined short names stand that no other name covers; they then hold their cells."""
     shorts = {a.short.name: a.short for a in defined}

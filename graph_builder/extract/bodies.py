@@ -148,9 +148,8 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         if not generic and _joined(words, match.end(), match.start("ending")) and end <= span.end:
             yield _unit(text, grown(match.start()), _widest(text, end, span.end), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
-        if _HANDED_TO.search(text, max(match.start() - 3, 0), match.start()) or _NOT_STANDING.match(
-            text[match.end() : match.end() + 2]
-        ):
+        moved = match.group().endswith("机关") and _HANDED_TO.search(text, max(match.start() - 3, 0), match.start())
+        if moved or _NOT_STANDING.match(text[match.end() : match.end() + 2]):
             continue
         if not (
             match.group() == "中央"
@@ -159,6 +158,8 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             )
         ):
             yield _unit(text, match.start(), match.end(), "standing")
+    for match in _LEVEL_BUREAU.finditer(text, span.start, span.end):
+        yield _unit(text, match.start(), _widest(text, match.end(), span.end), "level_bureau")
     yield from _teams(text, span)
     yield from _institutions(words, span, known)
     yield from _task_forces(words, span, known)
@@ -169,6 +170,8 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield Mention(match.group(), "Unit", Span(*match.span()), "masked_unit", masked=True)
 
 
+_LEVEL_BUREAU = re.compile(f"(?:(?<!{_HAN})|(?<=[经报由对向与按从被将驻]))[省市县区州]局(?![部面势长限域际])")
+"""The bureau above or below in a system that has one at each level (省局, 市局党组)."""
 _ENDED_BEFORE = re.compile(
     "[委局厅院府部会办司组站所队](?:会同|联合|协同|配合|督促|指导|责令|责成|约谈|[对由将向给被经同])[省市县区州旗镇乡]?"
 )
@@ -187,7 +190,7 @@ def _unit(text: str, start: int, end: int, rule: str) -> Mention:
     return Mention(text[start:end], "Unit", Span(start, end), rule)
 
 
-_BODYLIKE = re.compile(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和])")
+_BODYLIKE = re.compile(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和到至在从])")
 _LEVEL_SIGN = re.compile("[省市州县区]")
 
 
@@ -228,7 +231,7 @@ def _joined(words: Tokens, start: int, end: int) -> bool:
 
 
 _TAIL = re.compile(
-    "(?:[\u3400-\u9fff]{0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|分局|分院|分校|办公室)"
+    "(?:(?:(?![对由将向给把被与和])[\u3400-\u9fff]){0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|分局|分院|分校|办公室)"
     "(?!书记会|会议)"
 )
 
@@ -257,7 +260,7 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
 _OWNED = re.compile(f"{_HAN}{{0,3}}属(?:单位|学校|医院|院所)(?={_HAN}{{2}})")
 """Words that only say whose a body is: 厅属单位|省茶叶研究所."""
 _GENERIC_INSTITUTION = re.compile(
-    "^(?:上级|同级|下级|附属|兄弟|三甲|合作|各|两|三|周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
+    "^(?:产业|现代产业|上级|同级|下级|附属|兄弟|三甲|合作|各|两|三|周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
 )
 
 

@@ -69,7 +69,11 @@ def _read(book: Book, outline: Outline, head: Head, naming: Naming) -> Iterator[
     themes = {t.id: t.span.cut(text) for t in outline.themes}
     stated = [Passage(p, p.span, True, naming.within(p.span)) for p in problems]
     answers = [p.answer or Span(p.span.end, p.span.end) for p in problems]
-    replied = [Passage(p, answer, False, naming.within(answer)) for p, answer in zip(problems, answers, strict=True)]
+    bodies = [tuple(m for m in p.mentions if m.label in ("Unit", "Company")) for p in stated]
+    replied = [
+        Passage(p, answer, False, naming.within(answer), before)
+        for p, answer, before in zip(problems, answers, bodies, strict=True)
+    ]
     together = overall(text, outline)
     yield [_found(book, p, themes.get(p.theme or "", "")) for p in problems]
     yield [_raised(book, p) for p in problems]
@@ -148,10 +152,10 @@ def _answered(book: Book, problem: Problem) -> list[Claim]:
 
 
 def _responsible(book: Book, problem: Problem, field: Span, naming: Naming) -> Iterator[Claim]:
-    """The bodies that a field (责任单位: …) charges with the rectification."""
+    """The bodies and people that a field (责任单位: …, 责任人: …) charges with the rectification."""
     place = f"problem#{problem.number}"
     for mention in naming.within(field):
-        if mention.label in ("Unit", "Company"):
+        if mention.label in ("Unit", "Company", "Official"):
             yield names(book, mention, place)
             yield book.claim(
                 mention.ref, "INVOLVED_IN", place, field, "responsible_field", role="carries_out", part="measures"

@@ -10,12 +10,14 @@ from operator import attrgetter
 from rapidfuzz.distance import Prefix
 
 from graph_builder.claim import Span
-from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used
+from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used, without_parts
+from graph_builder.extract.acting import as_bodies, as_body
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.bodies import bodies, elided
 from graph_builder.extract.departments import branches, departments
 from graph_builder.extract.documents import titles
 from graph_builder.extract.gazetteer import Gazetteer
+from graph_builder.extract.in_charge import in_charge
 from graph_builder.extract.mention import Cells, Mention, Placed, longest
 from graph_builder.extract.names import anchored, companies, places, projects
 from graph_builder.extract.occurrences import occurrences
@@ -66,11 +68,17 @@ class Naming:
             named += _own_company(text, block, named) if own else []
             named += _own_institution(text, block, house.group(), named) if house else []
             found += named
-        found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
+        found = _in_fields(text, [f for p in outline.problems for f in p.fields], found)
+        its = (issuer.name, "党工委" if issuer.name.endswith("工作委员会") else "") if issuer else ()
+        found = [m for m in _trimmed(found) if m.name not in _own_bodies() or any(i.endswith(m.name) for i in its)]
         cells = Cells(Span(0, len(text)), (m.span for m in found))
         found += _repeated(text, passages, found, cells)
         short = list(abbreviations(text, passages, found))
+        if short:
+            found = without_parts(text, passages, short, found)
+            cells = Cells(Span(0, len(text)), (m.span for m in found))
         found += used(text, passages, short, cells)
+        spans = {m.span for m in found}
         proposed = net.propose(text, passages) if net else []
         found += _seen(text, [p for p in proposed if isinstance(p, Proposal)], cells)
         whole = cls(tuple(sorted(found, key=attrgetter("span"))), tuple(front), issuer, region)
@@ -83,7 +91,7 @@ class Naming:
         return replace(
             whole,
             mentions=tuple(sorted([*whole.mentions, *ends], key=attrgetter("span"))),
-            abbreviations=tuple(short),
+            abbreviations=tuple(a for a in short if a.short.span in spans),
             sanctions=tuple(p for p in proposed if isinstance(p, ProposedSanction)),
         )
 
@@ -119,16 +127,35 @@ def _seen(text: str, proposed: list[Proposal], cells: Cells) -> list[Mention]:
     ]
 
 
+def _in_fields(text: str, fields: list[Span], found: list[Mention]) -> list[Mention]:
+    """The names found, towns that a field charges as bodies, and with them the people whom fields name alone."""
+    placed = Placed(found) if fields else None
+    bodies: dict[Mention, Mention] = {}
+    people: list[Mention] = []
+    for field in fields:
+        inside = placed.overlapping(field) if placed else []
+        bodies |= {m: as_body(m, field) for m in inside}
+        people += in_charge(text, field, [m.span for m in inside])
+    return [bodies.get(m, m) for m in found] + people
+
+
 def _own_company(text: str, passage: Span, found: list[Mention]) -> list[Mention]:
     """What a company's notice calls itself: 集团公司."""
     cells = Cells(passage, (m.span for m in found))
-    spans = (Span(*m.span()) for m in _OWN_COMPANY.finditer(text, *passage))
+    spans = (Span(*m.span()) for m in _own_firm().finditer(text, *passage))
     return [Mention(s.cut(text), "Company", s, "own_company") for s in spans if cells.free(s)]
 
 
-_OWN_COMPANY = re.compile("(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)")
+@cache
+def _own_firm() -> re.Pattern[str]:
+    return re.compile(
+        "(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)"
+        f"|{_LED}(?:集团|公司)(?=(?:原|时任|(?!党)){title_pattern()}[、\u3400-\u9fff])"
+    )
 
 
+_LED = "(?:(?<![\u3400-\u9fff])|(?<=[对予任由将]))"
+"""Where a name can begin: at no Chinese character, or behind what leads to somebody (对, 给予, 时任)."""
 _INSTITUTION = re.compile(
     "(?:医院|学校|大学|学院|中学|小学|研究院|研究所|银行)$|(?:医院|学校|大学|学院)(?=党委|党总支|党支部)"
 )
@@ -145,7 +172,7 @@ def _own_institution(text: str, passage: Span, ending: str, found: list[Mention]
 
 @cache
 def _own_name(name: str) -> re.Pattern[str]:
-    return re.compile(f"(?<!{_HAN})(?<!、){name}(?={_HAN})(?!{any_of(load('bodies')['not_after_own'])})")
+    return re.compile(f"(?!、){_LED}{name}(?={_HAN})(?!{any_of(load('bodies')['not_after_own'])})")
 
 
 def _outermost(passages: list[Span]) -> list[Span]:
@@ -228,7 +255,7 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     works = [_grown(text, project, named) for project in works]
     named += works
     named += anchored(words, span, works, firms)
-    named += places(words, span, known)
+    named += as_bodies(text, span, places(words, span, known))
     outside = Cells(span, cited)
     gone = [m for m in removed(text, span) if outside.free(m.span)]
     named = [_behind(text, m, gone) for m in named]

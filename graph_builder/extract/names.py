@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of, begins
@@ -71,6 +71,9 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         edge = _past_lead(text, _company_edge(words, match, span, known), match.start())
         acting = _ACTING.search(text, edge, match.start())
         edge = acting.end() if acting else edge
+        edge = _led_in(text, edge, match.start(), span.start)
+        if _only(text[edge : match.start()], "generic_companies") and edge < match.start():
+            edge = _branded(text, edge, match.start(), match.end(), span.start)
         stem = text[edge : match.start()]
         level = stem[:1] in _words("company_levels") and len(stem) > 2
         branch = (
@@ -149,6 +152,41 @@ def _past_lead(text: str, edge: int, anchor: int) -> int:
     return edge
 
 
+def _led_in(text: str, edge: int, anchor: int, floor: int) -> int:
+    """A company's start right behind what it is in a deal, whatever the words between are (监理单位|正和监理公司)."""
+    near = _pattern("company_anchored").finditer(text, max(floor, anchor - 14), edge)
+    start = max((lead.end() for lead in near), default=edge)
+    between = text[start:edge]
+    return (
+        start
+        if start < edge and re.fullmatch(f"(?![和对]){_HAN}{{1,6}}", between) and not _JOINS.search(between)
+        else edge
+    )
+
+
+_JOINS = re.compile("[与及由向将被把给的等为对]|委托|提供|签订|出具|未按|存在|违规")
+"""What shows that words between two firms' names belong to neither."""
+
+
+def _branded(text: str, edge: int, anchor: int, end: int, floor: int) -> int:
+    """The start of a name whose brand the word cutter takes for a common word (安居|物业公司), if it is repeated."""
+    start = edge - 2
+    brand = text[start:edge]
+    if start < floor or not re.fullmatch(f"{_HAN}{{2}}", brand) or brand in _words("stops") or _JOINS.search(brand):
+        return edge
+    heads = _generic_firms(text).get(text[start:end], ())
+    return start if len(heads) > 1 and any(not re.match(_HAN, head) for head in heads) else edge
+
+
+@lru_cache(maxsize=4)
+def _generic_firms(text: str) -> dict[str, set[str]]:
+    """Two characters with a generic firm behind them (安居物业公司): what stands before each wherever it is named."""
+    found: dict[str, set[str]] = {}
+    for match in re.finditer(f"(?=({_HAN}{{2}}{any_of(load('names')['generic_companies'])}公司))", text):
+        found.setdefault(match.group(1), set()).add(text[max(match.start() - 1, 0) : match.start()])
+    return found
+
+
 _OFFICE = re.compile(f"{_HAN}{{2,10}}?(?:分公司|项目经理部|项目部|办事处|分行|支行|营业部)(?!经理部)")
 
 
@@ -193,7 +231,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         needs = match.group() in _words("project_needs_context")
         if (
             len(stem) < 2
-            or text[edge - 1 : edge].isdigit()
+            or text[edge - 1 : edge].isdecimal()
             or text[edge - 1 : edge] in "万元个"
             or re.search("公司|合作社", stem)
             or _only(stem, "generic_projects")
@@ -205,7 +243,10 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         if re.match(
             "化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|款|师|量|变更|结算|质量|进度款|验收|分包|招|入库|审批|负责|开竣工",
             text[match.end() : match.end() + 4],
-        ) and (match.group() in ("市场", "公路") or (match.group() in ("项目", "工程") and len(stem) < 8)):
+        ) and (
+            match.group() in ("市场", "公路")
+            or (match.group() in ("项目", "工程") and len(stem) < (5 if re.search("[路街村镇乡桥河湖]", stem) else 8))
+        ):
             continue
         phase = _PHASE.match(text, match.end(), span.end)
         end = phase.end() if phase else match.end()
@@ -220,7 +261,7 @@ _PHASE = re.compile("(?:[一二三四五六1-5]|[(（][一二三四五六][)）]
 _SIZE = re.compile("[万千]?(?:吨|头|只|羽|千瓦|兆瓦|平方米|亩|公里|立方米|套|台|张床位)级?")
 _NUMBER = re.compile("\\d+(?:\\.\\d+)?$")
 """The size inside a project's name (城西|10万吨|仓储物流项目)."""
-_BELONGS_TO_BODY = re.compile("局|部(?![分署门])|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
+_BELONGS_TO_BODY = re.compile("局|系[党学教主副]|部(?![分署门])|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
 """What shows that 工程 and the like are part of the name of a body or company."""
 _NUMBERED_ROAD = re.compile(f"[GSXYC]\\d{{2,4}}(?:国道|省道|县道|乡道|高速|线)?{_HAN}{{1,14}}$")
 """The head of a road's name that begins with its number: G316国道某某段."""
@@ -248,6 +289,12 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
         if text[road.start()].isascii():
             return road.start()
         return left_edge(words, text.rindex("至", 0, anchor), 14, floor)
+    year = re.compile("20\\d\\d年度?$").search(text, max(floor, edge - 6), edge)
+    if year:
+        places = known.heads.finditer(text, max(floor, edge - 20), year.start())
+        place = next((m.start() for m in places if m.end() == year.start()), None)
+        if place is not None:
+            return place
     size = _NUMBER.search(text, max(floor, edge - 8), edge)
     if size and _SIZE.match(text, edge, anchor):
         outer = left_edge(words, size.start(), reach=10, floor=floor)
@@ -345,7 +392,7 @@ def _streets() -> re.Pattern[str]:
     """A street that is named for who lives or trades in it (收受府前街商户…)."""
     leads = any_of(load("names")["street_leads"])
     return re.compile(
-        f"{leads}(?P<name>{_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|个体|\\d+[家户号])"
+        f"{leads}(?P<name>(?![在沿于临对向从将与和及])(?!公路|马路|道路|铁路|线路|网路){_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|占道|两侧|路段|个体|\\d+[家户号])"
     )
 
 
@@ -356,7 +403,7 @@ def _waters() -> re.Pattern[str]:
     into, worked = any_of(load("names")["flows_into"]), any_of(load("names")["worked_waters"])
     return re.compile(
         f"{into}(?!附近|周边|沟渠|雨水|农田)(?P<into>{name})"
-        f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿])"
+        f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿年月日])"
         f"(?P<reach>{name}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸)"
     )
 
@@ -371,6 +418,8 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     ending = match.group()
     wide = ending in load("names")["place_endings"]
     edge = left_edge(words, match.start(), reach=12 if wide else 8, floor=span.start)
+    lead = _pattern("place_tasks").match(text, edge, match.start())
+    edge = lead.end() if lead else edge
     stem = text[edge : match.start()]
     following = text[match.end() : match.end() + 2]
     if ending == "大院":

@@ -22,12 +22,16 @@ REACH = 400
 
 @dataclass(frozen=True)
 class Passage:
-    """The statement of a problem (`stated`) or its answer, and the names in it; empty if there is no answer."""
+    """The statement of a problem (`stated`) or its answer, and the names in it; empty if there is no answer.
+
+    `before` are the bodies that the statement names, to which an answer can refer (该局).
+    """
 
     problem: Problem
     span: Span
     stated: bool
     mentions: list[Mention]
+    before: tuple[Mention, ...] = ()
 
     def place(self, span: Span) -> str:
         """The measure that a span of the passage lies in, else the problem."""
@@ -45,7 +49,7 @@ class Passage:
 
 def named(book: Book, passages: Sequence[Passage]) -> list[list[Claim]]:
     """For each passage the claims on who and what it names."""
-    held = [posts(book.text, p.span, p.mentions) for p in passages]
+    held = [posts(book.text, p.span, p.mentions, p.before) for p in passages]
     given = [sanctions(book.text, p.span, p.mentions) for p in passages]
     return [list(_named(book, *each)) for each in zip(passages, held, given, strict=True)]
 

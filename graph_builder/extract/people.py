@@ -43,6 +43,12 @@ def _titles() -> frozenset[str]:
 
 
 @cache
+def _no_names() -> frozenset[str]:
+    """Posts, and plain words that look like a name."""
+    return _titles() | frozenset(load("people")["not_names"])
+
+
+@cache
 def _title() -> re.Pattern[str]:
     """A post without its prefixes, and a bracket that may follow it."""
     return re.compile(f"(?P<title>{_one_title()})(?:[（(][^（()）]{{1,30}}[)）])?")
@@ -123,9 +129,9 @@ def _name_length(text: str) -> int | None:
     for given in (2, 1):
         end = surname.end() + given
         name = text[:end]
-        if len(name) < end or name in _titles() or not _WHOLE.fullmatch(name) or "某" in name:
+        if len(name) < end or name in _no_names() or not _WHOLE.fullmatch(name) or "某" in name:
             continue
-        if given == 2 and not _can_end(text, end):
+        if given == 2 and (not _can_end(text, end) or text[surname.end() : end] in load("people")["after_name"]):
             continue
         if given == 2 and name[-1] in "均都" and _PASSIVE.match(text, end):
             continue  # 甲某、乙某均受到: read as one name it would be somebody else's
@@ -137,6 +143,7 @@ def _name_length(text: str) -> int | None:
             and words.tags[last] in _FUNCTION
             and len(words.words[last]) == 1
             and not _ended().match(text, end)
+            and not text.startswith(("进行", "予以"), end)
         ):
             continue
         if _follows().match(text, end) or words.is_start(end):
@@ -178,12 +185,12 @@ def _can_end(text: str, end: int) -> bool:
     """Whether a given name of two characters can end here: not at a function word, nor inside the word after it."""
     if text[end - 1] in load("people")["never_given"]:
         barred = _BARRED.match(text, end) or (text[end - 1] != "因" and _ended().match(text, end))
-        return text[end - 1] in _AT_TIMES_GIVEN and barred is not None
+        return text[end - 1] in _AT_TIMES_GIVEN and bool(barred)
     return not _ends_earlier(text, end)
 
 
 _AT_TIMES_GIVEN = "为由与向因"
-_BARRED = re.compile("被|受到|同志|[，,、；;（(]")
+_BARRED = re.compile("被|受到|同志|进行|予以|给予|[，,、；;（(]")
 """What a function word cannot stand before, so that one before it is part of the name (尚可为被…)."""
 
 
@@ -223,7 +230,15 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         weak = match.group("title") in weak_titles and not _prefix().search(
             text, max(span.start, match.start() - 4), match.start()
         )
-        found += [p for p in _person(text, match.end(), span, "after_title") if not weak or _likely(text, p)]
+        for person in _person(text, match.end(), span, "after_title"):
+            punished = _ended().match(text, person.span.end) and not is_word(person.name)
+            if not weak or punished or _likely(text, person):
+                found.append(person)
+        if not weak and (other := _unlisted_name(text, match.end(), span.end)):
+            found.append(other)
+        rare = _rare_name().match(text, match.end(), span.end)
+        if rare and not is_word(rare.group()) and rare.group() not in load("people")["not_names"]:
+            found.append(Mention(rare.group(), "Official", Span(*rare.span()), "after_title"))
     for unit in units:
         if span.covers(unit.span) and not unit.masked:
             found += [
@@ -327,9 +342,68 @@ _REMOVAL = re.compile(f"免去(?={_HAN}{{4,30}}职务)")
 def removed(text: str, span: Span) -> Iterator[Mention]:
     """Those removed from a post that the clause names behind them: 免去|陈某某|市第二中学校长职务."""
     for match in _REMOVAL.finditer(text, *span):
-        end = name_at(text, match.end())
+        if _held_by_another(text, match.end(), span.end):
+            continue
+        end = name_at(text, match.end()) or _before_body(text, match.end())
         if end and end < span.end:
             yield Mention(text[match.end() : end], "Official", Span(match.end(), end), "removed")
+
+
+def _held_by_another(text: str, start: int, limit: int) -> bool:
+    """Whether the one removed is named behind his post, right before 职务 (免去某院院长某某职务)."""
+    end = text.find("职务", start, min(limit, start + 40))
+    words = text[start:end].removesuffix("的") if end > 0 else ""
+    return re.search(f"{title_pattern()}(?:{_surname().pattern}|某)[\u3400-\u9fff×xX*＊]{{1,2}}$", words) is not None
+
+
+_BODY_HEAD = re.compile("[村社镇乡县市区州局厅集该]")
+
+
+def _before_body(text: str, start: int) -> int | None:
+    """The end of a name that a body's name follows at once: 免去|方某某|社区居委会主任职务."""
+    lengths = (n for n in (3, 2) if _BODY_HEAD.match(text, start + n))
+    for length in lengths:
+        name, place = text[start : start + length], text[start : start + length + 1]
+        if _name_length(name) == length and text.count(name) > text.count(place):
+            return start + length
+    return None
+
+
+def _unlisted_name(text: str, start: int, limit: int) -> Mention | None:
+    """A name with no surname of the list (勒伍, 阿基木初) behind a post: before its sanction, or told of elsewhere."""
+    if name_at(text, start):
+        return None
+    match = _sanctioned_name().match(text, start, limit)
+    name = match.group("name") if match else text[start : start + 4]
+    if match is None and not (start + 4 <= limit and _received_by(text).get(name, False)):
+        return None
+    common = name in _titles() or name[0] == name[1] or any(word in name for word in load("people")["misconduct"])
+    if common or name[0] in load("people")["no_name_begins"] or not may_be_name(name):
+        return None
+    return Mention(name, "Official", Span(start, start + len(name)), "after_title")
+
+
+@cache
+def _sanctioned_name() -> re.Pattern[str]:
+    done = "受到|被(?:给予|诫勉|约谈|免|开除|撤|判|问责|责令|立案|留置|政务|党内|依法)"
+    return re.compile(f"(?P<name>{_HAN}{{2,4}}?)(?=(?:分别|均)?(?:{done})|党内|政务|进行(?:诫勉|批评|提醒|约谈))")
+
+
+@lru_cache(maxsize=4)
+def _received_by(text: str) -> dict[str, bool]:
+    """The four characters at the head of each clause that goes on with a passive: 阿基木初受到…"""
+    heads = re.compile(f"(?<![\u3400-\u9fff])(?:对|给予)?({_HAN}{{4}})(?=被|受到|因|涉嫌|同志)")
+    return dict.fromkeys(heads.findall(text), True)
+
+
+@cache
+def _rare_name() -> re.Pattern[str]:
+    """A name with a surname that mostly is a plain word, before what only a name can stand before."""
+    surnames = load("people")["rare_surnames"].strip()
+    return re.compile(
+        f"[{surnames}](?!{any_of(load('people')['after_name'])}){_HAN}{{1,2}}?"
+        f"(?=党内|政务|开除|因|进行|作出|分别|涉嫌|给予|予以|[、。；;]|{_BARRED.pattern})(?<![的了])"
+    )
 
 
 def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
@@ -342,6 +416,8 @@ def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
 def _likely(text: str, person: Mention) -> bool:
     """Whether the word cutter, too, takes the words for a person's name."""
     words = tokens(text[person.span.start : person.span.end])
+    if _surname().match(words.text).end() > 1:  # type: ignore[union-attr]
+        return True
     if any(tag in ("nr", "nrt", "nrfg") for tag in words.tags):
         return True
     # A surname by itself and a given name that also is a place or a brand (柳|青云).

@@ -187,6 +187,13 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
     if paired and (apart or "分别" in text[start : run[0].span.start]):
         yield from (_row(who, item, Span(start, end)) for who, item in zip(recipients, run, strict=True))
         return
+    closed = _closed(text, run)
+    pairs = len(recipients) == len(closed) > 1 and not _more_than(text, _whole(recipients).end, run)
+    if pairs and "分别" in text[start : run[0].span.start]:
+        # 甲、乙分别受到A、B处分和C处分: one 处分 closes what each received.
+        for who, items in zip(recipients, closed, strict=True):
+            yield from (_row(who, item, Span(start, end)) for item in items)
+        return
     first = recipients[0].span.start if isinstance(recipients[0], Mention) else recipients[0].start
     said = text[start : run[0].span.start]
     unread = _UNREAD_BEFORE.search(text, max(sentence.start, first - 16), first) is not None
@@ -207,6 +214,16 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
         return
     for who in recipients:
         yield from (_row(who, item, Span(start, end)) for item in run)
+
+
+def _closed(text: str, run: list[Stated]) -> list[list[Stated]]:
+    """A run's sanctions in groups that each end in 处分; none unless every group does."""
+    groups: list[list[Stated]] = [[]]
+    for item in run:
+        groups[-1].append(item)
+        if text.startswith("处分", item.span.end):
+            groups.append([])
+    return groups[:-1] if not groups[-1] else []
 
 
 _COUNTED = re.compile("等(?P<count>\\d+|[一二三四五六七八九十]+)[名人]")

@@ -25,6 +25,7 @@ class _Form:
     before: bool
     takes: bool
     counts: bool
+    led: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def _forms() -> dict[str, _Form]:
             row.get("before", False),
             row.get("takes", False),
             row.get("counts", True),
+            row.get("led", ""),
         )
         for row in load("sanctions")["forms"]
     }
@@ -88,10 +90,17 @@ def stated_in(text: str, sentence: Span, people: list[Mention]) -> list[Stated]:
         word = match.group("term") or match.group("plain") or _shape(match.group())
         form = _forms()[word]
         listed = text[max(match.start() - 1, sentence.start) : match.start()] in ("：", ":")
-        if form.needs and not (
-            _needed(form.needs).match(text, match.end(), sentence.end)
-            or (listed and _LIST_MARK.match(text, match.end(), sentence.end))
+        if (
+            form.needs
+            and text[match.start() - 1] not in "被遭"
+            and not (
+                _needed(form.needs).match(text, match.end(), sentence.end)
+                or (listed and _LIST_MARK.match(text, match.end(), sentence.end))
+            )
         ):
+            continue
+        lead = text[clause_of(text, around, match.start()).start : match.start()] if form.led else ""
+        if form.led and not re.search(form.led, lead):
             continue
         if _is_general(text, around, match, near(people, Span(*match.span()), REACH)):
             continue
@@ -182,11 +191,16 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Me
     for person in people:  # no character of a name is a cue (岳不凡)
         if clause.start <= person.span.start and person.span.end <= match.start():
             at = person.span.start - clause.start
-            lead = lead[:at] + "○" * len(person.name) + lead[at + len(person.name) :]
+            # Nor is any in the words that say who he is (对规划设计科科长岳不凡).
+            said = max((i + len(word) for word in ("对", "给予") if (i := lead.rfind(word, 0, at)) >= 0), default=at)
+            end = at + len(person.name)
+            lead = lead[:said] + "○" * (end - said) + lead[end:]
     lead = lead.replace("按规定", "○○○")
     if _denied().search(lead):
         return True
     if _planned().search(lead) or _undone().match(rest):
+        return True
+    if match.group() == "处理" and lead.endswith("另案"):
         return True
     if match.group().startswith("移") and _CLUES.search(lead):
         return True

@@ -87,13 +87,30 @@ def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[s
         if found:
             start = answer.find(found.group())
             return Status("completed", "implied", start, start + len(found.group()))
-    return _UNSTATED
+    settled = _settled(problem, answer)
+    return Status("completed", "implied", *settled) if settled else _UNSTATED
 
 
 _UNSTATED = Status("unstated", "implied")
 
 
 _MARKER = re.compile("[一二三四五六七八九十]{1,2}是")
+
+
+_AMOUNT = re.compile("\\d[\\d,，.]*(?:[万亿]?元|万?平方米|[辆处栋亩户名人个件套间笔台宗座艘份])")
+
+
+def _settled(problem: str, answer: str) -> tuple[int, int] | None:
+    """The clause of an answer that says that the very amount of the problem was dealt with, if none of it is left."""
+    amounts = {m.group() for m in _AMOUNT.finditer(problem)}
+    if not amounts or _pattern("answer", "left").search(answer):
+        return None
+    for match in _AMOUNT.finditer(answer):
+        if match.group() in amounts:
+            start, end = _clauses(answer, *match.span())
+            if _pattern("answer", "settled").search(answer, start, end):
+                return start, end
+    return None
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[int, int]:

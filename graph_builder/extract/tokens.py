@@ -110,10 +110,16 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
     led = anchor - edge > 2 or words.text[edge + 1 : edge + 2] in "省市县区镇乡局厅院校村"
     if words.text[edge] in _TAKEN_IN and led and not is_word(words.text[edge : edge + 2]):
         edge += 1
+    if words.text[edge] == "对" and anchor - edge > 1 and words.text[edge : edge + 2] not in _TOWARDS_NAMES:
+        edge += 1
     while edge < anchor and words.words[index] in _not_first():
         index += 1
         edge = min(words.starts[index], anchor) if index < len(words.starts) else anchor
     return edge
+
+
+_TOWARDS_NAMES = ("对外", "对口")
+"""Words with 对 that names begin with (对外贸易公司); any other 对 leads to the name behind it."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -152,8 +158,8 @@ def _guessed(word: str, tag: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _breaks(word: str, tag: str, lenient: bool) -> bool:
-    if word in _stops():
-        return True
+    if word in _stops() or (tag == "nr" and len(word) > 2 and word[-1] in "对将把被因"):
+        return True  # a person's name with the word behind it (裴宣对)
     if word in _name_verbs() or (lenient and (tag == "vn" or _guessed(word, tag))):
         return False
     if (

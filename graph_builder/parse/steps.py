@@ -61,6 +61,9 @@ def _ordinal(marker: str) -> int | None:
     digits = _DIGITS.search(marker)
     if digits:
         return int(digits.group())
+    dotted = next((c for c in marker if "⒈" <= c <= "⒛"), None)
+    if dotted:
+        return ord(dotted) - ord("⒈") + 1
     circled = next((c for c in marker if "①" <= c <= "⑳"), None)
     if circled:
         return ord(circled) - ord("①") + 1

@@ -55,6 +55,7 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
         (c.subject, c.object) for c in claims if c.predicate == "SAME_AS" and c.subject in keys and c.object in keys
     ]
     _join_companies(joined, named, keys, region, {keys[short] for short, _ in same})
+    _join_abbreviated(joined, named, keys, full, region)
     _join_short(joined, named, keys, full)
     for short, meant in same:
         joined.join(keys[short], keys[meant])
@@ -191,10 +192,56 @@ def _join_inspected(joined: _Join, claims: list[Claim], issuer: str | None, keys
         joined.join(other, own)
 
 
+_BODY_TAIL = re.compile("(?:党组|党委|党工委|党总支|党支部|机关党委|纪委)$")
+
+
+def _join_abbreviated(
+    joined: _Join, named: list[_Named], keys: Mapping[str, Key], full: Mapping[str, str], region: Division
+) -> None:
+    """市文旅体局 is 市文化旅游体育局: the one body of its region whose name only has more characters between."""
+    alike: dict[tuple[str, str, str], dict[Key, str]] = {}
+    for unit in named:
+        part = _core(full[unit.ref], region) if unit.label == "Unit" and not unit.masked else None
+        if part:
+            place, core, tail = part
+            alike.setdefault((place, tail, core[-1]), {})[keys[unit.ref]] = core
+    for cores in alike.values():
+        for short, core in sorted(cores.items()) if len(cores) <= _MOST else ():
+            fuller = [k for k, name in sorted(cores.items()) if len(name) > len(core) + 1 and _leaves_out(core, name)]
+            if _SHORT.fullmatch(core) and len({joined.leader(key) for key in fuller}) == 1:
+                joined.join(short, max(fuller, key=lambda key: (len(cores[key]), key)))
+
+
+_SHORT = re.compile("\\w{2,5}[局厅委办院校](?<!委员会)")
+"""A body's short name; 委员会 and 领导小组 are written in full, however short."""
+_MOST = 100
+"""Bodies of one place and ending beyond which no short name is taken to mean one of them."""
+
+
+def _core(name: str, region: Division) -> tuple[str, str, str] | None:
+    """A body's place, its name without place and party organ, and that organ; None if no place opens the name."""
+    bare = name.removeprefix("中共")
+    place = ""
+    for part in region.path:
+        if bare.startswith(part):
+            place, bare = place + part, bare[len(part) :]
+    tail = _BODY_TAIL.search(bare)
+    core = bare[: tail.start()] if tail else bare
+    return (place, core, tail.group() if tail else "") if place and core else None
+
+
+def _leaves_out(short: str, full: str) -> bool:
+    """Whether a short name keeps the first, the last and in order the other characters of a full one."""
+    rest = iter(full)
+    return short[0] == full.removeprefix("第")[0] and short[-1] == full[-1] and all(c in rest for c in short)
+
+
 _PARTY_BODY = re.compile("(?P<stem>.{0,20}?)(?P<kind>党组|党委|党工委|党总支)(?:会)?")
 _OWN = re.compile("(?:我|本)?(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|学校|学院|医院|大学)")
 """How a notice's issuer calls itself."""
 
+_LEVEL = re.compile("^[省市县区州旗](?=[\u3400-\u9fff]{4})(?!市政|县域|区域|市场|市民)")
+"""The sign that stands for the region before a company's name (县水务投资公司)."""
 _ENDINGS = re.compile("(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)$")
 
 
@@ -258,6 +305,7 @@ def _group_apart(short: str, full: str) -> bool:
 def _stem(name: str, region: Division) -> str:
     for part in region.path:
         name = name.removeprefix(part)
+    name = _LEVEL.sub("", name)
     return _ENDINGS.sub("", name)
 
 
