@@ -128,6 +128,7 @@ class _Pool(Generic[Task, Found]):
         self._waiting: deque[int] = deque()
         self._next = 0
         self._found: dict[int, Found | None] = {}
+        self._raised: dict[int, Exception] = {}
         self._died_over: set[int] = set()
 
     def __enter__(self) -> Self:
@@ -139,11 +140,13 @@ class _Pool(Generic[Task, Found]):
 
     def found(self, at: int) -> Found | None:
         """What was found for the task at this place; tasks are to be asked for in order."""
-        while at not in self._found:
+        while at not in self._found and at not in self._raised:
             self._give(at + len(self._workers) * AHEAD)
             by_pipe = {worker.pipe: worker for worker in self._workers if worker.task is not None}
             for pipe in wait(list(by_pipe)):
                 self._take(by_pipe[cast("Connection[Any, Any]", pipe)])
+        if at in self._raised:
+            raise self._raised[at]
         return self._found.pop(at)
 
     def _give(self, before: int) -> None:
@@ -168,8 +171,9 @@ class _Pool(Generic[Task, Found]):
             return
         worker.task = None
         if raised:
-            raise found
-        self._found[at] = found
+            self._raised[at] = found
+        else:
+            self._found[at] = found
 
     def _try_again(self, at: int) -> None:
         """A process may have been killed for no fault of its task; a second one hardly."""
