@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 import sys
@@ -59,11 +60,16 @@ def explore(port: int, no_open: bool, views: Path | None, file: Path | None, whe
         address = f"http://{_HOST}:{chosen}/?token={token}"
         click.echo(f"网页地址(只在本机可用,不要转发):\n  {address}\n按 Ctrl-C 结束。")
         app = explorer(store, views=kept, judgements=judgements, port=chosen, token=token)
-        if not no_open:
+        if not no_open and _has_screen():
             opening = Timer(0.5, webbrowser.open, (address,))
             opening.daemon = True
             opening.start()
         serve(app, bound)
+
+
+def _has_screen() -> bool:
+    """Whether a browser could show itself: a text browser would take the terminal over."""
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _listening(port: int) -> socket.socket:

@@ -1,6 +1,6 @@
 // Two things side by side.
 import { address, exploring, go, reading } from "./address.js";
-import { ask, cut, dot, el, legend, note, put, statusTag } from "./dom.js";
+import { ask, attempt, cut, dot, el, legend, note, put, statusTag } from "./dom.js";
 import { beginnings } from "./beginnings.js";
 import { finder } from "./finder.js";
 
@@ -10,19 +10,23 @@ export function view(place) {
       const known = await legend();
       const ends = [params.get("a"), params.get("b")];
       const found = ends[0] && ends[1] ? await ask("compare", { one: ends[0], other: ends[1] }) : null;
-      put(place, el("h1", {}, "对比两个对象"), form(ends, found), found ? table(found, known) : [
-        el("p", { class: "hint" }, ends[0] ? "再选另一个。" : "选两个单位、企业或人员,比较它们的问题、整改程度、处理处分和共同牵涉的人和事。"),
-        await beginnings(known, (thing) => address("compare", ends[0] ? { a: ends[0], b: thing.id } : { a: thing.id }))]);
+      const more = el("div");
+      /** What to choose next; the boxes above stay as they are, for somebody may be typing there. */
+      const offer = async (chosen) => put(more,
+        el("p", { class: "hint" }, chosen[0] || chosen[1] ? "再选另一个。" : "选两个单位、企业或人员,比较它们的问题、整改程度、处理处分和共同牵涉的人和事。"),
+        await beginnings(known, (thing) => address("compare", chosen[0] ? { a: chosen[0], b: thing.id } : { a: thing.id, b: chosen[1] })));
+      put(place, el("h1", {}, "对比两个对象"), form(ends, found, offer), found ? table(found, known) : more);
+      if (!found) await offer(ends);
       return found ? `对比 ${found.sides.map((s) => cut(s.name, 12)).join("、")}` : "对比";
     },
   };
 }
 
-function form(ends, found) {
+function form(ends, found, offer) {
   const chosen = [...ends];
   const field = (i, label) => {
     const box = el("div", { class: "finder" });
-    finder(box, { label, things: true, value: found?.sides[i].name ?? named(ends[i]), pick: (hit) => { chosen[i] = hit.id; go(address("compare", { a: chosen[0], b: chosen[1] })); } });
+    finder(box, { label, things: true, value: found?.sides[i].name ?? named(ends[i]), pick: (hit) => { chosen[i] = hit.id; if (chosen[0] && chosen[1]) go(address("compare", { a: chosen[0], b: chosen[1] })); else attempt(() => offer(chosen)); } });
     return box;
   };
   return el("form", { class: "group compare-form", onsubmit: (event) => { event.preventDefault(); if (!chosen[0] || !chosen[1]) note("请从查找结果里各选一个对象。", "error"); } }, field(0, "甲方"), el("span", { "aria-hidden": "true" }, "对"), field(1, "乙方"));
