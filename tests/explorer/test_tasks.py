@@ -90,7 +90,7 @@ def test_the_path_from_a_person_to_another_company(visit, shot):
 
 def test_all_problems_still_open_past_their_deadline(visit, shot):
     page = visit("#/ask")
-    page.get_by_role("link", name="时限已过仍未完成").click()
+    page.locator(".patterns").get_by_role("link", name="时限已过仍未完成").click()
     page.locator(".answer h2").wait_for()
     found = page.inner_text(".answer")
     assert "写明的时限已过,仍未完成整改" in found
@@ -123,7 +123,7 @@ def test_open_the_notice_at_a_quote(visit, shot):
 
 def test_run_a_pattern_with_another_parameter(visit, shot):
     page = visit("#/ask")
-    page.get_by_role("link", name="一家企业出现在多个问题中").click()
+    page.locator(".patterns").get_by_role("link", name="一家企业出现在多个问题中").click()
     page.locator(".answer h2").wait_for()
     before = page.inner_text(".answer h2")
     field = page.locator(".query .field input").first
