@@ -129,7 +129,7 @@ READINGS = {
     "closing": ("联系", "cyan"),
     "signature": ("落款", "cyan"),
     "dated": ("日期", "cyan"),
-    "mark": ("序号", "dim"),
+    "mark": ("栏目", "dim"),
     "heading": ("标题行,未归入", "yellow"),
     "outside": ("未归入", "yellow"),
 }

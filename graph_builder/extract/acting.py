@@ -10,7 +10,7 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
-from graph_builder.extract.people import title_pattern
+from graph_builder.extract.person_name import title_pattern
 from graph_builder.lexicon import load
 
 _TOWN = re.compile("(?:镇|乡|街道)$")

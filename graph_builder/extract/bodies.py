@@ -190,7 +190,7 @@ def _unit(text: str, start: int, end: int, rule: str) -> Mention:
     return Mention(text[start:end], "Unit", Span(start, end), rule)
 
 
-_BODYLIKE = re.compile(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和到至在从])")
+_BODYLIKE = re.compile(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和到至在从系任为])")
 _LEVEL_SIGN = re.compile("[省市州县区]")
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.mention import Mention
-from graph_builder.extract.people import name_at, title_pattern
+from graph_builder.extract.person_name import name_at, title_pattern
 from graph_builder.extract.tokens import is_word
 from graph_builder.lexicon import load
 

@@ -46,8 +46,8 @@ def local_places(text: str) -> set[str]:
             if (start > 0 and not _lead().search(text, max(start - 2, 0), start)) or not _STEM.fullmatch(stem):
                 continue
             if not _listed(name) and (_never().search(stem) or not _proper(stem, match.group())):
-                leads_body = _body().match(text, match.end()) and stem not in _no_names()
-                if _never().search(stem) or not (leads_body or stem in text[:_TITLE]):
+                leads_body = _body().match(text, match.end()) and text.count(name) > 1
+                if _never().search(stem) or not _can_be_name(stem) or not (leads_body or stem in text[:_TITLE]):
                     continue
             found.add(name)
             break
@@ -68,6 +68,13 @@ def _body() -> re.Pattern[str]:
 def _no_names() -> frozenset[str]:
     """Words that stand before a division's sign and are no name of it (通过|区委, 老城|区政府)."""
     return frozenset([*load("names")["generic_places"], *load("names")["stops"]])
+
+
+@lru_cache(maxsize=1 << 14)
+def _can_be_name(stem: str) -> bool:
+    """Whether a stem is no word of another kind than names (肃清|市委, 根据|市委)."""
+    (_, tag), *rest = rjieba.tag(stem, False)
+    return stem not in _no_names() and (bool(rest) or tag[0] == "n")
 
 
 @cache

@@ -19,9 +19,11 @@ from graph_builder.extract.documents import titles
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.in_charge import in_charge
 from graph_builder.extract.mention import Cells, Mention, Placed, longest
-from graph_builder.extract.names import anchored, companies, places, projects
+from graph_builder.extract.names import anchored, companies, projects
 from graph_builder.extract.occurrences import occurrences
-from graph_builder.extract.people import officials, removed, title_pattern
+from graph_builder.extract.people import officials, removed
+from graph_builder.extract.person_name import title_pattern
+from graph_builder.extract.places import places
 from graph_builder.extract.region import region_of
 from graph_builder.extract.tokens import Tokens, is_word, tokens
 from graph_builder.lexicon import load

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of, begins
 from graph_builder.extract.gazetteer import Gazetteer
+from graph_builder.extract.generic import only
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import Tokens, left_edge
 from graph_builder.lexicon import load
@@ -24,11 +25,6 @@ def _pattern(key: str) -> re.Pattern[str]:
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(load("names")[key])
-
-
-@cache
-def _longest_first(key: str) -> tuple[str, ...]:
-    return tuple(sorted(_words(key), key=lambda word: (-len(word), word)))
 
 
 @cache
@@ -72,7 +68,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         acting = _ACTING.search(text, edge, match.start())
         edge = acting.end() if acting else edge
         edge = _led_in(text, edge, match.start(), span.start)
-        if _only(text[edge : match.start()], "generic_companies") and edge < match.start():
+        if only(text[edge : match.start()], "generic_companies") and edge < match.start():
             edge = _branded(text, edge, match.start(), match.end(), span.start)
         stem = text[edge : match.start()]
         level = stem[:1] in _words("company_levels") and len(stem) > 2
@@ -86,7 +82,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         if (
             len(stem) < 2
             or re.search("公司|\\d[家个户名]" + ("" if _formal(match) else "|集团(?=.)"), stem[:-1])
-            or (not level and (stem in _words("generic_companies") or _only(stem, "generic_companies")))
+            or (not level and (stem in _words("generic_companies") or only(stem, "generic_companies")))
             or text[edge - 1 : edge] == "某"
             or _not_company(text, match)
         ):
@@ -204,14 +200,6 @@ def _not_company(text: str, match: re.Match[str]) -> bool:
     return match.group() == "银行" and bool(re.match("账|贷款|存款|流水|卡|转账|利率|授信|业", after))
 
 
-def _only(stem: str, key: str) -> bool:
-    """Whether a stem is made of generic words alone (国有 + 平台)."""
-    rest = stem
-    for word in _longest_first(key) if _pattern(key).search(stem) else ():
-        rest = rest.replace(word, "")
-    return not rest.strip("、的")
-
-
 def anchored(words: Tokens, span: Span, projects: list[Mention], firms: list[Mention]) -> Iterator[Mention]:
     """The unnamed owner or contractor of a named project (…市场业主单位): one masked company for each."""
     for project in projects:
@@ -234,7 +222,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             or text[edge - 1 : edge].isdecimal()
             or text[edge - 1 : edge] in "万元个"
             or re.search("公司|合作社", stem)
-            or _only(stem, "generic_projects")
+            or only(stem, "generic_projects")
             or (needs and not context)
             or _BELONGS_TO_BODY.match(text, match.end())
             or (re.search("工程|项目", stem) and text[match.end() : match.end() + 1] in ("款", "量"))
@@ -362,105 +350,3 @@ def _built(words: Tokens, span: Span) -> Iterator[Mention]:
         edge = left_edge(words, span.start + match.start(), reach=24, floor=span.start)
         if end - edge >= 5:
             yield Mention(text[edge:end], "Project", Span(edge, end), "being_built")
-
-
-def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
-    """Every place named in a passage: 全区, 我省, known divisions, villages, 清水河流域."""
-    text = words.text
-    for match in _relative().finditer(text, span.start, span.end):
-        yield Mention(match.group(), "Place", Span(*match.span()), "relative_place")
-    chain = Span(span.start, span.start)
-    for match in known.names.finditer(text, span.start, span.end):
-        chain = Span(chain.start if chain.end == match.start() > span.start else match.start(), match.end())
-        yield Mention(chain.cut(text), "Place", chain, "known_place")
-    for match in _streets().finditer(text, span.start, span.end):
-        yield Mention(match.group("name"), "Place", Span(*match.span("name")), "street")
-    for match in _waters().finditer(text, span.start, span.end):
-        group = match.lastgroup or "into"
-        yield Mention(match.group(group), "Place", Span(*match.span(group)), "water")
-    for match in _settlements().finditer(text, span.start, span.end):
-        yield from _settlement(words, match, span)
-
-
-@cache
-def _relative() -> re.Pattern[str]:
-    return re.compile(any_of(load("names")["place_relative"]) + "(?![域长委])")
-
-
-@cache
-def _streets() -> re.Pattern[str]:
-    """A street that is named for who lives or trades in it (收受府前街商户…)."""
-    leads = any_of(load("names")["street_leads"])
-    return re.compile(
-        f"{leads}(?P<name>(?![在沿于临对向从将与和及])(?!公路|马路|道路|铁路|线路|网路){_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|占道|两侧|路段|个体|\\d+[家户号])"
-    )
-
-
-@cache
-def _waters() -> re.Pattern[str]:
-    """A river or lake that something flows into, or whose reach or water quality is spoken of."""
-    name = f"{_HAN}{{1,3}}{any_of(load('names')['waters'])}"
-    into, worked = any_of(load("names")["flows_into"]), any_of(load("names")["worked_waters"])
-    return re.compile(
-        f"{into}(?!附近|周边|沟渠|雨水|农田)(?P<into>{name})"
-        f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿年月日])"
-        f"(?P<reach>{name}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸)"
-    )
-
-
-@cache
-def _settlements() -> re.Pattern[str]:
-    return re.compile(any_of(["村", "社区", "镇", "乡", "街道", *load("names")["place_endings"]]))
-
-
-def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Mention]:
-    text = words.text
-    ending = match.group()
-    wide = ending in load("names")["place_endings"]
-    edge = left_edge(words, match.start(), reach=12 if wide else 8, floor=span.start)
-    lead = _pattern("place_tasks").match(text, edge, match.start())
-    edge = lead.end() if lead else edge
-    stem = text[edge : match.start()]
-    following = text[match.end() : match.end() + 2]
-    if ending == "大院":
-        if len(stem) >= 2:
-            yield Mention(text[edge : match.end()], "Place", Span(edge, match.end()), "compound")
-        return
-    if (
-        len(stem) < 2
-        or len(stem) > (10 if wide else 6)
-        or stem[-1] in "村镇乡河江湖"
-        or _only(stem, "generic_places")
-        or re.search("[、区县市农个驻任财账]$|^[一二三四五六七八九十两第]", stem)
-        or following[:1] in ("(", "（")
-    ):
-        return
-    if (
-        ending in ("村", "镇", "乡", "社区")
-        and not re.match("镇(?:长|党委|政府|纪委)", text[match.end() : match.end() + 3])
-        and re.match("长|干|民|级|委|两|医|道|集体经济(?!组织)|镇|庄|务|组|街|企|规", following)
-    ):
-        return
-    label = "Place"
-    if (
-        re.match(
-            "(?:原|时任|现任)?(?:村)?(?:党支部|党总支|村委会|支部|党工委|党委)?(?:副)?(?:书记|主任|镇长|乡长|会计|文书|报账员)",
-            text[match.end() : match.end() + 14],
-        )
-        or ending == "街道"
-        or (ending in ("村", "镇", "乡", "社区") and re.match("成立|党|组织|违|未|在|两委|以|擅|与|将|出", following))
-    ):
-        label = "Unit"
-    yield Mention(
-        text[edge : match.end()], label, Span(edge, match.end()), "settlement", nested=_in_list(text, match.end(), edge)
-    )
-
-
-def _in_list(text: str, end: int, start: int) -> bool:
-    """Whether a village stands in a list that names works (A村、B村自来水管网…工程), inside the longer name."""
-    return (
-        bool(re.match("、|[^,，。;；]{2,14}?工程", text[end : end + 18]))
-        and bool(re.match("[^,，。;；]{0,30}?工程", text[end : end + 34]))
-        and not (text[start - 1 : start] == "、" and text[start - 2 : start - 1] not in "村镇乡")
-        and (text[start - 1 : start] == "、" or bool(re.search("[成进完善施]$", text[max(start - 1, 0) : start])))
-    )

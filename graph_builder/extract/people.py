@@ -9,49 +9,28 @@ from functools import cache, lru_cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of, one_of
 from graph_builder.extract.mention import Mention
+from graph_builder.extract.person_name import (
+    BARRED,
+    ended,
+    may_be_name,
+    name_at,
+    name_length,
+    no_names,
+    one_title,
+    surname,
+    title_pattern,
+    titles,
+)
 from graph_builder.extract.tokens import is_word, tokens
 from graph_builder.lexicon import load
 
 _HAN = "[\u3400-\u9fff]"
-_NAMES = frozenset({"nr", "nrt", "nz", "ns", "nrfg", "x"})
-_PASSIVE = re.compile("被|受到|同志|[（(][^（()）]{0,12}任")
-"""What only a whole name can stand before, even one that ends like a conjunction (褚庆和被…)."""
-_FUNCTION = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "d", "r", "y", "f"})
-
-
-@cache
-def _surname() -> re.Pattern[str]:
-    double = any_of(load("people")["double_surnames"])
-    return re.compile(f"{double}|[{load('people')['surnames'].strip()}]")
-
-
-@cache
-def _one_title() -> str:
-    """A post without its prefixes, as branches; 支书 is none in 支书记."""
-    return one_of(["支书(?!记)", any_of(title for title in load("people")["titles"] if title != "支书")])
-
-
-@cache
-def title_pattern() -> str:
-    """A post with its prefixes: 原党组书记, 副局长, 董事长."""
-    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}(?:{_one_title()})"
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(load("people")["titles"])
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    """Posts, and plain words that look like a name."""
-    return _titles() | frozenset(load("people")["not_names"])
 
 
 @cache
 def _title() -> re.Pattern[str]:
     """A post without its prefixes, and a bracket that may follow it."""
-    return re.compile(f"(?P<title>{_one_title()})(?:[（(][^（()）]{{1,30}}[)）])?")
+    return re.compile(f"(?P<title>{one_title()})(?:[（(][^（()）]{{1,30}}[)）])?")
 
 
 @cache
@@ -77,15 +56,7 @@ def _surnamed() -> re.Pattern[str]:
 @cache
 def _masked_name() -> re.Pattern[str]:
     return re.compile(
-        f"(?:(?:{_surname().pattern}|(?<=、)和)(?:某{{1,2}}|[×xX*＊]{{1,2}})|[×xX*＊]某{{1,2}})(?!{any_of(load('people')['not_after_masked_name'])})"
-    )
-
-
-@cache
-def _follows() -> re.Pattern[str]:
-    forms = [row["form"] for row in load("sanctions")["forms"] if not row.get("people")]
-    return re.compile(
-        f"{any_of(load('people')['after_name'])}|{any_of(forms)}|{title_pattern()}|[\\d，,。;；、:：(（)）\n\\s”]|$"
+        f"(?:(?:{surname().pattern}|(?<=、)和)(?:某{{1,2}}|[×xX*＊]{{1,2}})|[×xX*＊]某{{1,2}})(?!{any_of(load('people')['not_after_masked_name'])})"
     )
 
 
@@ -98,122 +69,9 @@ def _clause_cue() -> re.Pattern[str]:
     )
 
 
-def name_at(text: str, start: int) -> int | None:
-    """The end of the person's name that begins at `start`, or None if none does.
-
-    A name is a surname and one or two characters (two-character surnames too) that the word cutter
-    does not break apart wrongly and behind which something that can follow a name stands.
-    """
-    length = _name_length(text[start : start + _WINDOW])
-    return start + length if length else None
-
-
-_WINDOW = 24
-"""Characters from a name's first on that decide where it ends."""
-
-
-_WHOLE = re.compile(f"{_HAN}+")
-
-
-@lru_cache(maxsize=1 << 14)
-def _name_length(text: str) -> int | None:
-    """The length of the name that `text` begins with, or None."""
-    joined = _joined_name().match(text)
-    if joined:
-        return joined.end()
-    surname = _surname().match(text)
-    if not surname:
-        return None
-    words = tokens(text[:12])
-    double = surname.end() > 1
-    for given in (2, 1):
-        end = surname.end() + given
-        name = text[:end]
-        if len(name) < end or name in _no_names() or not _WHOLE.fullmatch(name) or "某" in name:
-            continue
-        if given == 2 and (not _can_end(text, end) or text[surname.end() : end] in load("people")["after_name"]):
-            continue
-        if given == 2 and name[-1] in "均都" and _PASSIVE.match(text, end):
-            continue  # 甲某、乙某均受到: read as one name it would be somebody else's
-        if not words.is_start(end) and not _follows().match(text, end):
-            continue
-        last = words.at(end - 1)
-        if (
-            words.starts[last] >= surname.end()
-            and words.tags[last] in _FUNCTION
-            and len(words.words[last]) == 1
-            and not _ended().match(text, end)
-            and not text.startswith(("进行", "予以"), end)
-        ):
-            continue
-        if _follows().match(text, end) or words.is_start(end):
-            common = len(words.words[0]) >= 2 and words.tags[0] not in _NAMES and is_word(words.words[0])
-            common = common and not (double and surname.group().startswith(words.words[0]))
-            split = len(words.words) > 1 and len(words.words[1]) == 1 and words.tags[1] not in _FUNCTION
-            whole = len(words.words[0]) == end or (given == 2 and split and words.is_start(end))
-            barred = given == 2 and (_BARRED.match(text, end) or _ended().match(text, end))
-            if common and not (whole and _follows().match(text, end)) and not barred:
-                continue
-            return end
-    return None
-
-
-@cache
-def _joined_name() -> re.Pattern[str]:
-    """A name of two or more of the parts in the lexicon, or of parts at a dot (爱新觉罗·启文)."""
-    parts = any_of(load("people")["name_parts"].split())
-    dotted = f"(?!{title_pattern()})(?:{parts}{{1,4}}|{_HAN}{{2,6}})[·•](?:{parts}{{1,4}}|{_HAN}{{2,3}})"
-    return re.compile(f"(?:{dotted}|{parts}{{2,5}})(?={_follows().pattern})")
-
-
-_SHORT = re.compile(f"(?![其因犯以已被]){_HAN}{{2,4}}")
-
-
-def may_be_name(words: str) -> bool:
-    """Whether words of two to four characters could be a name that no rule read: then nobody else is meant by them."""
-    if not _SHORT.fullmatch(words):
-        return False
-    if len(words) < 4:
-        return not is_word(words)
-    cut = tokens(words)
-    return all(
-        len(word) == 1 or tag in _NAMES or not is_word(word) for word, tag in zip(cut.words, cut.tags, strict=True)
-    )
-
-
-def _can_end(text: str, end: int) -> bool:
-    """Whether a given name of two characters can end here: not at a function word, nor inside the word after it."""
-    if text[end - 1] in load("people")["never_given"]:
-        barred = _BARRED.match(text, end) or (text[end - 1] != "因" and _ended().match(text, end))
-        return text[end - 1] in _AT_TIMES_GIVEN and bool(barred)
-    return not _ends_earlier(text, end)
-
-
-_AT_TIMES_GIVEN = "为由与向因"
-_BARRED = re.compile("被|受到|同志|进行|予以|给予|[，,、；;（(]")
-"""What a function word cannot stand before, so that one before it is part of the name (尚可为被…)."""
-
-
-@cache
-def _ended() -> re.Pattern[str]:
-    """What only a whole name can stand before: a passive, a bracket, a sanction (尉迟刚党内严重警告)."""
-    forms = [row["form"] for row in load("sanctions")["forms"] if not row.get("people")]
-    return re.compile(f"{_PASSIVE.pattern}|{any_of(forms)}")
-
-
 @cache
 def _honorific() -> re.Pattern[str]:
     return re.compile(any_of(load("people")["honorifics"]))
-
-
-@cache
-def _after_name() -> re.Pattern[str]:
-    return re.compile(any_of([w for w in load("people")["after_name"] if len(w) > 1]))
-
-
-def _ends_earlier(text: str, end: int) -> bool:
-    """Whether the last character of a name belongs to the word after it (翁磊|予以, 戚云|收受)."""
-    return _after_name().match(text, end - 1) is not None and _after_name().match(text, end) is None
 
 
 def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
@@ -231,13 +89,13 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
             text, max(span.start, match.start() - 4), match.start()
         )
         for person in _person(text, match.end(), span, "after_title"):
-            punished = _ended().match(text, person.span.end) and not is_word(person.name)
+            punished = ended().match(text, person.span.end) and not is_word(person.name)
             if not weak or punished or _likely(text, person):
                 found.append(person)
         if not weak and (other := _unlisted_name(text, match.end(), span.end)):
             found.append(other)
         rare = _rare_name().match(text, match.end(), span.end)
-        if rare and not is_word(rare.group()) and rare.group() not in load("people")["not_names"]:
+        if rare and rare.group() not in no_names() and _rare(rare.group()):
             found.append(Mention(rare.group(), "Official", Span(*rare.span()), "after_title"))
     for unit in units:
         if span.covers(unit.span) and not unit.masked:
@@ -353,7 +211,7 @@ def _held_by_another(text: str, start: int, limit: int) -> bool:
     """Whether the one removed is named behind his post, right before 职务 (免去某院院长某某职务)."""
     end = text.find("职务", start, min(limit, start + 40))
     words = text[start:end].removesuffix("的") if end > 0 else ""
-    return re.search(f"{title_pattern()}(?:{_surname().pattern}|某)[\u3400-\u9fff×xX*＊]{{1,2}}$", words) is not None
+    return re.search(f"{title_pattern()}(?:{surname().pattern}|某)[\u3400-\u9fff×xX*＊]{{1,2}}$", words) is not None
 
 
 _BODY_HEAD = re.compile("[村社镇乡县市区州局厅集该]")
@@ -364,7 +222,7 @@ def _before_body(text: str, start: int) -> int | None:
     lengths = (n for n in (3, 2) if _BODY_HEAD.match(text, start + n))
     for length in lengths:
         name, place = text[start : start + length], text[start : start + length + 1]
-        if _name_length(name) == length and text.count(name) > text.count(place):
+        if name_length(name) == length and text.count(name) > text.count(place):
             return start + length
     return None
 
@@ -377,7 +235,7 @@ def _unlisted_name(text: str, start: int, limit: int) -> Mention | None:
     name = match.group("name") if match else text[start : start + 4]
     if match is None and not (start + 4 <= limit and _received_by(text).get(name, False)):
         return None
-    common = name in _titles() or name[0] == name[1] or any(word in name for word in load("people")["misconduct"])
+    common = name in titles() or name[0] == name[1] or any(word in name for word in load("people")["misconduct"])
     if common or name[0] in load("people")["no_name_begins"] or not may_be_name(name):
         return None
     return Mention(name, "Official", Span(start, start + len(name)), "after_title")
@@ -396,13 +254,18 @@ def _received_by(text: str) -> dict[str, bool]:
     return dict.fromkeys(heads.findall(text), True)
 
 
+def _rare(name: str) -> bool:
+    """Whether a word with a rare surname is a name: none of the dictionary's words but those it takes for names."""
+    return not is_word(name) or tokens(name).tags[0] in ("nr", "nrt", "nrfg")
+
+
 @cache
 def _rare_name() -> re.Pattern[str]:
     """A name with a surname that mostly is a plain word, before what only a name can stand before."""
     surnames = load("people")["rare_surnames"].strip()
     return re.compile(
         f"[{surnames}](?!{any_of(load('people')['after_name'])}){_HAN}{{1,2}}?"
-        f"(?=党内|政务|开除|因|进行|作出|分别|涉嫌|给予|予以|[、。；;]|{_BARRED.pattern})(?<![的了])"
+        f"(?=党内|政务|开除|因|进行|作出|分别|涉嫌|给予|予以|[、。；;]|{BARRED.pattern})(?<![的了])"
     )
 
 
@@ -416,7 +279,7 @@ def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
 def _likely(text: str, person: Mention) -> bool:
     """Whether the word cutter, too, takes the words for a person's name."""
     words = tokens(text[person.span.start : person.span.end])
-    if _surname().match(words.text).end() > 1:  # type: ignore[union-attr]
+    if surname().match(words.text).end() > 1:  # type: ignore[union-attr]
         return True
     if any(tag in ("nr", "nrt", "nrfg") for tag in words.tags):
         return True

@@ -9,7 +9,7 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention, near
-from graph_builder.extract.people import title_pattern
+from graph_builder.extract.person_name import title_pattern
 from graph_builder.lexicon import load
 
 
@@ -288,6 +288,14 @@ def _next_in_list() -> re.Pattern[str]:
     return re.compile(f"[、，,和及](?P<mark>{any_of(load('people')['former'])})?(?P<titles>{titles})?")
 
 
+@cache
+def _next_given() -> re.Pattern[str]:
+    """The next of those whom one 给予 names, behind what the one before received (给予甲局局长某某警告处分,副局长…)."""
+    titles = f"{title_pattern()}(?:、{title_pattern()})*"
+    marks = any_of(load("people")["former"])
+    return re.compile(f"[^，,。；;：:、]{{2,16}}(?:处分|处理)[、，,](?P<mark>{marks})?(?P<titles>{titles})")
+
+
 def _shared(text: str, person: Mention, before: list[Post]) -> list[Post]:
     """A post whose body, or body and title, the person before him in a list gives by his posts.
 
@@ -296,7 +304,10 @@ def _shared(text: str, person: Mention, before: list[Post]) -> list[Post]:
     last = before[0] if before else None
     if last is None or last.body is None or text[last.official.span.end : last.official.span.end + 1] in "(（":
         return []
-    match = _next_in_list().fullmatch(text[last.official.span.end : person.span.start])
+    between = text[last.official.span.end : person.span.start]
+    match = _next_in_list().fullmatch(between) or (
+        _next_given().fullmatch(between) if text.endswith("给予", 0, last.span.start) else None
+    )
     if match is None:
         return []
     titles = (match.group("titles") or "").split("、")

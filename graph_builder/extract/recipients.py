@@ -8,7 +8,7 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
-from graph_builder.extract.people import may_be_name
+from graph_builder.extract.person_name import may_be_name
 from graph_builder.extract.stated import Stated, clause_of
 from graph_builder.extract.tokens import tokens
 from graph_builder.lexicon import load

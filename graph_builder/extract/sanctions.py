@@ -74,6 +74,8 @@ _WHEN = re.compile(
 )
 
 
+_DAY_ALONE = re.compile("(?:19|20)\\d{2}年(?:\\d{1,2}月)?(?:\\d{1,2}日)?[，,]$")
+"""A clause that is a date alone (2023年8月,|甲受到党内警告处分)."""
 _COMMA = re.compile("[，,]")
 _YEAR = re.compile("(?:19|20)\\d{2}(?=年)")
 
@@ -84,7 +86,7 @@ def _misconduct() -> re.Pattern[str]:
 
 
 def _dated(text: str, sentence: Span, sanction: Sanction) -> Sanction:
-    """Add when a sanction was given: a date at the head of its own clause with no misconduct between.
+    """Add when a sanction was given: a date that opens its clause or is alone before it, no misconduct between.
 
     A month counts as the sanction's date; a year alone is kept as words. 9月 takes the year of the
     sentence's last full date.
@@ -92,6 +94,8 @@ def _dated(text: str, sentence: Span, sanction: Sanction) -> Sanction:
     at = sanction.span.end - 1
     clause = clause_of(text, sentence, at)
     start = min(clause.start, sanction.span.start) if not _COMMA.search(text, sanction.span.start, at) else clause.start
+    alone = _DAY_ALONE.search(text, max(sentence.start, start - 12), start)
+    start = alone.start() if alone else start
     lead = text[start:at]
     dates = [m for m in _WHEN.finditer(lead) if m.group()]
     if not dates or _misconduct().search(lead, dates[-1].end()):

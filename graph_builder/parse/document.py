@@ -12,8 +12,9 @@ from graph_builder.parse.findings import findings, only_states
 from graph_builder.parse.header import header, title_of
 from graph_builder.parse.line import Line, Segment
 from graph_builder.parse.lines import lines
+from graph_builder.parse.looks import body_end, is_heading
 from graph_builder.parse.notice import Outline, Problem, Theme, Unread
-from graph_builder.parse.outline import Item, body_end, is_heading, items
+from graph_builder.parse.outline import Item, items
 from graph_builder.parse.steps import sentences, steps, trim
 from graph_builder.parse.told import cited, stated_heading, told_problem
 

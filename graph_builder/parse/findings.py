@@ -9,7 +9,7 @@ from itertools import pairwise
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
 from graph_builder.parse.line import Line
-from graph_builder.parse.outline import ANSWERING, deficient
+from graph_builder.parse.looks import ANSWERING, deficient
 from graph_builder.parse.steps import markers, sentences, steps, trim
 
 

@@ -6,8 +6,8 @@ import re
 
 from graph_builder.claim import Span
 from graph_builder.parse.line import Line
+from graph_builder.parse.looks import is_furniture
 from graph_builder.parse.notice import Header
-from graph_builder.parse.outline import is_furniture
 
 _TITLE = re.compile("通报|公告|报告|公示|情况|清单|方案|函|意见|曝光|公开")
 _GOES_ON = re.compile("(?:整改|落实|进展|的)[^。，,；;：:\n]{0,20}(?:通报|公告|报告|公示|情况|公开)$")

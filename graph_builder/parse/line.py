@@ -253,13 +253,20 @@ def own_labels(text: str, lines: Iterable[Line]) -> dict[str, str]:
     counts: Counter[str] = Counter()
     listed = set()
     for line in lines:
-        listed.add(line.role())
+        listed.add("problem" if line.kind == "problem_no" else line.role())
         head = _head(text, line)
         if head and not (head.group("stop") and _RESULT_ALONE.search(_label(head))):
             counts[_label(head)] += 1
     own = {label: role for label, n in counts.items() if n > 1 and (role := label_role(label) or _own_role(label))}
     roles = {*own.values(), *listed}
-    return own if "problem" in roles and roles & {"answer", "measures"} else {}
+    if "problem" in roles and roles & {"answer", "measures"}:
+        return own
+    # Where no label states the problems and none is listed that answers them, what speaks of 整改 does.
+    answering = {label: role for label, role in own.items() if "整改" in label and role in _ANSWERING}
+    return answering if answering and not listed & {"answer", "measures"} else {}
+
+
+_ANSWERING = frozenset({"answer", "measures", "result"})
 
 
 def _own_role(label: str) -> str | None:

@@ -16,10 +16,10 @@ from itertools import accumulate
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
 from graph_builder.parse.line import COUNTED, ROW, TOLD, Line
+from graph_builder.parse.looks import ANSWERING, deficient, is_heading, is_sentence, words_of
 from graph_builder.parse.steps import sentences
 from graph_builder.parse.told import stated_heading, told_problem
 
-ANSWERING = ("answer", "measures")
 _STATING = ("problem", "theme")
 _SPLITTING = frozenset({"first_is", "first_item", "dash"})
 _LISTING = ("digit_bracket", "digit_half", "circled")
@@ -47,68 +47,11 @@ class Item:
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(load("outline")[name]))
-
-
-@cache
 def _rank(kind: str) -> int:
     if kind in (TOLD, ROW, LABEL) or kind.startswith(COUNTED):
         return 45
     rank: int = next(m["rank"] for m in load("outline")["markers"] if m["kind"] == kind)
     return rank
-
-
-def is_heading(text: str, line: Line) -> bool:
-    """Whether a line only announces what follows: short, with no full stop inside."""
-    words = line.body.cut(text)
-    return len(words) <= 60 and "。" not in words.rstrip("。:：")
-
-
-def is_sentence(text: str, line: Line) -> bool:
-    """Whether a line is running text: it ends as a sentence does."""
-    return line.body.cut(text).endswith(("。", ".", "；", ";", "！"))
-
-
-def deficient(words: str) -> bool:
-    """Whether words say that something is wrong (…不到位, …问题)."""
-    return _words("deficiency").search(words) is not None
-
-
-def is_furniture(text: str, line: Line) -> bool:
-    """Whether a line is of the page and not of the notice (发布时间, 来源, 扫一扫 …)."""
-    words = re.sub(r"\s", "", line.span.cut(text))
-    if len(words) > 80:
-        return False
-    return _words("furniture").match(words) is not None or _dated_furniture().search(words) is not None
-
-
-@cache
-def _dated_furniture() -> re.Pattern[str]:
-    """A day beside the words of a page's head (2024-09-12 10:26 来源:…), no sentence round it."""
-    day, beside = load("outline")["furniture_day"], "|".join(load("outline")["furniture_beside"])
-    return re.compile(f"^[^。，,；;]{{0,30}}{day}[^。，,；;]{{0,14}}(?:{beside})|^(?:{beside})[^。；;]{{0,40}}{day}")
-
-
-def body_end(text: str, lines: list[Line]) -> int:
-    """The index of the first line after the body: contact, signature, date or page furniture at the end."""
-    tail = max(1, int(len(lines) * 0.6))
-    for i in range(tail, len(lines)):
-        if _words("closing").search(lines[i].span.cut(text)[:40]) and not lines[i].has(*ANSWERING):
-            return i
-    end = len(lines)
-    while (
-        end > tail
-        and (
-            is_furniture(text, lines[end - 1])
-            or re.fullmatch(r".{2,40}?|[\d０-９]{4}\s*年.{2,8}日", lines[end - 1].span.cut(text))
-        )
-        and "。" not in lines[end - 1].span.cut(text)
-        and lines[end - 1].kind is None
-        and not lines[end - 1].role()
-    ):
-        end -= 1
-    return end
 
 
 @dataclass(frozen=True)
@@ -169,11 +112,11 @@ class _Body:
         words = line.body.cut(self.text)
         if line.role() or not is_heading(self.text, line):
             return False
-        if _words("pending").match(words):
+        if words_of("pending").match(words):
             return True
         if deficient(words) or "方面" in words:
             return False
-        return bool(_words("organisation").search(words) or _words("outlook").match(words))
+        return bool(words_of("organisation").search(words) or words_of("outlook").match(words))
 
     def heading(self, index: int, kind: str) -> int | None:
         """The nearest line above that opens the group an item of `kind` stands in."""

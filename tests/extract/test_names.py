@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import NOTICE
+
 
 def names(row, label):
     return {e["name"] for e in row["entities"] if e["label"] == label}
@@ -50,3 +52,9 @@ def test_masked_people_are_marked(one_problem):
 def test_a_name_ends_before_its_verb(one_problem):
     row = one_problem("整改不力。", "成立由局长林海涛任组长、副局长钱伟任副组长的整改工作领导小组。")
     assert {e["name"] for e in row["entities"] if e["label"] == "Official"} == {"林海涛", "钱伟"}
+
+
+@pytest.mark.parametrize("verb", ["肃清", "根据", "通过", "依托"])
+def test_a_verb_before_a_body_of_a_division_is_no_divisions_name(read_text, verb):
+    text = NOTICE.format(problem=f"{verb}市委要求不严。", answer=f"一是{verb}市委意见整改。")
+    assert not [c for c in read_text(text).claims if c.predicate == "NAMES" and verb in c.value["name"]]

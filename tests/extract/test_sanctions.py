@@ -170,3 +170,17 @@ def test_leaves_open_who_of_a_list_received_which(one_problem):
 def test_reads_names_of_many_peoples(one_problem, name):
     row = one_problem("管理混乱。", f"给予财务科科长{name}政务警告处分。")
     assert given(row) == [(name, "政务警告")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "want"),
+    [
+        ("2023年8月,赵建国受到党内警告处分。", "2023-08"),
+        ("2023年8月给予赵建国党内警告处分。", "2023-08"),
+        ("2019年3月,赵建国违规发放补贴,被给予党内警告处分。", None),
+        ("2021年,赵建国受到党内警告处分。", None),
+    ],
+)
+def test_a_sanctions_month_stands_before_it_with_nothing_done_between(one_problem, answer, want):
+    (sanction,) = one_problem("县水利局原局长赵建国违规发放补贴。", answer)["sanctions"]
+    assert sanction["date"] == want

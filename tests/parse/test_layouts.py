@@ -261,3 +261,23 @@ def test_short_and_numbered_labels_of_a_notice_s_own(form):
     rows = [("一", 1, "账目混乱。", "清理账目。"), ("二", 2, "考勤不严。", "严格考勤。")]
     body = "\n".join(form.format(c=c, n=n, p=p, m=m) for c, n, p, m in rows)
     assert shape(HEAD + body + TAIL) == [(p, [m]) for _, _, p, m in rows]
+
+
+@pytest.mark.parametrize(
+    "tally",
+    [
+        "截至目前,反馈的2个问题,已完成整改1个,1个正在推进。",
+        "截至2023年11月底,巡察反馈的2个具体问题已全部完成整改。",
+    ],
+)
+def test_a_tally_of_all_problems_behind_the_last_is_no_measure_of_it(tally):
+    body = f"二、整改情况\n1.学习不深入。\n整改情况:一是集中学习。\n2.账目混乱。\n整改情况:一是清理账目。\n{tally}\n"
+    assert shape(HEAD + body + TAIL) == [("学习不深入。", ["集中学习。"]), ("账目混乱。", ["清理账目。"])]
+
+
+def test_causes_are_no_part_of_a_problem_or_an_answer():
+    body = (
+        "二、整改情况\n1.学习不深入。\n原因分析:重视不够。\n整改措施:一是集中学习。\n"
+        "2.账目混乱。\n原因分析:人手不足。\n整改措施:一是清理账目。\n"
+    )
+    assert shape(HEAD + body + TAIL) == [("学习不深入。", ["集中学习。"]), ("账目混乱。", ["清理账目。"])]

@@ -1,0 +1,27 @@
+"""Words that name nothing in particular, by the lists of the lexicon."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph_builder.extract.alternation import any_of
+from graph_builder.lexicon import load
+
+
+@cache
+def _any_of_them(key: str) -> re.Pattern[str]:
+    return re.compile(any_of(load("names")[key]))
+
+
+@cache
+def _longest_first(key: str) -> tuple[str, ...]:
+    return tuple(sorted(set(load("names")[key]), key=lambda word: (-len(word), word)))
+
+
+def only(stem: str, key: str) -> bool:
+    """Whether a stem is made of generic words alone (国有 + 平台)."""
+    rest = stem
+    for word in _longest_first(key) if _any_of_them(key).search(stem) else ():
+        rest = rest.replace(word, "")
+    return not rest.strip("、的")

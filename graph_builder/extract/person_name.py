@@ -1,0 +1,168 @@
+"""A person's name by itself: where one that begins at a place ends, and which words could be one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from graph_builder.extract.alternation import any_of, one_of
+from graph_builder.extract.tokens import is_word, tokens
+from graph_builder.lexicon import load
+
+_HAN = "[\u3400-\u9fff]"
+_NAMES = frozenset({"nr", "nrt", "nz", "ns", "nrfg", "x"})
+_PASSIVE = re.compile("被|受到|同志|[（(][^（()）]{0,12}任")
+"""What only a whole name can stand before, even one that ends like a conjunction (褚庆和被…)."""
+_FUNCTION = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "d", "r", "y", "f"})
+
+
+@cache
+def surname() -> re.Pattern[str]:
+    """A surname of one character or two."""
+    double = any_of(load("people")["double_surnames"])
+    return re.compile(f"{double}|[{load('people')['surnames'].strip()}]")
+
+
+@cache
+def one_title() -> str:
+    """A post without its prefixes, as branches; 支书 is none in 支书记."""
+    return one_of(["支书(?!记)", any_of(title for title in load("people")["titles"] if title != "支书")])
+
+
+@cache
+def title_pattern() -> str:
+    """A post with its prefixes: 原党组书记, 副局长, 董事长."""
+    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}(?:{one_title()})"
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Posts without their prefixes."""
+    return frozenset(load("people")["titles"])
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Posts, and plain words that look like a name."""
+    return titles() | frozenset(load("people")["not_names"])
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    forms = [row["form"] for row in load("sanctions")["forms"] if not row.get("people")]
+    return re.compile(
+        f"{any_of(load('people')['after_name'])}|{any_of(forms)}|{title_pattern()}|[\\d，,。;；、:：(（)）\n\\s”]|$"
+    )
+
+
+def name_at(text: str, start: int) -> int | None:
+    """The end of the person's name that begins at `start`, or None if none does.
+
+    A name is a surname and one or two characters (two-character surnames too) that the word cutter
+    does not break apart wrongly and behind which something that can follow a name stands.
+    """
+    length = name_length(text[start : start + _WINDOW])
+    return start + length if length else None
+
+
+_WINDOW = 24
+"""Characters from a name's first on that decide where it ends."""
+
+
+_WHOLE = re.compile(f"{_HAN}+")
+
+
+@lru_cache(maxsize=1 << 14)
+def name_length(text: str) -> int | None:
+    """The length of the name that `text` begins with, or None."""
+    joined = _joined_name().match(text)
+    if joined:
+        return joined.end()
+    family = surname().match(text)
+    if not family:
+        return None
+    words = tokens(text[:12])
+    double = family.end() > 1
+    for given in (2, 1):
+        end = family.end() + given
+        name = text[:end]
+        if len(name) < end or name in no_names() or not _WHOLE.fullmatch(name) or "某" in name:
+            continue
+        if given == 2 and (not _can_end(text, end) or text[family.end() : end] in load("people")["after_name"]):
+            continue
+        if given == 2 and name[-1] in "均都" and _PASSIVE.match(text, end):
+            continue  # 甲某、乙某均受到: read as one name it would be somebody else's
+        if not words.is_start(end) and not _follows().match(text, end):
+            continue
+        last = words.at(end - 1)
+        if (
+            words.starts[last] >= family.end()
+            and words.tags[last] in _FUNCTION
+            and len(words.words[last]) == 1
+            and not ended().match(text, end)
+            and not text.startswith(("进行", "予以"), end)
+        ):
+            continue
+        if _follows().match(text, end) or words.is_start(end):
+            common = len(words.words[0]) >= 2 and words.tags[0] not in _NAMES and is_word(words.words[0])
+            common = common and not (double and family.group().startswith(words.words[0]))
+            split = len(words.words) > 1 and len(words.words[1]) == 1 and words.tags[1] not in _FUNCTION
+            whole = len(words.words[0]) == end or (given == 2 and split and words.is_start(end))
+            barred = given == 2 and (BARRED.match(text, end) or ended().match(text, end))
+            if common and not (whole and _follows().match(text, end)) and not barred:
+                continue
+            return end
+    return None
+
+
+@cache
+def _joined_name() -> re.Pattern[str]:
+    """A name of two or more of the parts in the lexicon, or of parts at a dot (爱新觉罗·启文)."""
+    parts = any_of(load("people")["name_parts"].split())
+    dotted = f"(?!{title_pattern()})(?:{parts}{{1,4}}|{_HAN}{{2,6}})[·•](?:{parts}{{1,4}}|{_HAN}{{2,3}})"
+    return re.compile(f"(?:{dotted}|{parts}{{2,5}})(?={_follows().pattern})")
+
+
+_SHORT = re.compile(f"(?![其因犯以已被]){_HAN}{{2,4}}")
+
+
+def may_be_name(words: str) -> bool:
+    """Whether words of two to four characters could be a name that no rule read: then nobody else is meant by them."""
+    if not _SHORT.fullmatch(words):
+        return False
+    if len(words) < 4:
+        return not is_word(words)
+    cut = tokens(words)
+    return all(
+        len(word) == 1 or tag in _NAMES or not is_word(word) for word, tag in zip(cut.words, cut.tags, strict=True)
+    )
+
+
+def _can_end(text: str, end: int) -> bool:
+    """Whether a given name of two characters can end here: not at a function word, nor inside the word after it."""
+    if text[end - 1] in load("people")["never_given"]:
+        barred = BARRED.match(text, end) or (text[end - 1] != "因" and ended().match(text, end))
+        return text[end - 1] in _AT_TIMES_GIVEN and bool(barred)
+    return not _ends_earlier(text, end)
+
+
+_AT_TIMES_GIVEN = "为由与向因"
+BARRED = re.compile("被|受到|同志|进行|予以|给予|[，,、；;（(]")
+"""What a function word cannot stand before, so that one before it is part of the name (尚可为被…)."""
+
+
+@cache
+def ended() -> re.Pattern[str]:
+    """What only a whole name can stand before: a passive, a bracket, a sanction (尉迟刚党内严重警告)."""
+    forms = [row["form"] for row in load("sanctions")["forms"] if not row.get("people")]
+    return re.compile(f"{_PASSIVE.pattern}|{any_of(forms)}")
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    return re.compile(any_of([w for w in load("people")["after_name"] if len(w) > 1]))
+
+
+def _ends_earlier(text: str, end: int) -> bool:
+    """Whether the last character of a name belongs to the word after it (翁磊|予以, 戚云|收受)."""
+    return _after_name().match(text, end - 1) is not None and _after_name().match(text, end) is None

@@ -1,0 +1,141 @@
+"""Shapes that no list foresees: numbers and signs of a notice's own, labels told otherwise, no marker at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.parse import parse
+from tests.parse.test_outline import HEAD, TAIL, shape
+
+WANT = [("学习不深入。", ["集中学习4次。"]), ("账目混乱。", ["清理账目。"]), ("考勤不严。", ["严格考勤。"])]
+
+
+def results(body: str) -> list[list[str]]:
+    text = HEAD + body + TAIL
+    return [[s.cut(text) for s in p.results] for p in parse(text).problems]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("1.1 ", "1.2 ", "2.1 "),
+        ("A.", "B.", "C."),
+        ("Ⅰ、", "Ⅱ、", "Ⅲ、"),
+        ("其一,", "其二,", "其三,"),
+        ("清单1 ", "清单2 ", "清单3 "),
+        ("⒈", "⒉", "⒊"),
+        ("★", "★", "★"),
+        ("▌", "▌", "▌"),
+        ("问题1-1:", "问题1-2:", "问题2-1:"),
+    ],
+)
+def test_numbers_and_signs_of_whatever_form_open_problems(heads):
+    body = "".join(f"{head}{p}\n整改:{m[0]}\n" for head, (p, m) in zip(heads, WANT, strict=True))
+    assert shape(HEAD + body + TAIL) == WANT
+
+
+def test_a_label_of_the_notice_s_own_may_answer_problems_that_only_numbers_open():
+    body = "".join(f"{n}.{p}\n整改成果:{m[0]}\n" for n, (p, m) in enumerate(WANT, 1))
+    assert shape(HEAD + body + TAIL) == WANT
+    body = "".join(
+        f"第{n}个问题:{p}\n我们的整改:{m[0]}\n目前状态:完成\n" for n, (p, m) in zip("一二三", WANT, strict=True)
+    )
+    assert shape(HEAD + body + TAIL) == WANT
+
+
+def test_a_number_before_a_year_stays_apart_from_it():
+    body = "反馈问题1.2019年账目混乱。\n整改情况:清理账目。\n反馈问题2.2020年考勤不严。\n整改情况:严格考勤。\n"
+    assert [p for p, _ in shape(HEAD + body + TAIL)] == ["2019年账目混乱。", "2020年考勤不严。"]
+
+
+def test_lines_that_begin_alike_but_count_nothing_open_no_problem():
+    body = "1.学习不深入。\n整改情况:\nA级人才引进3名。\nB级人才引进5名。\n"
+    assert shape(HEAD + body + TAIL) == [("学习不深入。", ["A级人才引进3名。", "B级人才引进5名。"])]
+
+
+def test_labels_may_end_in_a_full_stop_and_be_numbered():
+    body = "".join(
+        f"{n}.党建工作薄弱\n(1)问题描述。{p}\n(2)整改过程。{m[0]}\n(3)整改结果。已完成。\n"
+        for n, (p, m) in enumerate(WANT, 1)
+    )
+    assert shape(HEAD + body + TAIL) == WANT
+    assert results(body) == [["已完成。"]] * 3
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "1.学习不深入。\n整改情况(已完成):集中学习。\n2.账目混乱。\n整改情况(正在推进):清理账目。",
+            ["已完成", "正在推进"],
+        ),
+        (
+            "1.针对“学习不深入”的问题(已完成)\n一是集中学习。\n2.针对“账目混乱”的问题(正在推进)\n一是清理账目。",
+            ["(已完成)", "(正在推进)"],
+        ),
+        (
+            "1.问题:学习不深入。\n整改措施:集中学习。\n整改时限:已完成\n2.问题:账目混乱。\n整改措施:清理账目。\n整改时限:2025年6月",
+            ["已完成", None],
+        ),
+    ],
+)
+def test_how_far_an_answer_got_may_stand_in_a_label_a_heading_or_a_field(body, said):
+    assert results(body) == [[words] if words else [] for words in said]
+
+
+def test_problems_listed_first_and_answered_below_are_put_together():
+    body = (
+        "一、反馈的主要问题\n1.学习不深入,党课未上。\n2.账目混乱,白条入账3万元。\n"
+        "二、整改落实情况\n1.学习不深入问题。补上党课。\n2.账目混乱问题。清退3万元。\n"
+    )
+    assert shape(HEAD + body + TAIL) == [
+        ("学习不深入,党课未上。", ["补上党课。"]),
+        ("账目混乱,白条入账3万元。", ["清退3万元。"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "巡察指出的“学习不深入”问题,集中学习4次。\n巡察指出的“账目混乱”问题,清理账目。",
+        "针对学习不深入的问题,集中学习4次。\n针对账目混乱,白条入账的问题,清理账目。",
+        "——学习不深入的问题。集中学习4次。\n——账目混乱的问题。清理账目。",
+        "一是学习不深入问题。集中学习4次。\n二是账目混乱问题。清理账目。",
+    ],
+)
+def test_statements_in_running_text_are_problems_whoever_leads_to_them(body):
+    found = shape(HEAD + "二、整改情况\n" + body + "\n" + TAIL)
+    assert [m for _, m in found] == [["集中学习4次。"], ["清理账目。"]]
+    assert [p[:4] for p, _ in found] == ["学习不深", "账目混乱"]
+
+
+def test_paragraphs_that_begin_with_a_fault_are_the_last_resort():
+    body = "\n".join(f"{p}{m[0]}" for p, m in WANT)
+    assert shape(HEAD + body + TAIL) == WANT
+
+
+def test_rows_between_upright_strokes_are_a_table():
+    body = "| 序号 | 反馈问题 | 整改措施 | 完成情况 |\n" + "\n".join(
+        f"| {n} | {p} | {m[0]} | 已完成 |" for n, (p, m) in enumerate(WANT, 1)
+    )
+    assert shape(HEAD + body + TAIL) == WANT
+
+
+def test_a_heading_in_a_frame_groups_and_answers_nothing():
+    body = (
+        "【学习方面】\n问题一:学习不深入。\n整改情况:集中学习4次。\n"
+        "【作风方面】\n问题二:考勤不严。\n整改情况:严格考勤。"
+    )
+    text = HEAD + body + TAIL
+    assert shape(text) == [WANT[0], WANT[2]]
+    assert [t.span.cut(text) for t in parse(text).themes] == ["学习方面", "作风方面"]
+
+
+def test_who_inspected_whom_may_stand_below_the_first_heading():
+    text = (
+        "某局党组关于巡察整改情况的通报\n现将整改情况公告如下。\n一、巡察基本情况\n"
+        "2023年3月上旬至5月中旬,市委第二巡察组对市水务局党组开展了巡察,7月25日反馈了意见。\n"
+        "二、整改情况\n1.学习不深入。\n整改情况:集中学习。\n"
+    )
+    opening = parse(text).header.opening
+    assert opening and opening.cut(text).startswith("2023年3月上旬")
