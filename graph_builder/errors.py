@@ -61,3 +61,7 @@ class SparkMissing(WenzeError):
 
 class UnreadableClaims(WenzeError):
     """There are no claims of a job to take over, or another version made them."""
+
+
+class NotSaved(WenzeError):
+    """A view of the explorer could not be kept; the message says why."""

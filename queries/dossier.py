@@ -12,6 +12,7 @@ from rich.text import Text
 
 from graph_builder.errors import NothingFound
 from graph_builder.schema import schema
+from queries.overview import titled
 from queries.store import Store
 
 ENTITIES = ("Unit", "Company", "Official", "Project", "Place")
@@ -60,7 +61,7 @@ class Dossier:
 def find(store: Store, name: str) -> list[Match]:
     """The things that bear this name: exactly, else by an alias, else in part. Raises `NothingFound`."""
     wanted = _folded(name)
-    everything = [m for label in ENTITIES for m in _all(store, label)]
+    everything = [m for label in ENTITIES for m in _matches(store, label)]
     tiers = (
         [m for m in everything if wanted == _folded(m.name)],
         [m for m in everything if wanted in map(_folded, m.aliases)],
@@ -79,8 +80,9 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().replace(" ", "")
 
 
-def _all(store: Store, label: str) -> list[Match]:
-    rows = store.rows(f"MATCH (n:{label}) RETURN n.id, n.name, n.aliases, n.masked", limit=None).rows
+def _matches(store: Store, label: str, only: str | None = None) -> list[Match]:
+    where, given = ("WHERE n.id = $id ", {"id": only}) if only else ("", {})
+    rows = store.rows(f"MATCH (n:{label}) {where}RETURN n.id, n.name, n.aliases, n.masked", given, limit=None).rows
     return [Match(i, n, label, tuple(a or ()), bool(m)) for i, n, a, m in rows]
 
 
@@ -131,21 +133,18 @@ _DOUBTS = f"""
     RETURN DISTINCT b.name AS other, r.why AS why, {_WHERE}
     ORDER BY notice, start
     """
-_TITLES = """
-    MATCH (n:Notice)
-    RETURN n.id AS id, n.title AS title
-    """
 
 
 def dossier(store: Store, entity: str) -> Dossier:
     """Everything stored of the thing with this id. Raises `NothingFound` for an unknown id."""
     label = entity.split(":")[0].capitalize()
-    match = next((m for m in _all(store, label) if m.id == entity), None) if label in ENTITIES else None
+    match = next(iter(_matches(store, label, entity)), None) if label in ENTITIES else None
     if match is None:
         raise NothingFound(f"图谱里没有编号为“{entity}”的对象。")
-    titles = {row["id"].removeprefix("notice:"): row["title"] for row in store.rows(_TITLES, limit=None).records()}
 
     def items(cypher: str, say: Any) -> tuple[Item, ...]:
+        rows = store.rows(cypher, {"id": entity}, limit=None).records()
+        titles = titled(store, (row["notice"] for row in rows))
         found = [
             Item(
                 say(row),
@@ -155,7 +154,7 @@ def dossier(store: Store, entity: str) -> Dossier:
                 row.get("number"),
                 (row["start"], row["finish"]),
             )
-            for row in store.rows(cypher, {"id": entity}, limit=None).records()
+            for row in rows
         ]
         return tuple(dict.fromkeys(found))
 
@@ -197,7 +196,7 @@ def as_json(file: Dossier) -> dict[str, Any]:
     return asdict(file)
 
 
-_SECTIONS = (
+SECTIONS = (
     ("posts", "任职"),
     ("problems", "所涉问题"),
     ("sanctions", "处理处分"),
@@ -214,7 +213,7 @@ def render(file: Dossier, console: Console) -> None:
         console.print(Text("原文称呼:" + "、".join(file.aliases)))
     if file.masked:
         console.print(Text("隐名:只在所在问题内有效,不与任何他人合并。", style="yellow"))
-    for key, heading in _SECTIONS:
+    for key, heading in SECTIONS:
         items: tuple[Item, ...] = getattr(file, key)
         if not items:
             continue

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from graph_builder.resolve.judgement import Judgement, Subject
 from graph_builder.schema import schema
 from queries.dossier import ENTITIES
+from queries.ids import label_of
 from queries.judging import Quote, local_id, name_of, subject_of, words_of
 from queries.store import Store
 
@@ -19,7 +20,7 @@ _HARM = ("RECEIVED", "GIVEN_FOR", "HOLDS_POST", "POSTED_TO", "INVOLVED_IN", "CAR
 _NO_FACTS = ("POSSIBLY_SAME", "CONCERNS", "EDITION_OF", "REPEATS")
 
 _SAME = "MATCH (a:{label})-[r:POSSIBLY_SAME]->(b:{label}) WHERE NOT a.masked AND NOT b.masked "
-_FACTS = "MATCH (a)-[r]->(b) WHERE r.confidence < $sure AND r.extractor <> 'person' AND NOT label(r) IN $left_out "
+_FACTS = "MATCH (a)-[r]->(b) WHERE r.confidence < $sure AND r.extractor <> 'person' AND NOT type(r) IN $left_out "
 _DOUBTS = "MATCH (d:Doubt)-[r:CONCERNS]->(x) WHERE r.extractor <> 'person' "
 
 _PAIRS = """
@@ -28,7 +29,7 @@ RETURN a.id AS source, a.name AS one, b.id AS target, b.name AS other, r.why AS 
 ORDER BY notice, start, source, target
 """
 _ENDS = """
-RETURN a.id AS source, b.id AS target, label(r) AS kind, label(a) AS one, label(b) AS other, r.confidence AS sure,
+RETURN a.id AS source, b.id AS target, type(r) AS kind, r.role AS role, r.confidence AS sure,
     r.notice AS notice, r.quote AS quote, r.span_start AS start, r.span_end AS finish
 ORDER BY notice, start, source, target
 """
@@ -57,9 +58,9 @@ def questions(store: Store, judgements: Iterable[Judgement] = ()) -> Iterator[Qu
     People before all else: who may be one, what they are said to have done; then doubts on who is meant, other
     things, other facts, other doubts. Masked people are never asked about: nobody may join them to a name.
     """
-    decided = {_about(j.subjects) for j in judgements}
+    decided = {about(j.subjects) for j in judgements}
     for question in _all(store):
-        if _about(question.subjects) not in decided:
+        if about(question.subjects) not in decided:
             yield question
 
 
@@ -70,7 +71,8 @@ def how_many(store: Store) -> int:
     return sum(store.rows(matched + "RETURN count(*)", params).rows[0][0] for matched, params in asked)
 
 
-def _about(subjects: Iterable[Subject]) -> frozenset[tuple[str, str, str]]:
+def about(subjects: Iterable[Subject]) -> frozenset[tuple[str, str, str]]:
+    """What a question or a judgement is about, whatever the words: the same for a question and what settles it."""
     return frozenset((s.id, s.link, s.to) for s in subjects)
 
 
@@ -93,7 +95,7 @@ def _asked(store: Store, cypher: str, **given: Any) -> list[dict[str, Any]]:
 
 
 def _on_people(row: dict[str, Any]) -> bool:
-    return "Official" in (row["one"], row["other"])
+    return "Official" in (label_of(row["source"]), label_of(row["target"]))
 
 
 def _harm(row: dict[str, Any]) -> int:
@@ -109,7 +111,8 @@ def _same(store: Store, label: str, row: dict[str, Any]) -> Question:
 
 def _fact(store: Store, row: dict[str, Any]) -> Question:
     source, target, notice, kind = row["source"], row["target"], row["notice"], row["kind"]
-    shown = schema().edges[kind].show
+    role = schema().vocabulary["role"].get(row["role"])
+    shown = schema().edges[kind].show + (f"({role})" if role else "")
     text = f"“{name_of(store, source)}” {shown} “{name_of(store, target)}”,对不对?(把握 {row['sure']:.0%})"
     subject = Subject(local_id(store, source, notice), notice, row["quote"], kind, target)
     return Question("fact", text, (subject,), (Quote.of(row),))

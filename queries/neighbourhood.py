@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from graph_builder.schema import schema
+from queries.ids import any_of, is_id
 from queries.store import Link, Node, Store
 from queries.store.whole import links, nodes
 
@@ -54,15 +55,19 @@ def neighbourhood(store: Store, entity: str, hops: int) -> nx.MultiDiGraph[str]:
 
 def among(store: Store, wanted: Iterable[str]) -> nx.MultiDiGraph[str]:
     """These nodes, by their ids, and every link among them."""
-    ids = sorted(wanted)
+    ids = sorted(key for key in wanted if is_id(key))
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    between = f"MATCH (a:{_ANY})-[r]->(b:{_ANY}) WHERE a.id IN $ids AND b.id IN $ids RETURN r"
+    if not ids:
+        return graph
+    between = f"MATCH (a:{any_of(ids)})-[r]->(b:{any_of(ids)}) WHERE a.id IN $ids AND b.id IN $ids RETURN r"
     _add(graph, _nodes(store, ids), _links(store, between, ids=ids))
     return graph
 
 
 def _nodes(store: Store, ids: list[str]) -> list[Node]:
-    ask = f"MATCH (n:{_ANY}) WHERE n.id IN $ids RETURN n"
+    if not ids:
+        return []
+    ask = f"MATCH (n:{any_of(ids)}) WHERE n.id IN $ids RETURN n"
     return [row[0] for row in store.rows(ask, {"ids": ids}, limit=None, timeout_s=None).rows]
 
 

@@ -54,9 +54,9 @@ def sample_store(sample: Reading, tmp_path_factory: pytest.TempPathFactory) -> I
         yield store
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Headless Chromium, as users have it."""
+    """Headless Chromium, as users have it. While it is there, nothing else of the thread can run an event loop."""
     program = next((p for name in BROWSERS if (p := shutil.which(name))), None)
     if program is None:
         absent("no Chromium on this machine")

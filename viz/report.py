@@ -11,8 +11,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from graph_builder.schema import schema
 from queries.findings import Finding
 from queries.report import Report
+from viz.look import STATUS_COLOURS
 
-STATUS_COLOURS = {"completed": "#2e7d32", "partly": "#f9a825", "ongoing": "#ef6c00", "unstated": "#b0bec5"}
 _MOST_QUOTES = 8
 
 

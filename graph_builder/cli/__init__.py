@@ -12,6 +12,7 @@ from graph_builder.cli.ask import query, show
 from graph_builder.cli.build import build
 from graph_builder.cli.diff import diff
 from graph_builder.cli.exchange import export_, import_
+from graph_builder.cli.explore import explore
 from graph_builder.cli.extract import extract
 from graph_builder.cli.findings import findings_command, report
 from graph_builder.cli.judgements import judgements
@@ -64,6 +65,7 @@ for command in (
     diff,
     report,
     view,
+    explore,
     shell,
     push,
     export_,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -14,8 +11,8 @@ from graph_builder.cli.options import GRAPH
 from graph_builder.errors import JudgementRefused, NothingFound
 from graph_builder.resolve import Judgement, Subject, What
 from graph_builder.resolve.correction import typed
-from graph_builder.resolve.judgement import parsed, said, standing
-from graph_builder.resolve.ledger import add_judgements, read_judgements
+from graph_builder.resolve.judgement import said, standing
+from graph_builder.resolve.ledger import add_judgements, made, read_judgements
 from graph_builder.whole import write_whole
 from queries.dossier import find
 from queries.judging import fact_of, node_of, refuse_masked, subject_of
@@ -35,20 +32,6 @@ _WHY = click.option("--why", "reason", default="", help="理由。Why.")
 def beside(graph_file: Path, file: Path | None) -> Path:
     """The file of judgements that belongs to a graph."""
     return file or graph_file.with_name("judgements.jsonl")
-
-
-def made(what: What, subjects: Iterable[Subject], who: str | None, reason: str, **to_be: Any) -> Judgement:
-    """A judgement of this moment."""
-    now = datetime.now().astimezone().isoformat(timespec="seconds")
-    return Judgement(what, tuple(subjects), who or getpass.getuser(), now, reason, to_be)
-
-
-def checked(judgement: Judgement) -> Judgement:
-    """The judgement, if it could be read again. Raises `JudgementRefused`."""
-    try:
-        return parsed(judgement.line())
-    except ValueError as error:
-        raise JudgementRefused(f"这条判断写不成:{error}。") from error
 
 
 @click.group()
@@ -87,7 +70,7 @@ def _one(store: Store, name: str) -> str:
 
 def _keep(graph_file: Path, file: Path | None, judgement: Judgement) -> None:
     ledger = beside(graph_file, file)
-    add_judgements(ledger, [checked(judgement)])
+    add_judgements(ledger, [judgement])
     click.echo(f"已写入 {ledger}:{said(judgement)}。重新运行 wenze build 后生效。")
 
 

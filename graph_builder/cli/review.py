@@ -10,13 +10,13 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from graph_builder.cli.judgements import JUDGEMENTS, WHO, beside, checked, made, tell
+from graph_builder.cli.judgements import JUDGEMENTS, WHO, beside, tell
 from graph_builder.cli.options import GRAPH, graph_or_server
 from graph_builder.errors import JudgementRefused
 from graph_builder.resolve import Judgement, What
 from graph_builder.resolve.correction import typed
 from graph_builder.resolve.judgement import standing
-from graph_builder.resolve.ledger import add_judgements, read_judgements
+from graph_builder.resolve.ledger import add_judgements, made, read_judgements
 from queries.doubtful import Question, how_many, questions
 from queries.store import open_store
 from queries.why import why as reasons
@@ -108,7 +108,7 @@ def _decided(question: Question, answer: str, who: str | None) -> Judgement | No
         return None
     to_be = _new_values(question) if what is What.CORRECT else {}
     reason = click.prompt("理由(可不填)", default="", show_default=False)
-    return checked(made(what, question.subjects, who, reason, **to_be))
+    return made(what, question.subjects, who, reason, **to_be)
 
 
 def _new_values(question: Question) -> dict[str, Any]:

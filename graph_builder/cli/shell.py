@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 from prompt_toolkit import PromptSession
@@ -21,9 +20,10 @@ from graph_builder.cli.options import graph_or_server
 from graph_builder.errors import BadQuery, WenzeError
 from queries.completion import complete
 from queries.findings import findings
+from queries.ids import ids_in, problem_id
 from queries.library import pattern, patterns
 from queries.neighbourhood import among
-from queries.store import Link, Node, Rows, Store, Walk, open_store
+from queries.store import Rows, Store, open_store
 from queries.tables import as_table
 from viz.network import write_view
 
@@ -115,7 +115,9 @@ class Talk:
                 found = findings(self._store, [pattern(rest.strip())])
                 rows = [(f.why, "、".join(f.notices), "\n".join(q.text for q in f.quotes[:3])) for f in found]
                 self._console.print(as_table(("发现", "通报", "原文"), rows))
-                self._last = Rows(("id",), [(i,) for f in found for i in (*f.entities, *_ids(f.problems))])
+                self._last = Rows(
+                    ("id",), [(i,) for f in found for i in (*f.entities, *(problem_id(*p) for p in f.problems))]
+                )
             case ":show":
                 self._console.print(pattern(rest.strip()).cypher, markup=False)
             case ":view":
@@ -131,7 +133,7 @@ class Talk:
         self._console.print(f"{len(rows.rows)} 行" + ("(只显示前面的)" if rows.cut else ""), highlight=False)
 
     def _view(self, page: Path) -> None:
-        wanted = set(_nodes(cell for row in self._last.rows for cell in row)) if self._last else set()
+        wanted = set(ids_in(cell for row in self._last.rows for cell in row)) if self._last else set()
         graph = among(self._store, wanted) if wanted else None
         if not graph:
             raise BadQuery(
@@ -142,26 +144,6 @@ class Talk:
         self._console.print(f"网页已写入 {page}", markup=False)
         if self._open:
             webbrowser.open(page.resolve().as_uri())
-
-
-def _ids(problems: Iterable[tuple[str, int]]) -> Iterator[str]:
-    return (f"problem:{notice}#{number}" for notice, number in problems)
-
-
-def _nodes(cells: Iterable[Any]) -> Iterator[str]:
-    """The ids of all nodes in an answer's cells; a text may be one."""
-    for cell in cells:
-        match cell:
-            case Node():
-                yield cell.id
-            case Link():
-                yield from (cell.source, cell.target)
-            case Walk():
-                yield from (node.id for node in cell.nodes)
-            case str():
-                yield cell
-            case list() | tuple():
-                yield from _nodes(cell)
 
 
 class _Completer(Completer):

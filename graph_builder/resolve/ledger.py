@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from graph_builder.errors import JudgementRefused
 from graph_builder.lock import only_writer
-from graph_builder.resolve.judgement import Judgement, parsed
+from graph_builder.resolve.judgement import Judgement, Subject, What, parsed
 
 _WAIT_S = 10.0
 
@@ -49,6 +52,16 @@ def add_judgements(path: Path, judgements: Iterable[Judgement]) -> Sequence[Judg
         if new:
             _append(path, "".join(j.line() + "\n" for j in new.values()))
     return list(new.values())
+
+
+def made(what: What, subjects: Iterable[Subject], who: str | None, reason: str, **to_be: Any) -> Judgement:
+    """A judgement of this moment, by the current user if nobody is named. Raises `JudgementRefused` for none."""
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    judgement = Judgement(what, tuple(subjects), who or getpass.getuser(), now, reason, to_be)
+    try:
+        return parsed(judgement.line())
+    except ValueError as error:
+        raise JudgementRefused(f"这条判断写不成:{error}。") from error
 
 
 def _append(path: Path, text: str) -> None:

@@ -5,12 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from queries.store.address import address, is_address
+from queries.store.current import refuse_old
 from queries.store.embedded import EmbeddedStore
 from queries.store.load import load
 from queries.store.refresh import Refreshed, refresh
+from queries.store.stop import Stop
 from queries.store.store import Link, Node, Rows, Store, Walk
 
-__all__ = ["EmbeddedStore", "Link", "Node", "Refreshed", "Rows", "Store", "Walk", "load", "open_store", "refresh"]
+__all__ = [
+    "EmbeddedStore",
+    "Link",
+    "Node",
+    "Refreshed",
+    "Rows",
+    "Stop",
+    "Store",
+    "Walk",
+    "load",
+    "open_store",
+    "refresh",
+    "refuse_old",
+]
 
 
 def open_store(where: str | Path) -> Store:

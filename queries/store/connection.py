@@ -12,10 +12,10 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph_builder.errors import StoreMissing, StoreRefused, WenzeError
 from queries.store.address import CA, PASSWORD, USER, Address, Credentials, credentials
+from queries.store.said import shortened
 
 _CONNECT_S = 10.0
 _RETRY_S = 15.0
-_REASON_CHARS = 300
 
 # The driver logs every hint of the server; without a handler Python would print them on the user's screen.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -80,9 +80,8 @@ def concerns_access(error: Neo4jError) -> bool:
 
 
 def reason(error: Neo4jError) -> str:
-    """The first line of what the server says, short enough to read."""
-    line = next(iter((error.message or "").strip().splitlines()), "").strip()
-    return line if len(line) <= _REASON_CHARS else line[:_REASON_CHARS] + "…"
+    """What the server says, short enough to read."""
+    return shortened(error.message or "")
 
 
 def _not_let_in(to: Address, error: Neo4jError) -> WenzeError:

@@ -16,11 +16,12 @@ from graph_builder.errors import BadQuery, StoreMissing
 from graph_builder.schema import schema
 from queries.store import reading
 from queries.store.load import STAMP
+from queries.store.said import shortened, told
+from queries.store.stop import Stop
 from queries.store.store import ROW_LIMIT, TIMEOUT_S, Link, Node, Rows, Walk
 
 # An answer is held in the engine's buffer pool before it is fetched: this bounds what a runaway query can take.
 _POOL_BYTES = 1 << 30
-_REASON_CHARS = 300
 _ENGINE_OWN_NAME = re.compile(r"LABEL\((\w+)\._ID,[^)]*\)")
 
 
@@ -41,7 +42,7 @@ class EmbeddedStore:
             self._database = lb.Database(path, read_only=True, buffer_pool_size=_POOL_BYTES)
         except RuntimeError as error:
             raise StoreMissing(
-                f"图谱文件 {path} 打不开，可能已损坏或由别的版本写成（引擎说：{_reason(error)}）。"
+                f"图谱文件 {path} 打不开，可能已损坏或由别的版本写成（引擎说：{shortened(str(error))}）。"
                 "请重新运行 wenze build 生成图谱。"
             ) from error
 
@@ -52,16 +53,22 @@ class EmbeddedStore:
         *,
         limit: int | None = ROW_LIMIT,
         timeout_s: float | None = TIMEOUT_S,
+        stop: Stop | None = None,
     ) -> Rows:
         """See `Store.rows`."""
         given = dict(params or {})
         reading.check(cypher, given)
         # A connection each: a timeout belongs to its connection, and threads must not share one.
-        with lb.Connection(self._database) as connection:
+        stop = stop or Stop()
+        with lb.Connection(self._database) as connection, stop.by(connection.interrupt):
             connection.set_query_timeout(max(1, math.ceil(timeout_s * 1000)) if timeout_s is not None else 0)
             try:
+                if stop.asked:
+                    raise reading.stopped()
                 answer = connection.execute(cypher, given)
             except RuntimeError as error:
+                if stop.asked:
+                    raise reading.stopped() from error
                 raise _explained(error, timeout_s) from error
             if isinstance(answer, list):
                 raise BadQuery("一次只能运行一句查询。")
@@ -92,21 +99,15 @@ class EmbeddedStore:
         self.close()
 
 
-def _reason(error: RuntimeError) -> str:
-    """The first line of what the engine says, short enough to read."""
-    line = next(iter(str(error).strip().splitlines()), "").strip()
-    return line if len(line) <= _REASON_CHARS else line[:_REASON_CHARS] + "…"
-
-
 def _explained(error: RuntimeError, timeout_s: float | None) -> BadQuery:
-    reason = _reason(error)
+    reason = shortened(str(error))
     if "read-only database" in reason:
         return reading.refused_as_writing()
     if reason.startswith("Interrupted") and timeout_s is not None:
         return BadQuery(f"查询超过 {timeout_s:g} 秒还没有结果，已停止。请缩小范围（例如写明标签、加条件或 LIMIT）。")
     if "Buffer manager exception" in reason:
         return BadQuery("查询的中间结果太大，内存不够，已停止。请缩小范围（例如写明标签、加条件或 LIMIT）。")
-    return BadQuery(f"查询没有成功，引擎说：{reason}")
+    return BadQuery(told(reason))
 
 
 def _column(name: str) -> str:

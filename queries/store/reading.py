@@ -83,3 +83,8 @@ def _check_params(query: Sequence[Token], params: Mapping[str, Any]) -> None:
 def refused_as_writing() -> BadQuery:
     """The error for a query that an engine's own read-only mode refused."""
     return BadQuery(_ONLY_READING)
+
+
+def stopped() -> BadQuery:
+    """The error for a query that its reader stopped."""
+    return BadQuery("查询已停止。")

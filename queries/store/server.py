@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -16,9 +17,14 @@ from queries.store import reading
 from queries.store.address import Address
 from queries.store.answer import plain
 from queries.store.connection import concerns_access, connect, explained, reason
+from queries.store.said import told
+from queries.store.stop import Stop
 from queries.store.store import ROW_LIMIT, TIMEOUT_S, Rows
 
 _PAGE = 1000
+_RUN = "wenze_run"
+"""The metadata by which a running query is found again."""
+_OWN = f"SHOW TRANSACTIONS YIELD transactionId AS id, metaData AS data WHERE data.{_RUN} = $mark RETURN id"
 _UNKNOWN = {"01N50": "标签", "01N51": "关系类型", "01N52": "属性"}
 _NAMED = re.compile(r"`(.+?)`")
 
@@ -48,11 +54,13 @@ class ServerStore:
         *,
         limit: int | None = ROW_LIMIT,
         timeout_s: float | None = TIMEOUT_S,
+        stop: Stop | None = None,
     ) -> Rows:
         """See `Store.rows`."""
         given = dict(params or {})
         reading.check(cypher, given)
         page = _PAGE if limit is None else min(limit + 1, _PAGE)
+        stop, mark = stop or Stop(), uuid.uuid4().hex
         with explained(self._at):
             try:
                 # The server itself refuses whatever writes in a transaction that was opened for reading.
@@ -60,15 +68,29 @@ class ServerStore:
                     self._driver.session(
                         database=self._at.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=page
                     ) as session,
-                    session.begin_transaction(timeout=0 if timeout_s is None else timeout_s) as transaction,
+                    session.begin_transaction(
+                        timeout=0 if timeout_s is None else timeout_s, metadata={_RUN: mark}
+                    ) as transaction,
+                    stop.by(lambda: self._terminate(mark)),
                 ):
+                    if stop.asked:
+                        raise reading.stopped()
                     return _rows(transaction.run(cypher, given), limit)
             except (OverflowError, TypeError, ValueError) as error:
                 raise BadQuery("参数的值太大或种类不对，请改成普通的数字、文字或它们的列表。") from error
             except Neo4jError as error:
+                if stop.asked:
+                    raise reading.stopped() from error
                 if concerns_access(error):
                     raise
                 raise _explained(error, timeout_s) from error
+
+    def _terminate(self, mark: str) -> None:
+        """End the transaction that bears the mark; anyone may end their own."""
+        with explained(self._at), self._driver.session(database=self._at.database) as session:
+            for record in session.run(_OWN, mark=mark):
+                with self._driver.session(database=self._at.database) as other:
+                    other.run("TERMINATE TRANSACTION $id", id=record["id"]).consume()
 
     def close(self) -> None:
         """Let go of the server."""
@@ -119,4 +141,4 @@ def _explained(error: Neo4jError, timeout_s: float | None) -> WenzeError:
         return BadQuery("查询的中间结果太大，内存不够，已停止。请缩小范围（例如写明标签、加条件或 LIMIT）。")
     if code.startswith("Neo.TransientError"):
         return StoreBusy(f"服务器正忙，请过一会儿再试（服务器说：{reason(error)}）。")
-    return BadQuery(f"查询没有成功，引擎说：{reason(error)}")
+    return BadQuery(told(reason(error)))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from queries.store.stop import Stop
+
 ROW_LIMIT = 10_000
 MARK = "wenze"
 """The property that tells what wenze itself wrote on a server; no answer shows it."""
@@ -67,10 +69,11 @@ class Store(Protocol):
         *,
         limit: int | None = ROW_LIMIT,
         timeout_s: float | None = TIMEOUT_S,
+        stop: Stop | None = None,
     ) -> Rows:
         """Run one reading query: at most `limit` rows (None: all) within `timeout_s` seconds (None: no limit).
 
-        Raises `BadQuery` with the engine's reason when the query is wrong, too slow or would write.
+        Raises `BadQuery` with the engine's reason when the query is wrong, too slow, stopped or would write.
         """
         ...
 

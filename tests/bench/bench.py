@@ -15,7 +15,7 @@ from rich.table import Table
 from graph_builder.build import build_graph, reading_of
 from graph_builder.read import read
 from queries.store import EmbeddedStore, load
-from tests.bench import corpus, extraction, patterns
+from tests.bench import corpus, explorer, extraction, patterns
 from tests.bench.notices import SAMPLE
 from tests.bench.timing import seconds
 from viz.network import render
@@ -85,6 +85,7 @@ def main(sizes: list[int]) -> None:
     )
     console = Console(width=150)
     console.print(title, table)
+    console.print("the explorer, and the single-file view", explorer.measure())
     console.print("the library of patterns", patterns.measure(100))
     console.print("corpora of invented notices, rules alone, all cores", corpus.measure(sizes or list(corpus.SMALL)))
 
