@@ -12,12 +12,20 @@ from pathlib import Path
 import pytest
 
 from graph_builder.lock import only_writer
+from graph_builder.resolve import Judgement, Subject, What
+from graph_builder.resolve.ledger import add_judgements, read_judgements
 from queries.store import EmbeddedStore
 from tests.conftest import NOTICES
 from tests.corpora import generate
 
 WENZE = Path(sys.executable).with_name("wenze")
 KILLS = 50
+
+
+def judgement(number: int) -> Judgement:
+    """A decision on something that no notice has: it changes no graph and must be kept all the same."""
+    subject = Subject("official:无/张三", "无", "张三", "HOLDS_POST", f"unit:{number}")
+    return Judgement(What.REJECT, (subject,), "李四", "2025-01-02T03:04:05+08:00", str(number))
 
 
 def build(folder: Path, *more: str) -> list[str]:
@@ -57,11 +65,14 @@ def test_fifty_kills_leave_fifty_good_graphs(folder):
     states = [state(folder)]
     assert shown(graph) in states
     texts = [text for _, text in generate(KILLS, short=True)]
+    ledger = folder.parent / "judgements.jsonl"
+    decided: list[Judgement] = []
     landed = 0
     for kill in range(KILLS):
         name = f"new{kill % 3}.txt"
         (folder / name).write_text(texts[kill], "utf-8")
         states.append(state(folder))
+        decided += add_judgements(ledger, [judgement(kill)])
         child = subprocess.Popen(build(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(0.3, 1.1))
         landed += child.poll() is None
@@ -72,7 +83,39 @@ def test_fifty_kills_leave_fifty_good_graphs(folder):
     done = ran(folder)
     assert done.returncode == 0, done.stderr
     assert shown(graph) == state(folder)
-    assert sorted(p.name for p in folder.parent.iterdir()) == ["g.cache", "g.lbug", "g.lbug.lock", "notices"]
+    assert sorted(p.name for p in folder.parent.iterdir()) == [
+        *("g.cache", "g.lbug", "g.lbug.lock"),
+        *("judgements.jsonl", "judgements.jsonl.lock", "notices"),
+    ]
+    assert read_judgements(ledger) == (decided, []) and len(decided) == KILLS
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from graph_builder.resolve.ledger import add_judgements
+from tests.test_killed import judgement
+for number in range(int(sys.argv[2]), 10**9):
+    (kept,) = add_judgements(Path(sys.argv[1]), [judgement(number)])
+    print(kept.id, flush=True)
+"""
+
+
+def test_what_was_said_to_be_decided_outlives_its_writer(tmp_path):
+    ledger, chance, told = tmp_path / "judgements.jsonl", random.Random(5), set()
+    for kill in range(10):
+        writer = [sys.executable, "-c", WRITER, str(ledger), str(kill * 10**6)]
+        child = subprocess.Popen(writer, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1])
+        assert child.stdout
+        told.add(child.stdout.readline().strip())
+        time.sleep(chance.uniform(0, 0.1))
+        child.kill()
+        # The last line may have been cut off while it was said.
+        told.update(line.strip() for line in child.stdout.read().splitlines(keepends=True) if line.endswith("\n"))
+        child.wait()
+    kept, faults = read_judgements(ledger)
+    assert len(told) >= 10 and told <= {j.id for j in kept}
+    assert len(faults) <= 10
 
 
 def test_of_two_builds_at_once_the_second_says_so_and_leaves(folder):

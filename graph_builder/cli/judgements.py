@@ -13,6 +13,7 @@ import click
 from graph_builder.cli.options import GRAPH
 from graph_builder.errors import JudgementRefused, NothingFound
 from graph_builder.resolve import Judgement, Subject, What
+from graph_builder.resolve.correction import typed
 from graph_builder.resolve.judgement import parsed, said, standing
 from graph_builder.resolve.ledger import add_judgements, read_judgements
 from graph_builder.whole import write_whole
@@ -40,17 +41,6 @@ def made(what: What, subjects: Iterable[Subject], who: str | None, reason: str, 
     """A judgement of this moment."""
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     return Judgement(what, tuple(subjects), who or getpass.getuser(), now, reason, to_be)
-
-
-def values_of(pairs: Iterable[str]) -> dict[str, Any]:
-    """New values by property. Raises `JudgementRefused`."""
-    found: dict[str, Any] = {}
-    for pair in pairs:
-        name, sign, value = pair.partition("=")
-        if not sign:
-            raise JudgementRefused(f"“{pair}”:请写成 属性=值。")
-        found[name] = {"true": True, "false": False, "null": None}.get(value, value)
-    return found
 
 
 def checked(judgement: Judgement) -> Judgement:
@@ -216,23 +206,14 @@ def correct(
 
     \b
     例 Examples:
-      wenze judgements correct problem:通报甲#13 status=partly
+      wenze judgements correct problem:通报甲#13 整改状态=部分完成 类别=教育、民生保障
       wenze judgements correct unit:某市某区/某局 name=某市某区某某局
     """
     with open_store(graph_file) as store:
         key = _one(store, subject)
-        label = key.partition(":")[0].capitalize()
-        if label in ("Unit", "Company", "Official", "Project", "Place"):
-            about = subject_of(store, key)
-        else:
-            rows = (
-                store.rows(f"MATCH (n:{label}) WHERE n.id = $id RETURN n", {"id": key}).rows if label.isalpha() else []
-            )
-            if not rows:
-                raise NothingFound(f"图谱里没有编号为“{key}”的对象。")
-            told = rows[0][0].properties
-            about = Subject(key, str(told.get("notice") or key.partition(":")[2]), str(told.get("text") or "")[:60])
-    _keep(graph_file, file, made(What.CORRECT, [about], who, reason, **values_of(values)))
+        about = subject_of(store, key)
+    to_be = typed(about.id, about.link, values)
+    _keep(graph_file, file, made(What.CORRECT, [about], who, reason, **to_be))
 
 
 @judgements.command("undo")

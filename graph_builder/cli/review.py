@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from graph_builder.cli.judgements import JUDGEMENTS, WHO, beside, checked, made, tell, values_of
+from graph_builder.cli.judgements import JUDGEMENTS, WHO, beside, checked, made, tell
 from graph_builder.cli.options import GRAPH, graph_or_server
+from graph_builder.errors import JudgementRefused
 from graph_builder.resolve import Judgement, What
+from graph_builder.resolve.correction import typed
 from graph_builder.resolve.judgement import standing
 from graph_builder.resolve.ledger import add_judgements, read_judgements
-from queries.judging import Question, questions
+from queries.doubtful import Question, how_many, questions
 from queries.store import open_store
 from queries.why import why as reasons
 
@@ -57,25 +61,23 @@ def review(graph_file: Path, file: Path | None, who: str | None, limit: int | No
     with open_store(graph_file) as store:
         known, faults = read_judgements(ledger)
         tell(faults)
-        open_ = questions(store, standing(known))[:limit]
-        if not open_:
-            click.echo("没有待核对的。")
-            return
+        total = how_many(store)
         done = 0
-        for number, question in enumerate(open_, 1):
-            _show(console, question, number, len(open_))
+        for number, question in enumerate(islice(questions(store, standing(known)), limit), 1):
+            _show(console, question, number, total)
             answer = _ask(question)
             if answer == "q":
                 break
-            judgement = _decided(question, answer, who)
-            if judgement:
+            if judgement := _decided(question, answer, who):
                 add_judgements(ledger, [judgement])
                 done += 1
+        else:
+            click.echo("没有(更多)待核对的。")
     click.echo(f"写入 {done} 条判断:{ledger}。重新运行 wenze build 后生效。")
 
 
 def _show(console: Console, question: Question, number: int, total: int) -> None:
-    console.print(Text(f"\n[{number}/{total}] {question.text}", style="bold"))
+    console.print(Text(f"\n[{number},共约 {total}] {question.text}", style="bold"))
     for quote in question.quotes:
         console.print(Text(f"  “{quote.words}”", style="cyan"))
         console.print(Text(f"  —— 通报 {quote.notice},第 {quote.span[0]}–{quote.span[1]} 字", style="dim"))
@@ -95,21 +97,24 @@ def _ask(question: Question) -> str:
     while True:
         answer = click.prompt(_ANSWERS[question.kind], default="k", show_default=False).strip().lower()[:1]
         answer = alike.get(answer, answer)
-        if answer == "m" and question.masked:
-            click.echo("隐名的人(单位)不与任何对象合并:原文没有说是谁。")
-        elif answer in allowed:
+        if answer in allowed:
             return answer
-        else:
-            click.echo("请按提示输入一个字母。")
+        click.echo("请按提示输入一个字母。")
 
 
 def _decided(question: Question, answer: str, who: str | None) -> Judgement | None:
     what = {"m": What.MERGE, "s": What.SPLIT, "a": What.ACCEPT, "r": What.REJECT, "c": What.CORRECT}.get(answer)
     if what is None:
         return None
-    to_be = values_of(click.prompt("改成什么(属性=值,多个用空格分开)").split()) if what is What.CORRECT else {}
+    to_be = _new_values(question) if what is What.CORRECT else {}
     reason = click.prompt("理由(可不填)", default="", show_default=False)
-    if question.kind == "same" and what is What.SPLIT and question.masked:
-        click.echo("隐名的本来就不合并,不必拆分。")
-        return None
     return checked(made(what, question.subjects, who, reason, **to_be))
+
+
+def _new_values(question: Question) -> dict[str, Any]:
+    (subject,) = question.subjects
+    while True:
+        try:
+            return typed(subject.id, subject.link, click.prompt("改成什么(属性=值,多个用空格分开)").split())
+        except JudgementRefused as refused:
+            click.echo(refused)

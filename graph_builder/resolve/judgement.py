@@ -9,7 +9,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
-from graph_builder.schema import schema
+from graph_builder.resolve.correction import fits
 
 
 class What(StrEnum):
@@ -100,7 +100,7 @@ def parsed(line: str) -> Judgement:
         raise ValueError("合并和拆分须写两个对象")
     if found.what in (What.ACCEPT, What.REJECT) and not all(s.link and s.to for s in found.subjects):
         raise ValueError("认可和否定须写明是哪两个对象之间的哪种关系")
-    if found.what is What.CORRECT and not all(_correctable(s, to_be) for s in found.subjects):
+    if found.what is What.CORRECT and not all(fits(s.id, s.link, to_be) for s in found.subjects):
         raise ValueError("更正须写 to_be,且只能更正图谱里有的属性")
     return found
 
@@ -112,23 +112,6 @@ def _is_subject(told: Any) -> bool:
         and bool(told.get("id"))
         and told.keys() <= keys
         and all(isinstance(value, str) for value in told.values())
-    )
-
-
-_FIXED = frozenset({"notice", "span_start", "span_end", "quote", "text", "sha256", "source", "masked", "members"})
-"""What stands in a notice or is computed is nobody's to correct."""
-
-
-def _correctable(subject: Subject, to_be: Mapping[str, Any]) -> bool:
-    label = subject.id.partition(":")[0].capitalize()
-    if subject.link:
-        known: Mapping[str, str] = schema().edges[subject.link].properties if subject.link in schema().edges else {}
-    else:
-        known = schema().nodes[label].properties if label in schema().nodes else {}
-    fits = {"string": str, "bool": bool, "int": int, "float": (int, float), "strings": list}
-    return bool(to_be) and all(
-        key in known and key not in _FIXED and (value is None or isinstance(value, fits[known[key]]))  # type: ignore[arg-type]
-        for key, value in to_be.items()
     )
 
 

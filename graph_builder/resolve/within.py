@@ -6,12 +6,13 @@ Masked people and companies stay apart: one entity for each wording and problem,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
 from graph_builder.claim import Claim
 from graph_builder.extract.region import region_of
+from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
 from graph_builder.resolve.entity import Entity, Resolution
 from graph_builder.resolve.naming import body_name, place_name
@@ -40,17 +41,21 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     title = next((str(c.value["title"]) for c in claims if c.predicate == "TITLED"), "")
     region = region_of(*([names[issuer]] if issuer in names else []), title)
     notice = claims[0].notice if claims else ""
-    keys = {n.ref: _key(n, region, notice) for n in named}
+    full = {n.ref: _canonical(n, region) for n in named}
+    full |= _placed(named, full, region, notice)
+    keys = {n.ref: _key(n, full[n.ref], region, notice) for n in named}
     joined = _Join(keys)
     _join_teams(joined, named, claims, keys)
     _join_issuer(joined, named, issuer, keys)
     _join_inspected(joined, claims, issuer, keys)
-    _join_companies(joined, named, keys, region)
+    same = [
+        (c.subject, c.object) for c in claims if c.predicate == "SAME_AS" and c.subject in keys and c.object in keys
+    ]
+    _join_companies(joined, named, keys, region, {keys[short] for short, _ in same})
     _join_short(joined, named, keys)
-    for claim in claims:
-        if claim.predicate == "SAME_AS" and claim.object in keys and claim.subject in keys:
-            joined.join(keys[claim.subject], keys[claim.object])
-    return _entities(named, keys, {n.ref: _canonical(n, region) for n in named}, joined, region)
+    for short, meant in same:
+        joined.join(keys[short], keys[meant])
+    return _entities(named, keys, full, joined, region)
 
 
 def _named(claims: list[Claim]) -> list[_Named]:
@@ -75,12 +80,12 @@ Key = tuple[str, str, str]
 """Label, scope and name within it: what makes two mentions one before any joining."""
 
 
-def _key(named: _Named, region: Division, notice: str) -> Key:
+def _key(named: _Named, full: str, region: Division, notice: str) -> Key:
     if named.masked:
         return (named.label, f"{notice}#{named.problem}", named.name)
     if named.label == "Official":
         return (named.label, notice, named.name)
-    return (named.label, *reach(named.label, _canonical(named, region), region, notice))
+    return (named.label, *reach(named.label, full, region, notice))
 
 
 def _canonical(named: _Named, region: Division) -> str:
@@ -93,6 +98,26 @@ def _canonical(named: _Named, region: Division) -> str:
         own = home(named.elided + name, region).division
         name = body_name(name, own or region, named.elided)
     return name
+
+
+def _placed(named: list[_Named], full: Mapping[str, str], region: Division, notice: str) -> dict[str, str]:
+    """水利局, 水利局办公室 in full, by mention, where the notice names one 水利局 of its region and no other."""
+    units = [n for n in named if n.label == "Unit" and not n.masked]
+    body = re.compile(f"\\w{{2,}}?(?:{'|'.join(load('reach')['bare_bodies'])})")
+    known: dict[str, set[str]] = {}
+    for name in {full[n.ref].removeprefix("中共") for n in units}:
+        rest = home(name, region).rest
+        if rest != name and (bureau := body.match(rest)):
+            known.setdefault(bureau.group(), set()).add(name.removesuffix(rest) + bureau.group())
+    found: dict[str, str] = {}
+    for unit in units:
+        name = full[unit.ref]
+        starts = [rest for rest in known if name.startswith(rest)]
+        if starts and reach("Unit", name, region, notice)[0].startswith("@"):
+            rest = max(starts, key=len)
+            if len(known[rest]) == 1:
+                found[unit.ref] = next(iter(known[rest])) + name[len(rest) :]
+    return found
 
 
 class _Join:
@@ -171,11 +196,13 @@ _OWN = "(?:我|本)?(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|�
 _ENDINGS = re.compile("(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)$")
 
 
-def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key], region: Division) -> None:
+def _join_companies(
+    joined: _Join, named: list[_Named], keys: Mapping[str, Key], region: Division, said: Set[Key]
+) -> None:
     """青山公司 = 青山集团 = 长沙市岳麓区青山集团有限公司: the same stem, if no third company could be meant.
 
     A stem inside just one longer name (天露茶业公司, 滇川农垦天露茶业股份有限公司) counts too; a very short one
-    within its problem.
+    within its problem. Of what is `said` to be somebody's short name, nothing is inferred.
     """
     own = [n for n in named if n.label == "Company" and not n.masked]
     companies = {keys[n.ref]: _stem(n.name, region) for n in own}
@@ -183,18 +210,23 @@ def _join_companies(joined: _Join, named: list[_Named], keys: Mapping[str, Key],
     for mention in own:
         near.setdefault(keys[mention.ref], set()).add(mention.problem)
     ordered = sorted(companies, key=lambda k: ("集团" not in k[2], -len(k[2]), k[2]))
-    for key in ordered:
+    for key in (k for k in ordered if k not in said):
         stem = companies[key]
         same = [o for o in ordered if o != key and len(stem) >= 2 and companies[o] == stem]
-        others = [o for o in ordered if o != key and not _group_apart(key[2], o[2])]
+        others = [o for o in ordered if o != key]
         wider = [o for o in others if len(stem) >= 2 and companies[o] != stem and companies[o].startswith(stem)]
         if same and ordered.index(same[0]) < ordered.index(key):
             joined.join(key, same[0])
         elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团")):
-            joined.join(key, wider[0])
+            if not _group_apart(key[2], wider[0][2]):
+                joined.join(key, wider[0])
         elif not same and not wider:
             holding = [o for o in others if len(o[2]) > len(key[2]) and stem in companies[o]]
-            if len(holding) == 1 and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[holding[0]])):
+            if (
+                len(holding) == 1
+                and not _group_apart(key[2], holding[0][2])
+                and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[holding[0]]))
+            ):
                 joined.join(key, holding[0])
 
 

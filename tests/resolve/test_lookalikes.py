@@ -30,3 +30,20 @@ def test_a_plain_word_is_no_division(one_problem):
 
 def test_what_a_body_does_to_a_company_is_no_part_of_its_name(one_problem):
     assert {"区农业农村局", "华信集团"} <= canonical(one_problem("区农业农村局对华信集团监管不力。")).keys()
+
+
+def test_a_short_name_that_the_notice_defines_is_nobody_elses(one_problem):
+    found = canonical(
+        one_problem("青石县昌隆旅游开发有限公司(以下简称“昌隆集团”)与青石县昌隆建设集团有限公司串标,昌隆集团获利。")
+    )
+    assert found["昌隆集团"] == found["青石县昌隆旅游开发有限公司"] != found["青石县昌隆建设集团有限公司"]
+
+
+def test_a_short_name_that_two_companies_may_bear_is_given_to_neither(one_problem):
+    found = canonical(one_problem("青石县瑞丰旅游有限公司与青石县瑞丰建设集团有限公司串标,瑞丰集团获利。"))
+    assert found["瑞丰集团"] not in (found["青石县瑞丰旅游有限公司"], found["青石县瑞丰建设集团有限公司"])
+
+
+def test_a_bare_bureau_is_the_only_one_that_its_notice_names_with_a_place(one_problem):
+    assert canonical(one_problem("县教育局挪用资金,教育局局长赵大同违规报销。"))["教育局"] == "青石县教育局"
+    assert canonical(one_problem("青石县教育局、白水县教育局挪用资金,教育局局长赵大同违规报销。"))["教育局"] == "教育局"
