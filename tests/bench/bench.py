@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import tempfile
@@ -55,8 +56,8 @@ RETURN c.id, n ORDER BY c.id
 """
 
 
-def main(sizes: list[int]) -> None:
-    """Print a table for one notice, and one for corpora of these sizes."""
+def main(sizes: list[int], notices: int) -> None:
+    """Print a table for one notice, the patterns on a graph of so many `notices`, and corpora of these sizes."""
     jieba.initialize()
     document = read(SAMPLE)
     copies = 40
@@ -102,9 +103,10 @@ def main(sizes: list[int]) -> None:
         table.add_row(*row)
     console = Console(width=150)
     console.print(f"{SAMPLE.name}: {len(document.text)} characters; medians of {RUNS} runs", table)
-    console.print("the library of patterns", patterns.measure(100))
+    console.print("the library of patterns")
+    patterns.measure(notices, None, console)
     console.print("corpora of invented notices, rules alone, all cores", corpus.measure(sizes or list(corpus.SMALL)))
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]])
+    main([int(size) for size in sys.argv[1:]], int(os.environ.get("NOTICES") or 2_000))
