@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 
@@ -30,14 +29,24 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+def problem_in(ref: str) -> int | None:
+    """The problem that a reference names, or whose measure it names.
+
+    >>> problem_in("problem#13"), problem_in("measure#13.1"), problem_in("mention@3486-3489")
+    (13, 13, None)
+    """
+    kind, _, number = ref.partition("#")
+    return int(number.partition(".")[0]) if kind in ("problem", "measure") else None
+
+
+class Claim(NamedTuple):
     """One fact: `subject predicate object`, qualified by `value`, and where its words stand.
 
     `subject` and `object` are references within the notice: `notice`, `inspection`, `theme#T4`,
     `problem#13`, `measure#13.1`, `mention@3486-3489`. `predicate` is a relationship of
     `schema.yaml` or one of the few that describe a node (`NAMES`, `HAS_STATUS` …).
     `quote` is exactly the text at `span`; `rule` says which rule of which `extractor` read it.
+    A tuple, as a notice has a thousand of them, which processes hand to each other.
     """
 
     subject: str
@@ -47,6 +56,6 @@ class Claim:
     quote: str
     notice: str
     rule: str
-    value: Mapping[str, Any] = field(default_factory=dict)
+    value: Mapping[str, Any] = {}
     extractor: str = "rules"
     confidence: float = 1.0

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import Any
 
 from graph_builder.build.reading import Reading
-from graph_builder.claim import Claim
+from graph_builder.claim import Claim, problem_in
 
 Row = dict[str, Any]
 
@@ -91,27 +90,23 @@ def _themes(reading: Reading) -> list[Row]:
                 "span": list(claim.span),
             },
         )
-        row["problems"].append(_number(claim.object))
+        row["problems"].append(problem_in(claim.object or ""))
     return list(rows.values())
 
 
-def _number(ref: str | None) -> int:
-    """The problem's number in a reference to it or to one of its measures (0 elsewhere)."""
-    match = re.search(r"#(\d+)", ref or "")
-    return int(match.group(1)) if match else 0
-
-
 def _ordinal(ref: str | None) -> int | None:
-    match = re.search(r"^measure#\d+\.(\d+)$", ref or "")
-    return int(match.group(1)) if match else None
+    """The measure's number within its problem in a reference to it; None elsewhere."""
+    return int(ref.rpartition(".")[2]) if ref and ref.startswith("measure#") else None
 
 
 def _problem(reading: Reading, found: Claim, names: dict[str, Claim]) -> Row:
     number = found.value["number"]
-    own = reading.about(number)
+    own: dict[str, list[Claim]] = defaultdict(list)
+    for claim in reading.about(number):
+        own[claim.predicate].append(claim)
 
     def of(predicate: str) -> list[Claim]:
-        return [c for c in own if c.predicate == predicate]
+        return own.get(predicate, [])
 
     status = next(iter(of("HAS_STATUS")), None)
     raised = next(iter(of("RECURS_FROM")), None)

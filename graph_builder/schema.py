@@ -10,6 +10,11 @@ from typing import Any
 
 import yaml
 
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
@@ -51,7 +56,7 @@ class Schema:
 @cache
 def schema() -> Schema:
     """The ontology, read once."""
-    raw = yaml.safe_load((files(__package__) / "schema.yaml").read_text("utf-8"))
+    raw = yaml.load((files(__package__) / "schema.yaml").read_text("utf-8"), _Loader)
     nodes = {label: NodeType(label=label, **entry) for label, entry in raw["nodes"].items()}
     edges = {
         kind: EdgeType(

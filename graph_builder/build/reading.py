@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from graph_builder.claim import Claim
+from graph_builder.claim import Claim, problem_in
 from graph_builder.extract import extract
 from graph_builder.nets import Net
 from graph_builder.parse import notices
@@ -47,10 +47,10 @@ class Reading:
     def _by_problem(self) -> dict[int, list[Claim]]:
         index: dict[int, list[Claim]] = {}
         for claim in self.claims:
-            places = (claim.subject, claim.object or "", claim.value.get("place") or "")
-            numbers = {int(m.group(1)) for p in places if (m := re.match(r"(?:problem|measure)#(\d+)", p))}
-            for number in numbers:
-                index.setdefault(number, []).append(claim)
+            places = (claim.subject, claim.object, claim.value.get("place"))
+            for number in {problem_in(place) for place in places if place and "#" in place}:
+                if number is not None:
+                    index.setdefault(number, []).append(claim)
         return index
 
     def entity(self, ref: str | None) -> Entity | None:

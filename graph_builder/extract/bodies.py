@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.alternation import any_of
+from graph_builder.extract.alternation import any_of, one_of
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import Tokens, left_edge
@@ -91,14 +91,17 @@ def _standing() -> re.Pattern[str]:
 def _team() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """An inspection team by its last words, and what may stand before those (省委第三, 中央生态环境保护)."""
     words = load("bodies")["inspection_team"]
-    return re.compile(words["core"]), re.compile(words["before"].replace("{lv}", _level()) + "$")
+    return re.compile(one_of([words["core"]])), re.compile(words["before"].replace("{lv}", _level()) + "$")
+
+
+_NO_TEAM = re.compile("织|[(（]|成员")
 
 
 def _teams(text: str, span: Span) -> Iterator[Mention]:
     core, before = _team()
     for match in core.finditer(text, *span):
         lead = before.search(text, max(span.start, match.start() - 16), match.start())
-        if not re.match("织|[(（]|成员", text[match.end() : match.end() + 2]):
+        if not _NO_TEAM.match(text[match.end() : match.end() + 2]):
             yield _unit(text, lead.start() if lead else match.start(), match.end(), "team")
 
 
@@ -120,7 +123,7 @@ def _elided() -> re.Pattern[str]:
         [e for e in load("bodies")["endings"] if len(e) <= 3]
         + ["发改委", "卫健委", "国资委", "纪委", "政府", "人大", "政协"]
     )
-    return re.compile(f"(?<=、)({_HAN}{{1,10}}?{endings})(?!、?(?:长|员工))")
+    return re.compile(f"、({_HAN}{{1,10}}?{endings})(?!、?(?:长|员工))")
 
 
 def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
@@ -145,18 +148,18 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         if not generic and _joined(words, match.end(), match.start("ending")) and end <= span.end:
             yield _unit(text, grown(match.start()), _widest(text, end, span.end), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
-        if re.search("移[送交]至?$", text[max(match.start() - 3, 0) : match.start()]) or re.match(
-            "织|[(（]|门|成员|委员|常委", text[match.end() : match.end() + 2]
-        ):
+        moved = match.group().endswith("机关") and _HANDED_TO.search(text, max(match.start() - 3, 0), match.start())
+        if moved or _NOT_STANDING.match(text[match.end() : match.end() + 2]):
             continue
         if not (
             match.group() == "中央"
-            and re.match(
-                "(?:八项|转移|补助|专项|预备|巡视|精神|厨房|空调|企业|财政|环保|生态|投资|预算|一号|部署|要求|政策|文件|决策|重大|关于)",
+            and _CENTRAL.match(
                 text[match.end() : match.end() + 3],
             )
         ):
             yield _unit(text, match.start(), match.end(), "standing")
+    for match in _LEVEL_BUREAU.finditer(text, span.start, span.end):
+        yield _unit(text, match.start(), _widest(text, match.end(), span.end), "level_bureau")
     yield from _teams(text, span)
     yield from _institutions(words, span, known)
     yield from _task_forces(words, span, known)
@@ -167,14 +170,28 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield Mention(match.group(), "Unit", Span(*match.span()), "masked_unit", masked=True)
 
 
+_LEVEL_BUREAU = re.compile(f"(?:(?<!{_HAN})|(?<=[经报由对向与按从被将驻]))[省市县区州]局(?![部面势长限域际])")
+"""The bureau above or below in a system that has one at each level (省局, 市局党组)."""
 _ENDED_BEFORE = re.compile(
     "[委局厅院府部会办司组站所队](?:会同|联合|协同|配合|督促|指导|责令|责成|约谈|[对由将向给被经同])[省市县区州旗镇乡]?"
 )
 """Where one body's name has ended and words lead on to another (县纪委|对|县财政局)."""
 
 
+_HANDED_TO = re.compile("移[送交]至?$")
+_NOT_STANDING = re.compile("织|[(（]|门|成员|委员|常委")
+_CENTRAL = re.compile(
+    "(?:八项|转移|补助|专项|预备|巡视|精神|厨房|空调|企业|财政|环保|生态|投资|预算|一号|部署|要求|政策|文件|决策|重大|关于)"
+)
+"""What 中央 leads to where it is no body (中央八项规定)."""
+
+
 def _unit(text: str, start: int, end: int, rule: str) -> Mention:
     return Mention(text[start:end], "Unit", Span(start, end), rule)
+
+
+_BODYLIKE = re.compile(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和到至在从])")
+_LEVEL_SIGN = re.compile("[省市州县区]")
 
 
 def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
@@ -198,13 +215,11 @@ def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
         return edge
     edge = left_edge(words, start, reach=10, floor=floor)
     name = text[edge:start]
-    if edge == start or "、" in name or not re.fullmatch(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和])", name):
+    if edge == start or "、" in name or not _BODYLIKE.fullmatch(name):
         return start
     index = words.at(edge)
     placelike = (
-        words.tags[index] in ("ns", "nr", "nz", "nrt")
-        or bool(re.search("[省市州县区]", name))
-        or name.startswith("中共")
+        words.tags[index] in ("ns", "nr", "nz", "nrt") or bool(_LEVEL_SIGN.search(name)) or name.startswith("中共")
     )
     return edge if placelike else start
 
@@ -216,7 +231,7 @@ def _joined(words: Tokens, start: int, end: int) -> bool:
 
 
 _TAIL = re.compile(
-    "(?:[\u3400-\u9fff]{0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|分局|分院|分校|办公室)"
+    "(?:(?:(?![对由将向给把被与和])[\u3400-\u9fff]){0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|分局|分院|分校|办公室)"
     "(?!书记会|会议)"
 )
 
@@ -245,7 +260,7 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
 _OWNED = re.compile(f"{_HAN}{{0,3}}属(?:单位|学校|医院|院所)(?={_HAN}{{2}})")
 """Words that only say whose a body is: 厅属单位|省茶叶研究所."""
 _GENERIC_INSTITUTION = re.compile(
-    "^(?:上级|同级|下级|附属|兄弟|三甲|合作|各|两|三|周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
+    "^(?:产业|现代产业|上级|同级|下级|附属|兄弟|三甲|合作|各|两|三|周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
 )
 
 
@@ -279,14 +294,23 @@ def _task_forces(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mentio
             yield _unit(text, edge, match.end(), "task_force")
 
 
+_LISTS = re.compile("局|厅|委|中心|办|院$")
+"""How a body ends that a list can go on from."""
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(_level())
+
+
 def elided(words: Tokens, span: Span, found: list[Mention]) -> Iterator[Mention]:
     """Bodies in a list that leave out the level sign of the first: 区城管局、教育局."""
     text = words.text
-    ends = {m.span.end: m for m in found if m.label == "Unit" and re.search("局|厅|委|中心|办|院$", m.name[-2:])}
+    ends = {m.span.end: m for m in found if m.label == "Unit" and _LISTS.search(m.name[-2:])}
     for match in _elided().finditer(text, span.start, span.end):
-        first = ends.get(match.start() - 1)
-        if first and _joined(words, match.start(), match.end()):
-            sign = re.match(f"(?:{_level()})", first.name)
+        first = ends.get(match.start())
+        if first and _joined(words, *match.span(1)):
+            sign = _sign().match(first.name)
             yield Mention(
                 match.group(1),
                 "Unit",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from graph_builder.claim import Claim, Span
@@ -38,7 +39,7 @@ class Book:
         **value: Any,
     ) -> Claim:
         """A claim of this notice whose quote is what stands at `span`."""
-        words = span.cut(self.text)
+        words = self.text[span.start : span.end]
         return Claim(subject, predicate, object, span, words, self.notice, rule, value, extractor, confidence)
 
 
@@ -54,7 +55,7 @@ def names(book: Book, mention: Mention, place: str) -> Claim:
 
 def held_posts(book: Book, held: list[Post], mentions: list[Mention], place: str) -> Iterator[Claim]:
     """Posts, and the bodies that they alone name (甲局党组书记、局长: the 局长 is the bureau's)."""
-    named = {m.ref for m in mentions}
+    named = {m.ref for m in mentions} if held else set()
     for post in held:
         if post.body and post.body.ref not in named:
             named.add(post.body.ref)
@@ -74,14 +75,15 @@ def post_claims(book: Book, post: Post, place: str) -> Iterator[Claim]:
         )
 
 
-def numbers(
-    book: Book, span: Span, place: str, head: Head, *, in_problem: bool, parts: Sequence[Span] = ()
-) -> Iterator[Claim]:
-    """Figures, dates and documents of one passage; `parts` are those of it that no amount runs over."""
-    text = book.text
-    for figure in (f for part in parts or [span] for f in figures(text, part)):
-        yield book.claim(
-            place,
+Placing = Callable[[Span], str]
+"""Tells what a span belongs to: the notice, a problem or a measure."""
+
+
+def amounts(book: Book, parts: Sequence[Span], place: Placing) -> list[Claim]:
+    """The figures in the parts of a passage; no amount runs over from one part to the next."""
+    return [
+        book.claim(
+            place(figure.span),
             "STATES",
             None,
             figure.span,
@@ -91,14 +93,29 @@ def numbers(
             measures_what=figure.measures_what,
             qualifier=figure.qualifier,
         )
-    for found in dates(
-        text, span, published=_day(head.published_on), feedback=_day(head.feedback_on), in_problem=in_problem
-    ):
-        yield book.claim(place, "DATED", None, found.span, "date", iso=found.iso, of=found.of)
-    for cited in documents(text, span):
-        yield book.claim(place, "CITES", None, cited.span, "document", name=cited.name)
+        for part in parts
+        for figure in figures(book.text, part)
+    ]
 
 
+def days(book: Book, span: Span, head: Head, place: Placing, *, in_problem: bool) -> list[Claim]:
+    """The dates in a passage."""
+    published, feedback = _day(head.published_on), _day(head.feedback_on)
+    return [
+        book.claim(place(found.span), "DATED", None, found.span, "date", iso=found.iso, of=found.of)
+        for found in dates(book.text, span, published=published, feedback=feedback, in_problem=in_problem)
+    ]
+
+
+def citations(book: Book, span: Span, place: Placing) -> list[Claim]:
+    """The documents that a passage cites."""
+    return [
+        book.claim(place(cited.span), "CITES", None, cited.span, "document", name=cited.name)
+        for cited in documents(book.text, span)
+    ]
+
+
+@lru_cache(maxsize=64)
 def _day(iso: str | None) -> date | None:
     try:
         return date.fromisoformat(iso) if iso else None

@@ -14,6 +14,9 @@ HEAD = 1.5
 """What stands before the first full stop or comma counts this much: problems open with what they are about."""
 
 
+_STOP = re.compile("[,，。]")
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A category and the weight of the words that speak for it."""
@@ -28,7 +31,7 @@ def categories(problem: str, theme: str = "") -> list[Scored]:
     >>> [c.category for c in categories("违规举债融资,隐性债务化解缓慢。")]
     ['债务与融资']
     """
-    head = re.search("[,，。]", problem)
+    head = _STOP.search(problem)
     opening = head.start() if head else len(problem)
     weights: dict[str, float] = defaultdict(float)
     for at, _, kind, weight in votes("category", problem):

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from graph_builder.claim import Claim, Span
-from graph_builder.extract.book import UNSURE, Book, held_posts, names, numbers
+from graph_builder.extract.book import UNSURE, Book, amounts, citations, days, names
 from graph_builder.extract.category import categories
 from graph_builder.extract.front import front
 from graph_builder.extract.measure_kind import measure_kinds
 from graph_builder.extract.mentions import Naming
 from graph_builder.extract.notice_head import Head, read_head
 from graph_builder.extract.overall import Overall, overall
-from graph_builder.extract.posts import posts
+from graph_builder.extract.passage import Passage, named
 from graph_builder.extract.recurrence import recurrent
 from graph_builder.extract.relations import relations
-from graph_builder.extract.roles import role
-from graph_builder.extract.sanctions import Sanction, sanctions
 from graph_builder.extract.status import measure_status, status
 from graph_builder.nets import Net, ProposedSanction
-from graph_builder.parse import Outline, Problem, parse, sentences
-
-REACH = 400
-"""Characters on either side of a name that its quoted sentence may have; real sentences are shorter."""
+from graph_builder.parse import Outline, Problem, parse
 
 
 def extract(text: str, notice: str, net: Net | None = None) -> list[Claim]:
@@ -37,10 +31,8 @@ def extract(text: str, notice: str, net: Net | None = None) -> list[Claim]:
     naming = Naming.of(text, outline, net)
     book = Book(notice, text)
     claims = [*front(book, outline, head, naming)]
-    together = overall(text, outline)
-    for problem in outline.problems:
-        claims += _problem(book, problem, outline, head, naming)
-        claims += _status(book, problem, head.kind, together.get(problem.number))
+    for of_problem in zip(*_read(book, outline, head, naming), strict=True):
+        claims += chain.from_iterable(of_problem)
     for short in naming.abbreviations:
         claims.append(
             book.claim(short.short.ref, "SAME_AS", short.full.ref, short.full.span, "abbreviation", basis="stated")
@@ -65,68 +57,123 @@ def _parts(problem: Problem) -> list[Span]:
     for measure in problem.measures:
         parts += [Span(at, measure.span.start), measure.span]
         at = measure.span.end
-    return [*parts, Span(at, problem.answer.end)]
+    return [part for part in (*parts, Span(at, problem.answer.end)) if part.start < part.end]
 
 
-def _problem(book: Book, problem: Problem, outline: Outline, head: Head, naming: Naming) -> Iterator[Claim]:
-    text, place = book.text, f"problem#{problem.number}"
-    theme = next((t.span.cut(text) for t in outline.themes if t.id == problem.theme), "")
-    yield book.claim(
-        "inspection", "FOUND", place, problem.span, "outline", number=problem.number, printed=problem.printed
-    )
-    yield book.claim(
-        place,
-        "IN_CATEGORY",
-        None,
-        problem.span,
-        "category_cues",
-        UNSURE,
-        categories=[c.category for c in categories(problem.span.cut(text), theme)],
-    )
-    raised = recurrent(problem.span.cut(text), problem.answer.cut(text) if problem.answer else "")
-    if raised:
-        span = Span(problem.span.start + raised.start, problem.span.start + raised.end)
-        yield book.claim(place, "RECURS_FROM", None, span, "raised_before")
-    for measure in problem.measures:
-        words = measure.span.cut(text)
-        yield book.claim(
-            f"measure#{problem.number}.{measure.ordinal}",
-            "ADDRESSES",
+def _read(book: Book, outline: Outline, head: Head, naming: Naming) -> Iterator[list[list[Claim]]]:
+    """What is read of each problem, in the order of its claims.
+
+    One thing is read in all problems before the next: what it is looked for with then stays in the processor's reach.
+    """
+    text, problems = book.text, outline.problems
+    themes = {t.id: t.span.cut(text) for t in outline.themes}
+    stated = [Passage(p, p.span, True, naming.within(p.span)) for p in problems]
+    answers = [p.answer or Span(p.span.end, p.span.end) for p in problems]
+    bodies = [tuple(m for m in p.mentions if m.label in ("Unit", "Company")) for p in stated]
+    replied = [
+        Passage(p, answer, False, naming.within(answer), before)
+        for p, answer, before in zip(problems, answers, bodies, strict=True)
+    ]
+    together = overall(text, outline)
+    yield [_found(book, p, themes.get(p.theme or "", "")) for p in problems]
+    yield [_raised(book, p) for p in problems]
+    yield _measures(book, problems)
+    yield named(book, stated)
+    yield [amounts(book, [p.span], p.place) for p in stated]
+    yield [days(book, p.span, head, p.place, in_problem=True) for p in stated]
+    yield [citations(book, p.span, p.place) for p in stated]
+    yield [_answered(book, p) for p in problems]
+    yield named(book, replied)
+    yield [amounts(book, _parts(p.problem), p.place) for p in replied]
+    yield [days(book, p.span, head, p.place, in_problem=False) for p in replied]
+    yield [citations(book, p.span, p.place) for p in replied]
+    yield [[c for field in p.fields for c in _responsible(book, p, field, naming)] for p in problems]
+    yield [_proposed(book, p, naming) for p in problems]
+    yield [list(relations(book.claim, text, p, naming)) for p in problems]
+    yield [list(_status(book, p, head.kind, together.get(p.number))) for p in problems]
+
+
+def _found(book: Book, problem: Problem, theme: str) -> list[Claim]:
+    """The problem, and what it is about; `theme` is the title that it stands under."""
+    found = categories(problem.span.cut(book.text), theme)
+    place = f"problem#{problem.number}"
+    return [
+        book.claim(
+            "inspection", "FOUND", place, problem.span, "outline", number=problem.number, printed=problem.printed
+        ),
+        book.claim(
             place,
-            measure.span,
-            "outline",
-            ordinal=measure.ordinal,
-            marker=measure.marker,
-            kinds=measure_kinds(words),
-            status=measure_status(words),
-        )
-    yield from _passage(book, problem, problem.span, naming, stated=True)
-    yield from numbers(book, problem.span, place, head, in_problem=True)
-    if problem.answer:
-        yield book.claim(place, "ANSWERED", None, problem.answer, "outline")
-        yield from _passage(book, problem, problem.answer, naming, stated=False)
-        for claim in numbers(book, problem.answer, place, head, in_problem=False, parts=_parts(problem)):
-            yield replace(claim, subject=_place(problem, claim.span))
-    for field in problem.fields:
-        yield from _responsible(book, problem, field, naming)
-    for proposed in naming.sanctions:
-        if problem.span.covers(proposed.quote) or (problem.answer and problem.answer.covers(proposed.quote)):
-            yield from _proposed(book, proposed, naming, place)
-    yield from relations(book.claim, text, problem, naming)
+            "IN_CATEGORY",
+            None,
+            problem.span,
+            "category_cues",
+            UNSURE,
+            categories=[c.category for c in found],
+        ),
+    ]
+
+
+def _raised(book: Book, problem: Problem) -> list[Claim]:
+    """That an earlier inspection raised the problem."""
+    raised = recurrent(problem.span.cut(book.text), problem.answer.cut(book.text) if problem.answer else "")
+    if raised is None:
+        return []
+    span = Span(problem.span.start + raised.start, problem.span.start + raised.end)
+    return [book.claim(f"problem#{problem.number}", "RECURS_FROM", None, span, "raised_before")]
+
+
+def _measures(book: Book, problems: Sequence[Problem]) -> list[list[Claim]]:
+    """For each problem its measures, with their kinds and how far each got."""
+    words = [[m.span.cut(book.text) for m in p.measures] for p in problems]
+    kinds = [[measure_kinds(said) for said in of] for of in words]
+    statuses = [[measure_status(said) for said in of] for of in words]
+    return [
+        [
+            book.claim(
+                f"measure#{problem.number}.{measure.ordinal}",
+                "ADDRESSES",
+                f"problem#{problem.number}",
+                measure.span,
+                "outline",
+                ordinal=measure.ordinal,
+                marker=measure.marker,
+                kinds=kind,
+                status=status,
+            )
+            for measure, kind, status in zip(problem.measures, of_kinds, of_statuses, strict=True)
+        ]
+        for problem, of_kinds, of_statuses in zip(problems, kinds, statuses, strict=True)
+    ]
+
+
+def _answered(book: Book, problem: Problem) -> list[Claim]:
+    place = f"problem#{problem.number}"
+    return [book.claim(place, "ANSWERED", None, problem.answer, "outline")] if problem.answer else []
 
 
 def _responsible(book: Book, problem: Problem, field: Span, naming: Naming) -> Iterator[Claim]:
-    """The bodies that a field (责任单位: …) charges with the rectification."""
+    """The bodies and people that a field (责任单位: …, 责任人: …) charges with the rectification."""
     place = f"problem#{problem.number}"
     for mention in naming.within(field):
-        if mention.label in ("Unit", "Company"):
+        if mention.label in ("Unit", "Company", "Official"):
             yield names(book, mention, place)
             yield book.claim(
                 mention.ref, "INVOLVED_IN", place, field, "responsible_field", role="carries_out", part="measures"
             )
 
 
-def _proposed(book: Book, proposed: ProposedSanction, naming: Naming, place: str) -> Iterator[Claim]:
+def _proposed(book: Book, problem: Problem, naming: Naming) -> list[Claim]:
+    """Sanctions that only a net saw in a problem or its answer."""
+    passages = [s for s in (problem.span, problem.answer) if s]
+    return [
+        claim
+        for proposed in naming.sanctions
+        if any(passage.covers(proposed.quote) for passage in passages)
+        for claim in _one_proposed(book, proposed, naming, f"problem#{problem.number}")
+    ]
+
+
+def _one_proposed(book: Book, proposed: ProposedSanction, naming: Naming, place: str) -> Iterator[Claim]:
     """A sanction that only a net saw: kept apart by its extractor, with a doubt that asks a person to look."""
     official = next((m for m in naming.within(proposed.quote) if m.span == proposed.official), None)
     if official is None:
@@ -146,12 +193,6 @@ def _proposed(book: Book, proposed: ProposedSanction, naming: Naming, place: str
     )
     why = f"模型认为{official.name}受到“{proposed.kind}”,规则没有证实,请对照原文核对"
     yield book.claim("notice", "DOUBT", None, proposed.quote, f"net_{proposed.net}", kind="structure", why=why)
-
-
-def _place(problem: Problem, span: Span) -> str:
-    """The measure that a span lies in, else the problem."""
-    inside = next((m for m in problem.measures if m.span.covers(span)), None)
-    return f"measure#{problem.number}.{inside.ordinal}" if inside else f"problem#{problem.number}"
 
 
 _UNREPORTED = {"督察清单": "ongoing", "案例通报": "unstated"}
@@ -190,76 +231,4 @@ def _status(book: Book, problem: Problem, kind: str, told: Overall | None) -> It
         status=found.status,
         basis=found.basis,
         evident=span != answer,
-    )
-
-
-def _passage(book: Book, problem: Problem, span: Span, naming: Naming, *, stated: bool) -> Iterator[Claim]:
-    """Who and what a problem's statement or answer names, with roles, posts and sanctions."""
-    text, place = book.text, f"problem#{problem.number}"
-    mentions = naming.within(span)
-    told = list(sentences(text, span)) if mentions else []
-    held = posts(text, span, mentions)
-    given = sanctions(text, span, mentions)
-    homes = {b.span for post in held for b in (post.body, post.posted_to) if b}
-    punished = {s.official.span for s in given if s.official}
-    for mention in mentions:
-        if any(field.covers(mention.span) for field in problem.fields):
-            continue
-        confirmed = not mention.net or mention.span in punished
-        part = (
-            role(text, span, mention, stated=stated, home=mention.span in homes, sanctioned=mention.span in punished)
-            if confirmed
-            else "mentioned"
-        )
-        at = place if stated else _place(problem, mention.span)
-        yield names(book, mention, at)
-        sentence = _holding(told, mention.span)
-        yield book.claim(
-            mention.ref,
-            "INVOLVED_IN",
-            place,
-            sentence,
-            "role_cues",
-            min(
-                mention.confidence,
-                UNSURE if part not in ("mentioned", "responsible") or mention.label != "Official" else 1,
-            ),
-            "rules" if confirmed else mention.net,
-            role=part,
-            part="problem" if stated else "measures",
-        )
-        if part == "carries_out" and at.startswith("measure#"):
-            yield book.claim(mention.ref, "CARRIES_OUT", at, sentence, "role_cues", UNSURE)
-    yield from held_posts(book, held, mentions, place)
-    for sanction in given:
-        yield _received(book, sanction, place)
-
-
-def _holding(told: list[Span], span: Span) -> Span:
-    """The sentence that a span lies in, else the span itself."""
-    at = bisect_right(told, span.start, key=lambda s: s.start) - 1
-    if at < 0 or not told[at].overlaps(span):
-        return span
-    return Span(max(told[at].start, span.start - REACH), min(told[at].end, span.end + REACH))
-
-
-def _received(book: Book, sanction: Sanction, place: str) -> Claim:
-    who = (
-        sanction.official.ref
-        if sanction.official
-        else f"group@{sanction.group.start}-{sanction.group.end}"
-        if sanction.group
-        else "group"
-    )
-    group = sanction.group.cut(book.text) if sanction.group else None
-    return book.claim(
-        who,
-        "RECEIVED",
-        place,
-        sanction.span,
-        "sanction",
-        kind=sanction.kind,
-        group=group,
-        date=sanction.date,
-        date_text=sanction.date_text,
     )

@@ -10,11 +10,7 @@ BREAK = re.compile(r"[,，、。;；:：!！?？\n“”‘’()（）《》\s]"
 
 def before(text: str, start: int, floor: int = 0) -> str:
     """The clause's words from its beginning (not before `floor`) up to `start`."""
-    head = text[max(floor, start - REACH) : start]
-    cut = 0
-    for found in BREAK.finditer(head):
-        cut = found.end()
-    return head[cut:]
+    return BREAK.split(text[max(floor, start - REACH) : start])[-1]
 
 
 def after(text: str, end: int, ceiling: int | None = None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from borax.calendars.lunardate import LunarDate, TermUtils
 
 from graph_builder.claim import Span
 from graph_builder.extract import clause
-from graph_builder.extract.alternation import begins
+from graph_builder.extract.alternation import any_of, begins
 from graph_builder.extract.documents import titles
 from graph_builder.extract.numerals import CHINESE, half_width, read_number
 from graph_builder.lexicon import load
@@ -43,7 +43,8 @@ class Date:
 def _calendar() -> re.Pattern[str]:
     """What every date holds."""
     feasts = [word for key in ("feasts_lunar", "feasts_solar", "feasts_term") for word in load("calendar")[key]]
-    return re.compile(f"[年月日季旬节]|\\d[-./]\\d|{_any(feasts)}")
+    first = begins(feasts, r"年月日季旬节\d")
+    return re.compile(rf"{first}(?:[年月日季旬节]|\d[-./]\d|{any_of(feasts)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +261,6 @@ def _of(passage: str, start: int, end: int) -> str:
     return clause.after(passage, stop + 1)[:20] if opens and passage[stop : stop + 1] in (",", "，") else ""
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def _opening() -> re.Pattern[str]:
     """Where a date opens: its year, or a month, quarter or half year without one.
@@ -281,8 +278,8 @@ def _opening() -> re.Pattern[str]:
         rf"|(?<!\d)(?P<year>(?:19|20)\d\d)(?: ?(?:学年|年度|年全年|年)|{bare}) ?"
         rf"|(?P<year_in_words>{YEAR_IN_WORDS})年度? ?"
         rf"|(?<!\d)(?P<short>[012]\d) ?年(?= ?{MONTH} ?月)"
-        rf"|{not_after}(?P<word>{_any(calendar['years'])}) ?"
-        rf"|{not_after}(?P<said>{_any(calendar['years_of_the_text'])}) ?"
+        rf"|{not_after}(?P<word>{any_of(calendar['years'])}) ?"
+        rf"|{not_after}(?P<said>{any_of(calendar['years_of_the_text'])}) ?"
         rf"|(?<!\d)(?<!\d\.)(?<![第每])(?<!每年){MONTH} ?(?:月|{JOIN}{MONTH} ?月)"
         r"|(?<!每)第?[一二三四1-4]季度|(?<![每个])[上下]半年)"
     )
@@ -292,7 +289,7 @@ def _opening() -> re.Pattern[str]:
 def _rest() -> re.Pattern[str]:
     """What narrows a year down: month and day, quarter, half, edge or feast."""
     calendar = load("calendar")
-    feasts = _any([*calendar["feasts_lunar"], *calendar["feasts_solar"], *calendar["feasts_term"]])
+    feasts = any_of([*calendar["feasts_lunar"], *calendar["feasts_solar"], *calendar["feasts_term"]])
     day = rf"(?P<day>{DAY})(?: ?[日号]{NOT_A_TERM}|(?={JOIN}{DAY} ?[日号])|(?=[、,，] ?{DAY} ?[日号]))"
     part = r"(?:[上中下]{1,2}旬|[底末初](?![步期始次核审心]))"
     return re.compile(
@@ -307,9 +304,9 @@ def _rest() -> re.Pattern[str]:
 
 @cache
 def _since() -> re.Pattern[str]:
-    return re.compile(_any(load("calendar")["since"]))
+    return re.compile(any_of(load("calendar")["since"]))
 
 
 @cache
 def _until() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(load('calendar')['until'])}) ?$")
+    return re.compile(rf"(?:{any_of(load('calendar')['until'])}) ?$")

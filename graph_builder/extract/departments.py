@@ -28,7 +28,7 @@ def _whole() -> re.Pattern[str]:
 @cache
 def _ending() -> re.Pattern[str]:
     words = load("departments")
-    return re.compile(f"{any_of(words['endings'])}(?!{any_of(words['not_after'])}|(?<=办)法){_BRANCH}")
+    return re.compile(f"{any_of(words['endings'])}(?!{any_of(words['not_after'])}|(?<=办)[法案理学事]){_BRANCH}")
 
 
 @cache
@@ -74,6 +74,11 @@ def _village_body() -> re.Pattern[str]:
     return re.compile(f"(?:村|社区)(?={any_of(load('departments')['village_bodies'])}(?!员))")
 
 
+@cache
+def _village_organ() -> re.Pattern[str]:
+    return re.compile(any_of(load("departments")["village_bodies"]))
+
+
 def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Mention]:
     """Every department and village body in a passage; one right behind a body's name is named with it."""
     text = words.text
@@ -92,13 +97,32 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
         start = owner.start() if owner else own.start
         if start in ends or _opens(words, start, owner is not None):
             yield _unit(text, ends.get(start, start), own.end, "department")
+    for match in _WARD.finditer(text, span.start, span.end):
+        if match.start() not in ends and not re.search("[本该各两]", match.group()):
+            yield _unit(text, match.start(), match.end(), "ward")
+    for match in _FACULTY.finditer(text, span.start, span.end):
+        edge = left_edge(words, match.start(), reach=10, floor=span.start, lenient=True)
+        if match.start() - edge >= 2 and edge not in ends:
+            yield _unit(text, edge, match.end(), "faculty_branch")
+    for match in _NUMBERED_BRANCH.finditer(text, span.start, span.end):
+        edge = left_edge(words, match.start(), reach=10, floor=span.start)
+        if match.start() - edge >= 2 and edge not in ends:
+            yield _unit(text, edge, match.end(), "numbered_branch")
     for match in _village_body().finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=10, floor=span.start)
-        body = re.compile(any_of(load("departments")["village_bodies"])).match(text, match.end())
+        body = _village_organ().match(text, match.end())
         if body and match.start() - edge >= 2 and not re.search("[各个该本两三]$", text[edge : match.start()]):
             yield _unit(text, edge, body.end(), "village_body")
 
 
+_WARD = re.compile(
+    f"(?:(?<=[，。；、：对和与由])|(?<=给予))(?![对由原]|时任|现任|曾任|前任){_HAN}{{2,4}}科(?=(?:原|时任)?(?:副?主任|副?护士长|护士|医生|医师|副?科长)(?:医师)?{_HAN}{{2}})"
+)
+"""A department of a hospital before its head or staff, whatever its words mean else (正畸科)."""
+_FACULTY = re.compile(
+    "系(?:学生|教师|教工|研究生|机关|离退休)?(?:第?[一二三四五六七八九十]{1,2})?(?:党支部|党总支|党委)(?!书记会)"
+)
+_NUMBERED_BRANCH = re.compile("第[一二三四五六七八九十]{1,2}(?:党支部|党小组|支部)(?!书记会)")
 _TAKES_OFFICE = re.compile("(?:时任|现任|兼任|任|兼)?")
 
 
@@ -120,18 +144,23 @@ def _headed_offices(words: Tokens, span: Span, ends: dict[int, int]) -> Iterator
             yield _unit(text, ends[max(inside)] if inside else edge, match.end(), "internal_office")
 
 
+@cache
+def _company_branch() -> re.Pattern[str]:
+    return re.compile(any_of(load("departments")["branches"]) + "(?!委员|成员|书记)")
+
+
 def branches(text: str, span: Span, companies: list[Mention]) -> Iterator[Mention]:
     """The party and other bodies of a company: 管网运维公司党支部."""
-    pattern = re.compile(any_of(load("departments")["branches"]) + "(?!委员|成员|书记)")
     for company in companies:
-        match = None if company.masked else pattern.match(text, company.span.end, span.end)
+        match = None if company.masked else _company_branch().match(text, company.span.end, span.end)
         if match:
             yield _unit(text, company.span.start, match.end(), "company_branch")
 
 
 def _opens(words: Tokens, start: int, owned: bool) -> bool:
     """Whether a department's name can begin here: at a word's start, not inside a longer name."""
-    if not words.is_start(start) and not owned:
+    led = words.text[start - 1 : start] in tuple("对由经与和") and words.is_start(start - 1)
+    if not words.is_start(start) and not owned and not led:
         return False
     at = bisect_left(words.starts, start) - 1
     if len(words.words[at]) > 1 and words.words[at] in load("names")["stops"]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph_builder.claim import Span
+from graph_builder.extract.alternation import any_of
 from graph_builder.lexicon import load
 
 LONGEST_TITLE = 160  # characters; a mark left open does not swallow the page
@@ -39,6 +40,8 @@ def documents(text: str, span: Span) -> list[Cited]:
     for lone in (*_lone_numbers(text, span), *(Span(*m.span()) for m in _well_known().finditer(text, *span))):
         words = lone.cut(text)
         found.append(Cited(words, words if words.endswith("号") else None, words, lone))
+    if len(found) < 2:
+        return found
     apart: list[Cited] = []
     for cited in sorted(found, key=lambda cited: (cited.span.start, -cited.span.end)):
         if not apart or apart[-1].span.end <= cited.span.start:
@@ -49,6 +52,8 @@ def documents(text: str, span: Span) -> list[Cited]:
 def titles(text: str, span: Span) -> list[Span]:
     """The outermost 《…》 of the passage, marks included; one left open or broken by a line end is none."""
     pairs: list[Span] = []
+    if text.find("《", *span) < 0:
+        return pairs
     opened: list[int] = []
     for mark in TITLE_MARK.finditer(text, span.start, span.end):
         if mark[0] == "《":
@@ -87,5 +92,4 @@ def _lead() -> re.Pattern[str]:
 
 @cache
 def _well_known() -> re.Pattern[str]:
-    names = sorted(load("documents")["well_known"], key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, names)))
+    return re.compile(any_of(load("documents")["well_known"]))

@@ -10,7 +10,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract import clause
-from graph_builder.extract.alternation import begins
+from graph_builder.extract.alternation import any_of, begins, one_of
 from graph_builder.extract.documents import titles
 from graph_builder.extract.numerals import ARABIC, CHINESE, half_width, read_number
 from graph_builder.lexicon import load
@@ -26,7 +26,10 @@ NUMBER = re.compile(
     rf"|(?P<spaced>\d++(?: \. ?|\. )\d++(?= ?[万亿]?元))"
     rf"|(?P<low>{NUMERAL})(?: ?{JOIN} ?(?P<high>{NUMERAL}))?+)"
 )
+NUMERALS = re.compile(rf"[\d第{CHINESE[1:]}")
+"""A character that a number can begin with: passages without one, or a rank word, state no amount."""
 LONGEST_TERM = 1000  # years; 2024年 and 20233年 are no durations
+YEAR = re.compile(r"\d{4}")
 SHORT_YEAR = re.compile(r"年 ?\d{1,2} ?月")
 SENTENCE_END = "。；;\n"
 SCALE_ALONE = re.compile(r" ?[余多]?(?P<scale>万亿|亿|万)(?P<open>[余多])?(?=$|[^\w ]|以上|以下|以内|左右|的)")
@@ -64,17 +67,24 @@ def figures(text: str, span: Span) -> list[Figure]:
     >>> [(f.value, f.unit, f.qualifier) for f in figures("累计追缴500余万元，立案二十三人。", Span(0, 17))]
     [(500.0, '万元', '余'), (23.0, '人', None)]
     """
+    if not NUMERALS.search(text, *span) and not _rank_heads().search(text, *span):
+        return []
     passage = half_width(span.cut(text))
-    closed = _Closed([*titles(passage, Span(0, len(passage))), *_matches(_unamounting(), passage)])
-    found = []
+    found: list[tuple[int, Figure]] = []
     for match in NUMBER.finditer(passage):
-        if passage[match.end() : match.end() + 1] == "是" or closed.at(match.start()):
+        behind = passage[match.end() : match.end() + 1]
+        if behind == "是" or (behind == "年" and YEAR.fullmatch(match["high"] or match[0])):
             continue
         figure = _rank(passage, match) if match["ordinal"] else _amount(passage, match)
         if figure:
-            found.append(figure)
-    found += [_rank_word(passage, m) for m in _rank_words().finditer(passage) if not closed.at(m.start())]
-    return [_placed(figure, text, span.start) for figure in sorted(_apart(found), key=lambda f: f.span)]
+            found.append((match.start(), figure))
+    ranked = _rank_words().finditer(passage) if _rank_heads().search(passage) else ()
+    found += [(match.start(), _rank_word(passage, match)) for match in ranked]
+    if not found:
+        return []
+    closed = _Closed([*titles(passage, Span(0, len(passage))), *_matches(_unamounting(), passage)])
+    kept = _apart([figure for start, figure in found if not closed.at(start)])
+    return [_placed(figure, text, span.start) for figure in kept]
 
 
 class _Closed:
@@ -240,23 +250,19 @@ def _matches(pattern: re.Pattern[str], passage: str) -> Iterable[Span]:
     return (Span(*m.span()) for m in pattern.finditer(passage))
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
 @cache
 def _unit() -> re.Pattern[str]:
     lexicon = load("units_of_measure")
     guards = lexicon["not_before"]
     forms = []
     for unit in sorted({*lexicon["measured"], *lexicon["counted"]}, key=lambda w: (-len(w), w)):
-        guard = f"(?!{_any(guards[unit])})" if unit in guards else ""
+        guard = f"(?!{any_of(guards[unit])})" if unit in guards else ""
         if unit == "日":
             guard = "(?=内|之内|以内)"
         forms.append(re.escape(unit) + guard)
     return re.compile(
         rf" ?(?P<open>[余多来])? ?(?P<scale>万亿|[百千十]?万|[百千]?亿|[百千])?(?P<open_scale>[余多])? ?"
-        rf"(?P<unit>个(?P<open_inside>[多余])(?:月|星期|小时|学期|季度)|{'|'.join(forms)})"
+        rf"(?P<unit>个(?P<open_inside>[多余])(?:月|星期|小时|学期|季度)|{one_of(forms)})"
     )
 
 
@@ -267,15 +273,21 @@ def _unamounting() -> re.Pattern[str]:
     term = rf"{NUMERAL} ?个?[年月天日]零?"
     return re.compile(
         begins([*lexicon["punishment_terms"], *lexicon["set_phrases"]], "一")
-        + rf"(?:(?:{_any(lexicon['punishment_terms'])})(?:执行|期限?|考验期|为|期间)?(?:{term}){{1,2}}"
-        rf"|(?:{_any(lexicon['set_phrases'])})|一([\u4e00-\u9fff])一[\u4e00-\u9fff])"
+        + rf"(?:{any_of(lexicon['punishment_terms'])}(?:执行|期限?|考验期|为|期间)?(?:{term}){{1,2}}"
+        rf"|{any_of(lexicon['set_phrases'])}|一([\u4e00-\u9fff])一[\u4e00-\u9fff])"
     )
 
 
 @cache
 def _one_of(vocabulary: str, shape: str = "{}") -> re.Pattern[str]:
     """A pattern for the words that `units_of_measure` lists under `vocabulary`."""
-    return re.compile(shape.format(f"(?:{_any(load('units_of_measure')[vocabulary])})"))
+    return re.compile(shape.format(any_of(load("units_of_measure")[vocabulary])))
+
+
+@cache
+def _rank_heads() -> re.Pattern[str]:
+    """What every rank word begins with: few passages hold one."""
+    return re.compile(any_of(word.partition("{")[0] for word in load("units_of_measure")["rank_words"]))
 
 
 @cache
@@ -283,5 +295,5 @@ def _rank_words() -> re.Pattern[str]:
     """A rank word behind a cue of its own clause."""
     lexicon = load("units_of_measure")
     words = "|".join(word.replace("{n}", NUMERAL) for word in lexicon["rank_words"])
-    cues = _any([*lexicon["rank_cues"], *lexicon["rank_regions"], *lexicon["rank_word_cues"]])
-    return re.compile(rf"(?:(?:{cues})\w{{0,12}}?|(?=垫底|倒数))(?P<word>{words})")
+    cues = [*lexicon["rank_cues"], *lexicon["rank_regions"], *lexicon["rank_word_cues"]]
+    return re.compile(rf"{begins(cues, '垫倒')}(?:{any_of(cues)}\w{{0,12}}?|(?=垫底|倒数))(?P<word>{words})")

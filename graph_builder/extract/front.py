@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph_builder.claim import Claim, Span
-from graph_builder.extract.book import Book, held_posts, names, numbers
+from graph_builder.extract.book import Book, amounts, citations, days, held_posts, names
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.mentions import Naming
 from graph_builder.extract.notice_head import Head
@@ -63,5 +63,11 @@ def front(book: Book, outline: Outline, head: Head, naming: Naming) -> Iterator[
     for mention in sorted(named.values(), key=lambda m: m.span):
         yield names(book, mention, "notice")
     for passage in naming.front_passages:
-        yield from numbers(book, passage, "notice", head, in_problem=False)
+        yield from amounts(book, [passage], _in_notice)
+        yield from days(book, passage, head, _in_notice, in_problem=False)
+        yield from citations(book, passage, _in_notice)
         yield from held_posts(book, posts(text, passage, front), front, "notice")
+
+
+def _in_notice(_: Span) -> str:
+    return "notice"

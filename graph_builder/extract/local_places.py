@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 import rjieba
 
@@ -45,17 +45,41 @@ def local_places(text: str) -> set[str]:
                 break
             if (start > 0 and not _lead().search(text, max(start - 2, 0), start)) or not _STEM.fullmatch(stem):
                 continue
-            if _never().search(stem) or not _proper(stem, match.group()):
-                continue
+            if not _listed(name) and (_never().search(stem) or not _proper(stem, match.group())):
+                leads_body = _body().match(text, match.end()) and stem not in _no_names()
+                if _never().search(stem) or not (leads_body or stem in text[:_TITLE]):
+                    continue
             found.add(name)
             break
     return found
 
 
+_TITLE = 80
+"""Characters of a notice in which its title names its place (海曲职业学院: 海曲市)."""
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """What behind a division's name shows that it is one, whatever its words mean else (清源县|局)."""
+    return re.compile("|".join(load("names")["local_places"]["bodies"]))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that stand before a division's sign and are no name of it (通过|区委, 老城|区政府)."""
+    return frozenset([*load("names")["generic_places"], *load("names")["stops"]])
+
+
+@cache
+def _listed(name: str) -> bool:
+    """Whether the word cutter's dictionary holds the whole name as a place's."""
+    return list(rjieba.tag(name, False)) == [(name, "ns")]
+
+
 _GOVERNED = re.compile(
-    "(?:(?<![\u3400-\u9fff])|(?<=[对由将向经与和及任]))(?![对由将向经与和及把被])(?P<name>[\u3400-\u9fff]{2,3}[县区市镇乡旗])"
+    "(?:(?<![\u3400-\u9fff])|(?<=[对由将向经与和及任令促导予谈成于在从到]))(?![对由将向经与和及把被到至在])(?P<name>[\u3400-\u9fff]{2,3}[县区市镇乡旗])"
     "(?:党委|纪委|[\u3400-\u9fff]{2,5}?(?:办|所|站)(?![\u3400-\u9fff]*?[法理])|[\u3400-\u9fff]{2}村|委(?![员托派会])|人民政府|政府|纪委"
-    "|[\u3400-\u9fff]{2,9}?(?:局(?![部面势])|有限公司|服务中心|医院|法院|检察院))"
+    "|[\u3400-\u9fff]{2,9}?(?:局(?![部面势])|有限公司|中心|医院|法院|检察院|学校|大队|管理所|管理站))"
 )
 
 
@@ -65,10 +89,12 @@ def _governed(text: str) -> set[str]:
     return {name for name, times in seen.items() if times > 1}
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _proper(stem: str, ending: str) -> bool:
     """Whether the word cutter's dictionary knows neither the name nor its stem as a common word."""
     (word, tag), *rest = rjieba.tag(stem + ending, False)
     if not rest or word == stem:
         return tag in _NAMES
+    if ending in ("镇", "乡", "街道") and len(word) < len(stem):
+        return all(t[0] in "nzfgb" or t in ("a", "m") for _, t in rjieba.tag(stem, False))
     return len(word) == 1 or tag in _NAMES or word not in stem

@@ -11,13 +11,16 @@ LEAD = 3.0
 """Weight of a cue in the lead phrase, beside 1 for the body."""
 
 
+_STOP = re.compile("[。,，]")
+
+
 def measure_kinds(text: str) -> list[str]:
     """One or two kinds; 其他 when no cue speaks.
 
     >>> measure_kinds("加强业务培训,提升人员业务能力。")
     ['培训教育']
     """
-    stop = re.search("[。,，]", text)
+    stop = _STOP.search(text)
     lead = stop.start() if stop and stop.start() >= 2 else len(text)
     weights: dict[str, float] = defaultdict(float)
     for at, cue, kind, _ in votes("measure_kind", text):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import attrgetter, itemgetter
 
 from graph_builder.claim import Span
 
@@ -32,6 +34,9 @@ class Mention:
         return f"mention@{self.span.start}-{self.span.end}"
 
 
+_SPAN = attrgetter("span")
+
+
 def near(mentions: Sequence[Mention], span: Span, reach: int) -> list[Mention]:
     """Of mentions in reading order, those that begin within `reach` characters of a span."""
     first = bisect_left(mentions, span.start - reach, key=lambda m: m.span.start)
@@ -39,22 +44,68 @@ def near(mentions: Sequence[Mention], span: Span, reach: int) -> list[Mention]:
     return list(mentions[first:last])
 
 
+class Cells:
+    """The characters of a stretch of a text, and which of them names hold; others do not count."""
+
+    def __init__(self, stretch: Span, held: Iterable[Span] = ()) -> None:
+        self._start = stretch.start
+        self._held = bytearray(stretch.end - stretch.start)
+        for span in held:
+            self._hold(span)
+
+    def _hold(self, span: Span) -> None:
+        start, end = max(span.start - self._start, 0), min(span.end - self._start, len(self._held))
+        if start < end:
+            self._held[start:end] = b"\1" * (end - start)
+
+    def free(self, span: Span) -> bool:
+        """Whether no name holds a character of a span."""
+        return self._held.find(1, max(span.start - self._start, 0), max(span.end - self._start, 0)) < 0
+
+    def take(self, span: Span) -> bool:
+        """Hold a span for a name if it is free, and say whether it was."""
+        free = self.free(span)
+        if free:
+            self._hold(span)
+        return free
+
+
+class Placed:
+    """Mentions in reading order, to look up those at a place without asking all."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions = sorted(mentions, key=_SPAN)
+        self._starts = [m.span.start for m in self._mentions]
+        self._reach = list(accumulate((m.span.end for m in self._mentions), max))
+
+    def within(self, span: Span) -> list[Mention]:
+        """Those that lie in a span."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [m for m in self._mentions[first:last] if m.span.end <= span.end]
+
+    def overlapping(self, span: Span) -> list[Mention]:
+        """Those that share a character with a span."""
+        first, last = bisect_right(self._reach, span.start), bisect_left(self._starts, span.end)
+        return [m for m in self._mentions[first:last] if m.span.end > span.start]
+
+
 def longest(found: Iterable[Mention]) -> list[Mention]:
     """Mentions without those that overlap a longer one, in reading order; `nested` ones may lie in a longer one.
 
     Of two equally long, the one whose rule was listed first wins.
     """
+    ordered = sorted(found, key=lambda m: (m.span.start - m.span.end, m.span.start))
+    if not ordered:
+        return []
+    spans = [m.span for m in ordered]
+    cells = Cells(Span(min(spans).start, max(map(itemgetter(1), spans))))
     kept: list[Mention] = []
     seen: set[tuple[Span, str]] = set()
-    taken: dict[int, None] = {}
-    for mention in sorted(found, key=lambda m: (-(m.span.end - m.span.start), m.span.start)):
+    for mention in ordered:
         if (mention.span, mention.label) in seen:
             continue
-        cells = range(mention.span.start, mention.span.end)
-        if not mention.nested and any(c in taken for c in cells):
+        if not mention.nested and not cells.take(mention.span):
             continue
-        if not mention.nested:
-            taken.update(dict.fromkeys(cells))
         seen.add((mention.span, mention.label))
         kept.append(mention)
-    return sorted(kept, key=lambda m: m.span)
+    return sorted(kept, key=_SPAN)

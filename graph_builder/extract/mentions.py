@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
+from operator import attrgetter
+
+from rapidfuzz.distance import Prefix
 
 from graph_builder.claim import Span
-from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used
+from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used, without_parts
+from graph_builder.extract.acting import as_bodies, as_body
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.bodies import bodies, elided
 from graph_builder.extract.departments import branches, departments
 from graph_builder.extract.documents import titles
 from graph_builder.extract.gazetteer import Gazetteer
-from graph_builder.extract.mention import Mention, longest
+from graph_builder.extract.in_charge import in_charge
+from graph_builder.extract.mention import Cells, Mention, Placed, longest
 from graph_builder.extract.names import anchored, companies, places, projects
+from graph_builder.extract.occurrences import occurrences
 from graph_builder.extract.people import officials, removed, title_pattern
 from graph_builder.extract.region import region_of
 from graph_builder.extract.tokens import Tokens, is_word, tokens
@@ -30,9 +35,10 @@ _ISSUER = re.compile(
 
 
 _HAN = "[\u3400-\u9fff]"
+_BRAND = re.compile(f"{_HAN}{{4}}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Naming:
     """The names of one notice: `mentions` inside its problems and front passages, its issuer and region."""
 
@@ -58,16 +64,24 @@ class Naming:
         own = issuer is not None and re.search("公司|集团", issuer.name) is not None
         house = _INSTITUTION.search(issuer.name) if issuer else None
         for block in _blocks(passages):
-            found += _in_passage(words, block, known)
-            found += _own_company(text, block, found) if own else []
-            found += _own_institution(text, block, house.group(), found) if house else []
-        found = [m for m in _trimmed(found) if m.name not in _own_bodies() or (issuer and issuer.name.endswith(m.name))]
-        found += _repeated(text, passages, found)
+            named = _in_passage(words, block, known)
+            named += _own_company(text, block, named) if own else []
+            named += _own_institution(text, block, house.group(), named) if house else []
+            found += named
+        found = _in_fields(text, [f for p in outline.problems for f in p.fields], found)
+        its = (issuer.name, "党工委" if issuer.name.endswith("工作委员会") else "") if issuer else ()
+        found = [m for m in _trimmed(found) if m.name not in _own_bodies() or any(i.endswith(m.name) for i in its)]
+        cells = Cells(Span(0, len(text)), (m.span for m in found))
+        found += _repeated(text, passages, found, cells)
         short = list(abbreviations(text, passages, found))
-        found += used(text, passages, short, found)
+        if short:
+            found = without_parts(text, passages, short, found)
+            cells = Cells(Span(0, len(text)), (m.span for m in found))
+        found += used(text, passages, short, cells)
+        spans = {m.span for m in found}
         proposed = net.propose(text, passages) if net else []
-        found += _seen(text, found, [p for p in proposed if isinstance(p, Proposal)])
-        whole = cls(tuple(sorted(found, key=lambda m: m.span)), tuple(front), issuer, region)
+        found += _seen(text, [p for p in proposed if isinstance(p, Proposal)], cells)
+        whole = cls(tuple(sorted(found, key=attrgetter("span"))), tuple(front), issuer, region)
         ends: list[Mention] = []
         for problem in outline.problems:
             both = [problem.span, *([problem.answer] if problem.answer else [])]
@@ -76,8 +90,8 @@ class Naming:
             ends += _short_companies(text, both, named, known)
         return replace(
             whole,
-            mentions=tuple(sorted([*whole.mentions, *ends], key=lambda m: m.span)),
-            abbreviations=tuple(short),
+            mentions=tuple(sorted([*whole.mentions, *ends], key=attrgetter("span"))),
+            abbreviations=tuple(a for a in short if a.short.span in spans),
             sanctions=tuple(p for p in proposed if isinstance(p, ProposedSanction)),
         )
 
@@ -91,34 +105,57 @@ class Naming:
         label = "Place" if re.search("[省市县区州旗]$", match.group("body")) else "Unit"
         return Mention(span.cut(text), label, span, "title")
 
+    @cached_property
+    def _placed(self) -> Placed:
+        return Placed(self.mentions)
+
     def within(self, span: Span) -> list[Mention]:
         """The mentions that lie in a passage, in reading order."""
-        first = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
-        last = bisect_left(self.mentions, span.end, key=lambda m: m.span.start)
-        return [m for m in self.mentions[first:last] if m.span.end <= span.end]
+        return self._placed.within(span)
 
     def front(self) -> list[Mention]:
         """The mentions outside the problems."""
         return [m for passage in self.front_passages for m in self.within(passage)]
 
 
-def _seen(text: str, found: list[Mention], proposed: list[Proposal]) -> list[Mention]:
+def _seen(text: str, proposed: list[Proposal], cells: Cells) -> list[Mention]:
     """What a net proposes where no rule read a name, as mentions that bear the net's name."""
-    taken = {cell for m in found for cell in range(*m.span)}
     return [
         Mention(p.span.cut(text), p.label, p.span, f"net_{p.net}", net=p.net, confidence=p.confidence)
         for p in proposed
-        if taken.isdisjoint(range(*p.span))
+        if cells.free(p.span)
     ]
+
+
+def _in_fields(text: str, fields: list[Span], found: list[Mention]) -> list[Mention]:
+    """The names found, towns that a field charges as bodies, and with them the people whom fields name alone."""
+    placed = Placed(found) if fields else None
+    bodies: dict[Mention, Mention] = {}
+    people: list[Mention] = []
+    for field in fields:
+        inside = placed.overlapping(field) if placed else []
+        bodies |= {m: as_body(m, field) for m in inside}
+        people += in_charge(text, field, [m.span for m in inside])
+    return [bodies.get(m, m) for m in found] + people
 
 
 def _own_company(text: str, passage: Span, found: list[Mention]) -> list[Mention]:
     """What a company's notice calls itself: 集团公司."""
-    taken = [m.span for m in found if m.span.overlaps(passage)]
-    spans = [Span(*m.span()) for m in re.compile("(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)").finditer(text, *passage)]
-    return [Mention(s.cut(text), "Company", s, "own_company") for s in spans if not any(s.overlaps(t) for t in taken)]
+    cells = Cells(passage, (m.span for m in found))
+    spans = (Span(*m.span()) for m in _own_firm().finditer(text, *passage))
+    return [Mention(s.cut(text), "Company", s, "own_company") for s in spans if cells.free(s)]
 
 
+@cache
+def _own_firm() -> re.Pattern[str]:
+    return re.compile(
+        "(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)"
+        f"|{_LED}(?:集团|公司)(?=(?:原|时任|(?!党)){title_pattern()}[、\u3400-\u9fff])"
+    )
+
+
+_LED = "(?:(?<![\u3400-\u9fff])|(?<=[对予任由将]))"
+"""Where a name can begin: at no Chinese character, or behind what leads to somebody (对, 给予, 时任)."""
 _INSTITUTION = re.compile(
     "(?:医院|学校|大学|学院|中学|小学|研究院|研究所|银行)$|(?:医院|学校|大学|学院)(?=党委|党总支|党支部)"
 )
@@ -128,10 +165,14 @@ _OWN_NAMES = {"大学": "学校", "中学": "学校", "小学": "学校"}
 def _own_institution(text: str, passage: Span, ending: str, found: list[Mention]) -> list[Mention]:
     """What an institution's notice calls itself at the head of a clause: 医院终止合同, 学校修订办法."""
     name = _OWN_NAMES.get(ending, ending)
-    taken = [m.span for m in found if m.span.overlaps(passage)]
-    heads = re.compile(f"(?<![\u3400-\u9fff、]){name}(?=[\u3400-\u9fff])(?!{any_of(load('bodies')['not_after_own'])})")
-    spans = [Span(*m.span()) for m in heads.finditer(text, *passage)]
-    return [Mention(name, "Unit", s, "own_institution") for s in spans if not any(s.overlaps(t) for t in taken)]
+    cells = Cells(passage, (m.span for m in found))
+    spans = (Span(*m.span()) for m in _own_name(name).finditer(text, *passage))
+    return [Mention(name, "Unit", s, "own_institution") for s in spans if cells.free(s)]
+
+
+@cache
+def _own_name(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?!、){_LED}{name}(?={_HAN})(?!{any_of(load('bodies')['not_after_own'])})")
 
 
 def _outermost(passages: list[Span]) -> list[Span]:
@@ -214,19 +255,24 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     works = [_grown(text, project, named) for project in works]
     named += works
     named += anchored(words, span, works, firms)
-    named += places(words, span, known)
-    gone = [m for m in removed(text, span) if not any(c.overlaps(m.span) for c in cited)]
+    named += as_bodies(text, span, places(words, span, known))
+    outside = Cells(span, cited)
+    gone = [m for m in removed(text, span) if outside.free(m.span)]
     named = [_behind(text, m, gone) for m in named]
-    plain = [m for m in longest(_prefer(named)) if not any(c.overlaps(m.span) for c in cited)]
+    plain = [m for m in longest(_prefer(named)) if outside.free(m.span)]
+    placed = Placed(plain)
     plain += [
-        m
-        for m in elided(words, span, plain)
-        if not any(m.span.overlaps(o.span) for o in plain if len(o.name) >= len(m.name))
+        m for m in elided(words, span, plain) if not any(len(o.name) >= len(m.name) for o in placed.overlapping(m.span))
     ]
-    people = [m for m in [*gone, *officials(text, span, plain)] if not any(c.overlaps(m.span) for c in cited)]
-    people = [p for p in longest(people) if not any(o.span.covers(p.span) and o.span != p.span for o in plain)]
-    taken = [p.span for p in people]
-    return longest([*people, *(m for m in plain if not any(m.span.overlaps(t) for t in taken))])
+    placed = Placed(plain)
+    people = [m for m in [*gone, *officials(text, span, plain)] if outside.free(m.span)]
+    people = [
+        p
+        for p in longest(people)
+        if not any(o.span.covers(p.span) and o.span != p.span for o in placed.overlapping(p.span))
+    ]
+    cells = Cells(span, (p.span for p in people))
+    return longest([*people, *(m for m in plain if cells.free(m.span))])
 
 
 def _grown(text: str, project: Mention, bodies: list[Mention]) -> Mention:
@@ -256,41 +302,45 @@ def _prefer(named: list[Mention]) -> list[Mention]:
 
 def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
     """The last words of a project's name (扩建项目), where the same problem uses them for the project."""
-    more: dict[Span, Mention] = {}
-    for project in (m for m in found if m.label == "Project"):
-        ends = [
-            e
-            for e in load("names")["project_endings"]
-            if len(e) >= 3 and e != project.name and project.name.endswith((e, e + "项目", e + "工程"))
-        ]
+    ends = {
+        end: None
+        for project in found
+        if project.label == "Project"
+        for end in load("names")["project_endings"]
+        if len(end) >= 3 and end != project.name and project.name.endswith((end, end + "项目", end + "工程"))
+    }
+    taken = {cell for m in found for cell in range(*m.span)} if ends else set()
+    more: list[Mention] = []
+    for end in ends:
         for passage in passages:
-            for end in ends:
-                for match in re.compile(re.escape(end)).finditer(text, passage.start, passage.end):
-                    span = Span(*match.span())
-                    if not any(span.overlaps(m.span) for m in [*found, *more.values()]):
-                        more[span] = Mention(end, "Project", span, "short_project")
-    return list(more.values())
+            for match in re.compile(re.escape(end)).finditer(text, *passage):
+                span = Span(*match.span())
+                if taken.isdisjoint(range(*span)):
+                    taken.update(range(*span))
+                    more.append(Mention(end, "Project", span, "short_project"))
+    return more
 
 
 def _short_companies(text: str, passages: list[Span], found: list[Mention], known: Gazetteer) -> list[Mention]:
     """A company's name without its place, or its brand and trade alone (天合餐饮), where the same problem names it."""
-    more: dict[Span, Mention] = {}
+    wanted: dict[str, str] = {}
     for company in (m for m in found if m.label == "Company" and not m.masked):
         place = known.names.match(company.name)
         rest = company.name[place.end() :] if place else company.name
-        brand = re.compile(f"{_HAN}{{4}}").match(rest)
+        brand = _BRAND.match(rest)
         shorts = [rest] if place and len(rest) >= 4 else []
         shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []
         for short in shorts:
-            for passage in passages:
-                for match in re.compile(re.escape(short)).finditer(text, passage.start, passage.end):
-                    end, at = match.end(), len(short)
-                    while end < passage.end and at < len(rest) and text[end] == rest[at]:
-                        end, at = end + 1, at + 1
-                    span = Span(match.start(), end)
-                    if not any(span.overlaps(m.span) for m in [*found, *more.values()]):
-                        more[span] = Mention(span.cut(text), "Company", span, "short_company")
-    return list(more.values())
+            wanted.setdefault(short, rest)
+    cells = Cells(Span(passages[0].start, passages[-1].end), (m.span for m in found))
+    more = []
+    for short, found_at in occurrences(text, passages, wanted).items():
+        for passage, span in found_at:
+            ahead = text[span.start : min(span.start + len(wanted[short]), passage.end)]
+            whole = Span(span.start, span.start + Prefix.similarity(ahead, wanted[short]))
+            if cells.take(whole):
+                more.append(Mention(whole.cut(text), "Company", whole, "short_company"))
+    return more
 
 
 def _stands_alone(text: str, passage: Span, span: Span) -> bool:
@@ -311,8 +361,11 @@ def _post() -> re.Pattern[str]:
     return re.compile(f"{title_pattern()}$")
 
 
-def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
-    """Add further occurrences of full names of people and companies that a rule found elsewhere in the notice."""
+def _repeated(text: str, passages: list[Span], found: list[Mention], cells: Cells) -> list[Mention]:
+    """Add further occurrences of full names of people and companies that a rule found elsewhere in the notice.
+
+    `cells` are those that names hold; the added ones then hold theirs.
+    """
     names = {
         m.name: m
         for m in found
@@ -323,18 +376,11 @@ def _repeated(text: str, passages: list[Span], found: list[Mention]) -> list[Men
         )
     }
     weak = {n for n, m in names.items() if m.rule == "clause_start"}
-    taken = {cell for m in found for cell in range(*m.span)}
+    places = occurrences(text, passages, names)
     more: list[Mention] = []
     for name, model in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
-        for passage in passages:
-            start = text.find(name, *passage)
-            while start >= 0:
-                span = Span(start, start + len(name))
-                if taken.isdisjoint(range(*span)) and (
-                    (name not in weak and (len(name) > 2 or _stands_alone(text, passage, span)))
-                    or _behind_title(text, passage, span)
-                ):
-                    more.append(replace(model, span=span, rule="repeated"))
-                    taken.update(range(*span))
-                start = text.find(name, span.end, passage.end)
+        for passage, span in places[name]:
+            tells = name not in weak and (len(name) > 2 or _stands_alone(text, passage, span))
+            if cells.free(span) and (tells or _behind_title(text, passage, span)) and cells.take(span):
+                more.append(replace(model, span=span, rule="repeated"))
     return more

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.alternation import any_of
+from graph_builder.extract.alternation import any_of, begins
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import Tokens, left_edge
@@ -27,15 +27,25 @@ def _words(key: str) -> frozenset[str]:
 
 
 @cache
+def _longest_first(key: str) -> tuple[str, ...]:
+    return tuple(sorted(_words(key), key=lambda word: (-len(word), word)))
+
+
+@cache
 def _masked_company() -> re.Pattern[str]:
     return re.compile(
-        f"(?:某|×+|X+)+({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}{{0,4}}?(?:公司|集团)|{_HAN}?(?:法定代表人|负责人|老板|经理))"
+        f"[某×X](?<![某×X][某×X])[某×X]*+({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}{{0,4}}?(?:公司|集团)|{_HAN}?(?:法定代表人|负责人|老板|经理))"
     )
 
 
 @cache
 def _partner() -> re.Pattern[str]:
-    return re.compile(f"(?<=[与和同向]){any_of(load('names')['company_partners'])}(?=签|合作|支付|借|提供|融)")
+    partners = load("names")["company_partners"]
+    return re.compile(f"{begins(partners)}(?<=[与和同向]){any_of(partners)}(?=签|合作|支付|借|提供|融)")
+
+
+_APPOSED = re.compile(f"(?:组织|企业)(?=[-—－–]{{1,2}}{_HAN}{{2,20}}(?:公司|集团|合作社))")
+"""The end of what a company is called before its name: 村级集体经济组织-甲公司."""
 
 
 def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
@@ -49,9 +59,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "masked_company", masked=True)
     for match in _partner().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "unnamed_partner", masked=True)
-    for match in re.compile(
-        f"{_HAN}{{0,10}}(?:组织|企业)(?=[-—－–]{{1,2}}{_HAN}{{2,20}}(?:公司|集团|合作社))"
-    ).finditer(text, span.start, span.end):
+    for match in _APPOSED.finditer(text, span.start, span.end):
         edge = left_edge(words, match.end() - 2, reach=10, floor=span.start)
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "apposed")
     for match in _own_level().finditer(text, span.start, span.end):
@@ -63,6 +71,9 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         edge = _past_lead(text, _company_edge(words, match, span, known), match.start())
         acting = _ACTING.search(text, edge, match.start())
         edge = acting.end() if acting else edge
+        edge = _led_in(text, edge, match.start(), span.start)
+        if _only(text[edge : match.start()], "generic_companies") and edge < match.start():
+            edge = _branded(text, edge, match.start(), match.end(), span.start)
         stem = text[edge : match.start()]
         level = stem[:1] in _words("company_levels") and len(stem) > 2
         branch = (
@@ -141,6 +152,41 @@ def _past_lead(text: str, edge: int, anchor: int) -> int:
     return edge
 
 
+def _led_in(text: str, edge: int, anchor: int, floor: int) -> int:
+    """A company's start right behind what it is in a deal, whatever the words between are (监理单位|正和监理公司)."""
+    near = _pattern("company_anchored").finditer(text, max(floor, anchor - 14), edge)
+    start = max((lead.end() for lead in near), default=edge)
+    between = text[start:edge]
+    return (
+        start
+        if start < edge and re.fullmatch(f"(?![和对]){_HAN}{{1,6}}", between) and not _JOINS.search(between)
+        else edge
+    )
+
+
+_JOINS = re.compile("[与及由向将被把给的等为对]|委托|提供|签订|出具|未按|存在|违规")
+"""What shows that words between two firms' names belong to neither."""
+
+
+def _branded(text: str, edge: int, anchor: int, end: int, floor: int) -> int:
+    """The start of a name whose brand the word cutter takes for a common word (安居|物业公司), if it is repeated."""
+    start = edge - 2
+    brand = text[start:edge]
+    if start < floor or not re.fullmatch(f"{_HAN}{{2}}", brand) or brand in _words("stops") or _JOINS.search(brand):
+        return edge
+    heads = _generic_firms(text).get(text[start:end], ())
+    return start if len(heads) > 1 and any(not re.match(_HAN, head) for head in heads) else edge
+
+
+@lru_cache(maxsize=4)
+def _generic_firms(text: str) -> dict[str, set[str]]:
+    """Two characters with a generic firm behind them (安居物业公司): what stands before each wherever it is named."""
+    found: dict[str, set[str]] = {}
+    for match in re.finditer(f"(?=({_HAN}{{2}}{any_of(load('names')['generic_companies'])}公司))", text):
+        found.setdefault(match.group(1), set()).add(text[max(match.start() - 1, 0) : match.start()])
+    return found
+
+
 _OFFICE = re.compile(f"{_HAN}{{2,10}}?(?:分公司|项目经理部|项目部|办事处|分行|支行|营业部)(?!经理部)")
 
 
@@ -161,7 +207,7 @@ def _not_company(text: str, match: re.Match[str]) -> bool:
 def _only(stem: str, key: str) -> bool:
     """Whether a stem is made of generic words alone (国有 + 平台)."""
     rest = stem
-    for word in sorted(_words(key), key=len, reverse=True):
+    for word in _longest_first(key) if _pattern(key).search(stem) else ():
         rest = rest.replace(word, "")
     return not rest.strip("、的")
 
@@ -185,7 +231,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         needs = match.group() in _words("project_needs_context")
         if (
             len(stem) < 2
-            or text[edge - 1 : edge].isdigit()
+            or text[edge - 1 : edge].isdecimal()
             or text[edge - 1 : edge] in "万元个"
             or re.search("公司|合作社", stem)
             or _only(stem, "generic_projects")
@@ -197,7 +243,10 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         if re.match(
             "化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|款|师|量|变更|结算|质量|进度款|验收|分包|招|入库|审批|负责|开竣工",
             text[match.end() : match.end() + 4],
-        ) and (match.group() in ("市场", "公路") or (match.group() in ("项目", "工程") and len(stem) < 8)):
+        ) and (
+            match.group() in ("市场", "公路")
+            or (match.group() in ("项目", "工程") and len(stem) < (5 if re.search("[路街村镇乡桥河湖]", stem) else 8))
+        ):
             continue
         phase = _PHASE.match(text, match.end(), span.end)
         end = phase.end() if phase else match.end()
@@ -212,12 +261,16 @@ _PHASE = re.compile("(?:[一二三四五六1-5]|[(（][一二三四五六][)）]
 _SIZE = re.compile("[万千]?(?:吨|头|只|羽|千瓦|兆瓦|平方米|亩|公里|立方米|套|台|张床位)级?")
 _NUMBER = re.compile("\\d+(?:\\.\\d+)?$")
 """The size inside a project's name (城西|10万吨|仓储物流项目)."""
-_BELONGS_TO_BODY = re.compile("局|部(?![分署门])|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
+_BELONGS_TO_BODY = re.compile("局|系[党学教主副]|部(?![分署门])|有限|股份|集团|公司|学院|大学|质量安全|技术学校")
 """What shows that 工程 and the like are part of the name of a body or company."""
 _NUMBERED_ROAD = re.compile(f"[GSXYC]\\d{{2,4}}(?:国道|省道|县道|乡道|高速|线)?{_HAN}{{1,14}}$")
 """The head of a road's name that begins with its number: G316国道某某段."""
 _ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN}{{2,10}}?$")
 """The head of a road's name: S218线甲地至乙地段."""
+
+
+_QUOTED = re.compile("“[^“”]{2,12}”$")
+_BUILDING = re.compile(f"建设{_HAN}{{6}}")
 
 
 def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> int:
@@ -236,6 +289,12 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
         if text[road.start()].isascii():
             return road.start()
         return left_edge(words, text.rindex("至", 0, anchor), 14, floor)
+    year = re.compile("20\\d\\d年度?$").search(text, max(floor, edge - 6), edge)
+    if year:
+        places = known.heads.finditer(text, max(floor, edge - 20), year.start())
+        place = next((m.start() for m in places if m.end() == year.start()), None)
+        if place is not None:
+            return place
     size = _NUMBER.search(text, max(floor, edge - 8), edge)
     if size and _SIZE.match(text, edge, anchor):
         outer = left_edge(words, size.start(), reach=10, floor=floor)
@@ -245,10 +304,10 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
         outer = known.edge(words, edge - 1, 26, floor)
         if edge - outer >= 7:
             return outer
-    quoted = re.compile("“[^“”]{2,12}”$").search(text, max(floor, edge - 14), edge)
+    quoted = _QUOTED.search(text, max(floor, edge - 14), edge)
     if quoted:
         return quoted.start()
-    if re.match(f"建设{_HAN}{{6}}", text[edge:anchor]):
+    if _BUILDING.match(text, edge, anchor):
         edge += 2
     if text[edge - 1 : edge] in "“‘" and re.match(f"{_HAN}{{2,8}}[”’]", text[edge:anchor]):
         return edge - 1
@@ -260,13 +319,16 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
     return edge
 
 
+_WORKS = "[^,，。;；]{0,30}?(?:项目|工程)"
+_CALLED = re.compile(f"作(?=为{_WORKS})|是(?={_WORKS})|系(?={_WORKS})|被(?=列为{_WORKS})|列(?=为{_WORKS})")
+"""Where words begin that call what stands before them a project."""
+
+
 def _described(words: Tokens, span: Span) -> Iterator[Mention]:
     """A name that the text itself calls a project: X作为我省重点建设项目, X项目总用地."""
     text = words.text
-    for match in re.finditer(
-        "(?=(?:作为|是|系|被列为|列为)[^,，。;；]{0,30}?(?:项目|工程))", text[span.start : span.end]
-    ):
-        anchor = span.start + match.start()
+    for match in _CALLED.finditer(text, *span):
+        anchor = match.start()
         edge = left_edge(words, anchor, reach=20, floor=span.start)
         name = text[edge:anchor]
         if len(name) >= 4 and not re.search("(?:局|厅|委|政府|部|中心|公司|集团|项目|工程|工作)$", name):
@@ -330,7 +392,7 @@ def _streets() -> re.Pattern[str]:
     """A street that is named for who lives or trades in it (收受府前街商户…)."""
     leads = any_of(load("names")["street_leads"])
     return re.compile(
-        f"{leads}(?P<name>{_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|个体|\\d+[家户号])"
+        f"{leads}(?P<name>(?![在沿于临对向从将与和及])(?!公路|马路|道路|铁路|线路|网路){_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|占道|两侧|路段|个体|\\d+[家户号])"
     )
 
 
@@ -341,14 +403,14 @@ def _waters() -> re.Pattern[str]:
     into, worked = any_of(load("names")["flows_into"]), any_of(load("names")["worked_waters"])
     return re.compile(
         f"{into}(?!附近|周边|沟渠|雨水|农田)(?P<into>{name})"
-        f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿])"
+        f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿年月日])"
         f"(?P<reach>{name}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸)"
     )
 
 
 @cache
 def _settlements() -> re.Pattern[str]:
-    return re.compile("村|社区|镇|乡|街道|" + any_of(load("names")["place_endings"]))
+    return re.compile(any_of(["村", "社区", "镇", "乡", "街道", *load("names")["place_endings"]]))
 
 
 def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Mention]:
@@ -356,6 +418,8 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     ending = match.group()
     wide = ending in load("names")["place_endings"]
     edge = left_edge(words, match.start(), reach=12 if wide else 8, floor=span.start)
+    lead = _pattern("place_tasks").match(text, edge, match.start())
+    edge = lead.end() if lead else edge
     stem = text[edge : match.start()]
     following = text[match.end() : match.end() + 2]
     if ending == "大院":

@@ -11,7 +11,7 @@ from graph_builder.lexicon import load
 
 _D = "(?:[\\d０-９]{4}\\s*年)?\\s*[\\d０-９]{1,2}\\s*月(?:\\s*[\\d０-９]{1,2}\\s*日|[上中下]旬|底|初)?"
 _RANGE = re.compile(
-    f"(?P<start>[\\d０-９]{{4}}\\s*年\\s*[\\d０-９]{{1,2}}\\s*月(?:\\s*[\\d０-９]{{1,2}}\\s*日|[上中下]旬|底|初)?)\\s*(?:至|到|—+|-+|~|－|–)\\s*(?P<end>{_D})"
+    f"(?P<start>[\\d０-９]{{4}}\\s*年\\s*[\\d０-９]{{1,2}}\\s*月(?:\\s*[\\d０-９]{{1,2}}\\s*日|[上中下]旬|底|初)?)\\s*起?\\s*(?:至|到|—+|-+|~|－|–)\\s*(?P<end>{_D})"
 )
 _DAY = re.compile(f"{_D}")
 _AUDITOR = re.compile(
@@ -43,7 +43,7 @@ class Head:
 @cache
 def _team() -> re.Pattern[str]:
     levels = (
-        "(?:中央|国家[\u3400-\u9fff]{2,8}?[局部署](?=第)|[\u3400-\u9fff]{0,12}?(?:[省市区县州盟旗]|自治区)委?|党委|党组|集团|公司"
+        "(?:中央|国家[\u3400-\u9fff]{2,8}?[局部署](?=第)|[\u3400-\u9fff]{0,12}?(?:[省市区县州盟旗]|自治区)(?:委|政府|人民政府)?|党委|党组|集团|公司"
         "|[\u3400-\u9fff]{2,12}?(?:党委|党组))"
     )
     return re.compile(
@@ -139,11 +139,11 @@ def _team_span(text: str, opening: Span) -> Span | None:
 
 _INSPECTED = (
     re.compile(
-        "(?<![针面应相反])对(?![照标象于策])(?P<body>[^，,。；;]{2,80}?)(?:进行|开展|实施)"
+        "(?<!关于)(?<![针面应相反])对(?![照标象于策])(?P<body>[^，,。；;]{2,80}?)(?:进行|开展|实施)"
         "[^，,。；;]{0,20}?(?:巡视|巡察|督察|督查|审计|检查|督导|核查|暗访|回头看)"
     ),
     re.compile(
-        "(?<![针面应相反])对(?![照标象于策])(?P<body>[^，,。；;]{2,60}?)(?=任期|任职|20\\d\\d年|经济责任|预算执行)"
+        "(?<!关于)(?<![针面应相反])对(?![照标象于策])(?P<body>[^，,。；;]{2,60}?)(?=任期|任职|20\\d\\d年|经济责任|预算执行)"
         "[^，,。；;]{2,30}?审计"
     ),
     re.compile("(?:巡视|巡察|审计|督察)了(?P<body>[^，,。；;（(]{2,30})"),
@@ -157,6 +157,12 @@ _BODY = re.compile(
 )
 
 
+_TERM_OF_OFFICE = re.compile(
+    "[\u3400-\u9fff]{2,4}(?:同志)?(?:在)?(?:担?任)(?:原)?(?P<body>[\u3400-\u9fff]{2,24}?)(?:党[组委])?(?:副?书记|[局厅院校镇乡县区市处所站]长|主任|董事长|总经理)"
+)
+"""Whose term of office was audited, and the body that he headed (甲某任市林业局|局长期间)."""
+
+
 def _inspected(text: str, opening: Span) -> Span | None:
     """Who was inspected: the body or place that 对…进行了巡视 names, without what of it was looked at (…收支情况)."""
     for pattern in _INSPECTED:
@@ -167,12 +173,15 @@ def _inspected(text: str, opening: Span) -> Span | None:
         return None
     start, end = match.span("body")
     words = re.split(
-        "[（(]|20\\d\\d年|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$",
+        "[（(](?!公司[)）])|20\\d\\d年|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$",
         text[start:end],
     )[0]
     if re.match("\\d|[一二两三四五六七八九十]{1,3}个|部分|有关|相关", words):
         return None
-    own = re.match("我[省市县区旗州镇乡局厅院校]", words)
+    term = _TERM_OF_OFFICE.match(words)
+    if term:
+        return Span(start + term.start("body"), start + term.end("body"))
+    own = re.match("我[省市县区旗州镇乡局厅院校](?:党组|党委)?", words)
     body = own or (_BODY.match(words) if re.search("情况|收支|责任|领域|工作|期间|管理|项目|资金$", words) else None)
     return Span(start, start + (body.end() if body else len(words)))
 

@@ -6,6 +6,8 @@ stray top-level folders into an installation.
 
 from __future__ import annotations
 
+import re
+
 DIGITS = {
     c: i
     for i, row in enumerate(("〇零○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
@@ -25,6 +27,7 @@ LONGEST = 24  # characters; a longer run is a serial number or rubbish
 _HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: " ", 0xA0: " "}
 _LEFT_AS_IS = {ord(c) for c in "，；：！？（）"}
 _HALF_WIDTH = {code: half for code, half in _HALF_WIDTH.items() if code not in _LEFT_AS_IS}
+_WIDE = re.compile(f"[{''.join(map(chr, _HALF_WIDTH))}]")
 
 
 def half_width(text: str) -> str:
@@ -35,7 +38,7 @@ def half_width(text: str) -> str:
     >>> half_width("１２．５％，")
     '12.5%，'
     """
-    return text.translate(_HALF_WIDTH)
+    return text.translate(_HALF_WIDTH) if _WIDE.search(text) else text
 
 
 def read_number(words: str) -> float | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.alternation import any_of
+from graph_builder.extract.alternation import any_of, one_of
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import is_word, tokens
 from graph_builder.lexicon import load
@@ -26,9 +26,15 @@ def _surname() -> re.Pattern[str]:
 
 
 @cache
+def _one_title() -> str:
+    """A post without its prefixes, as branches; 支书 is none in 支书记."""
+    return one_of(["支书(?!记)", any_of(title for title in load("people")["titles"] if title != "支书")])
+
+
+@cache
 def title_pattern() -> str:
     """A post with its prefixes: 原党组书记, 副局长, 董事长."""
-    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}(?!支书记){any_of(load('people')['titles'])}"
+    return f"(?:{any_of(load('people')['title_prefixes'])}){{0,3}}(?:{_one_title()})"
 
 
 @cache
@@ -37,9 +43,15 @@ def _titles() -> frozenset[str]:
 
 
 @cache
+def _no_names() -> frozenset[str]:
+    """Posts, and plain words that look like a name."""
+    return _titles() | frozenset(load("people")["not_names"])
+
+
+@cache
 def _title() -> re.Pattern[str]:
     """A post without its prefixes, and a bracket that may follow it."""
-    return re.compile(f"(?P<title>(?!支书记){any_of(load('people')['titles'])})(?:[（(][^（()）]{{1,30}}[)）])?")
+    return re.compile(f"(?P<title>{_one_title()})(?:[（(][^（()）]{{1,30}}[)）])?")
 
 
 @cache
@@ -50,7 +62,7 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _masked_role() -> re.Pattern[str]:
     return re.compile(
-        f"(?<!某)某{{1,2}}(?!些|种|项|个|年|月|类|次)((?:(?!某){_HAN}){{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
+        f"某(?<!某某)某?(?!些|种|项|个|年|月|类|次)((?:(?!某){_HAN}){{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
     )
 
 
@@ -100,6 +112,9 @@ _WINDOW = 24
 """Characters from a name's first on that decide where it ends."""
 
 
+_WHOLE = re.compile(f"{_HAN}+")
+
+
 @lru_cache(maxsize=1 << 14)
 def _name_length(text: str) -> int | None:
     """The length of the name that `text` begins with, or None."""
@@ -114,9 +129,9 @@ def _name_length(text: str) -> int | None:
     for given in (2, 1):
         end = surname.end() + given
         name = text[:end]
-        if len(name) < end or name in _titles() or not re.fullmatch(f"{_HAN}+", name) or "某" in name:
+        if len(name) < end or name in _no_names() or not _WHOLE.fullmatch(name) or "某" in name:
             continue
-        if given == 2 and not _can_end(text, end):
+        if given == 2 and (not _can_end(text, end) or text[surname.end() : end] in load("people")["after_name"]):
             continue
         if given == 2 and name[-1] in "均都" and _PASSIVE.match(text, end):
             continue  # 甲某、乙某均受到: read as one name it would be somebody else's
@@ -128,6 +143,7 @@ def _name_length(text: str) -> int | None:
             and words.tags[last] in _FUNCTION
             and len(words.words[last]) == 1
             and not _ended().match(text, end)
+            and not text.startswith(("进行", "予以"), end)
         ):
             continue
         if _follows().match(text, end) or words.is_start(end):
@@ -150,9 +166,12 @@ def _joined_name() -> re.Pattern[str]:
     return re.compile(f"(?:{dotted}|{parts}{{2,5}})(?={_follows().pattern})")
 
 
+_SHORT = re.compile(f"(?![其因犯以已被]){_HAN}{{2,4}}")
+
+
 def may_be_name(words: str) -> bool:
     """Whether words of two to four characters could be a name that no rule read: then nobody else is meant by them."""
-    if not re.fullmatch(f"(?![其因犯以已被]){_HAN}{{2,4}}", words):
+    if not _SHORT.fullmatch(words):
         return False
     if len(words) < 4:
         return not is_word(words)
@@ -166,12 +185,12 @@ def _can_end(text: str, end: int) -> bool:
     """Whether a given name of two characters can end here: not at a function word, nor inside the word after it."""
     if text[end - 1] in load("people")["never_given"]:
         barred = _BARRED.match(text, end) or (text[end - 1] != "因" and _ended().match(text, end))
-        return text[end - 1] in _AT_TIMES_GIVEN and barred is not None
+        return text[end - 1] in _AT_TIMES_GIVEN and bool(barred)
     return not _ends_earlier(text, end)
 
 
 _AT_TIMES_GIVEN = "为由与向因"
-_BARRED = re.compile("被|受到|同志|[，,、；;（(]")
+_BARRED = re.compile("被|受到|同志|进行|予以|给予|[，,、；;（(]")
 """What a function word cannot stand before, so that one before it is part of the name (尚可为被…)."""
 
 
@@ -204,13 +223,22 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         if _surnamed().search(text, max(span.start, match.start() - 2), match.start()):
             continue
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_role", masked=True))
-    for match in _masked_name().finditer(text, span.start, span.end):
+    for match in _masked_names(text, span):
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_name", masked=True))
+    weak_titles = frozenset(load("people")["weak_titles"])
     for match in _title().finditer(text, span.start, span.end):
-        weak = match.group("title") in load("people")["weak_titles"] and not _prefix().search(
+        weak = match.group("title") in weak_titles and not _prefix().search(
             text, max(span.start, match.start() - 4), match.start()
         )
-        found += [p for p in _person(text, match.end(), span, "after_title") if not weak or _likely(text, p)]
+        for person in _person(text, match.end(), span, "after_title"):
+            punished = _ended().match(text, person.span.end) and not is_word(person.name)
+            if not weak or punished or _likely(text, person):
+                found.append(person)
+        if not weak and (other := _unlisted_name(text, match.end(), span.end)):
+            found.append(other)
+        rare = _rare_name().match(text, match.end(), span.end)
+        if rare and not is_word(rare.group()) and rare.group() not in load("people")["not_names"]:
+            found.append(Mention(rare.group(), "Official", Span(*rare.span()), "after_title"))
     for unit in units:
         if span.covers(unit.span) and not unit.masked:
             found += [
@@ -218,13 +246,14 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
                 for p in _person(text, unit.span.end, span, "after_body")
                 if _clause_cue().match(text, p.span.end) and _likely(text, p)
             ]
-    for position in _clause_starts(text, span) if _clause_cue().search(text, *span) else ():
+    starts = _clause_starts(text, span)
+    for position in starts if _clause_cue().search(text, *span) else ():
         found += [
             p
             for p in _person(text, position, span, "clause_start")
             if _clause_cue().match(text, p.span.end) and _likely(text, p)
         ]
-    found += _list_heads(text, span)
+    found += _list_heads(text, span, starts)
     found += _apposed(text, span, units)
     found += _dotted(text, span)
     for match in _honorific().finditer(text, span.start, span.end):
@@ -233,14 +262,30 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
     yield from _listed(text, span, found)
 
 
+_MASK = re.compile("[某×xX*＊]")
+
+
+def _masked_names(text: str, span: Span) -> Iterator[re.Match[str]]:
+    """Surnames with a mask (易某, 欧阳×), looked for round the masks, which are rare."""
+    at = span.start
+    for mask in _MASK.finditer(text, *span):
+        for start in range(max(at, mask.start() - 2), mask.start() + 1):
+            match = _masked_name().match(text, start, span.end)
+            if match:
+                yield match
+                at = match.end()
+                break
+
+
 _LIST_END = re.compile(
-    "等(?:\\d+|[一二三四五六七八九十两]+)?[人名]?[^，,。；;]{0,6}?(?=分别|均|被|受)|分别(?=受|被|给予)|均(?=受|被)|(?:同志)?(?:被|受到)"
+    "(?=[等分均同被受])"
+    "(?:等(?:\\d+|[一二三四五六七八九十两]+)?[人名]?[^，,。；;]{0,6}?(?=分别|均|被|受)|分别(?=受|被|给予)|均(?=受|被)|(?:同志)?(?:被|受到))"
 )
 
 
-def _list_heads(text: str, span: Span) -> Iterator[Mention]:
+def _list_heads(text: str, span: Span, starts: Iterable[int]) -> Iterator[Mention]:
     """Names that head a clause as a list whose end tells that they were punished: 甲、乙等5人分别受到…"""
-    for position in _clause_starts(text, span) if _LIST_END.search(text, *span) else ():
+    for position in starts if _LIST_END.search(text, *span) else ():
         names: list[Span] = []
         end = name_at(text, position)
         while end is not None and end <= span.end:
@@ -261,8 +306,11 @@ def _dotted_name() -> re.Pattern[str]:
     return re.compile(f"{lead}(?P<name>{_HAN}{{2,6}}(?:[·•・]{_HAN}{{1,8}}?)+?)(?={ends})")
 
 
+_DOT = re.compile("[·•・]")
+
+
 def _dotted(text: str, span: Span) -> Iterator[Mention]:
-    if not re.search("[·•・]", text[span.start : span.end]):
+    if not _DOT.search(text, *span):
         return
     for match in _dotted_name().finditer(text, *span):
         yield Mention(match.group("name"), "Official", Span(*match.span("name")), "dotted_name")
@@ -288,12 +336,74 @@ def _apposed(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
                 break
 
 
+_REMOVAL = re.compile(f"免去(?={_HAN}{{4,30}}职务)")
+
+
 def removed(text: str, span: Span) -> Iterator[Mention]:
     """Those removed from a post that the clause names behind them: 免去|陈某某|市第二中学校长职务."""
-    for match in re.compile(f"免去(?={_HAN}{{4,30}}职务)").finditer(text, *span):
-        end = name_at(text, match.end())
+    for match in _REMOVAL.finditer(text, *span):
+        if _held_by_another(text, match.end(), span.end):
+            continue
+        end = name_at(text, match.end()) or _before_body(text, match.end())
         if end and end < span.end:
             yield Mention(text[match.end() : end], "Official", Span(match.end(), end), "removed")
+
+
+def _held_by_another(text: str, start: int, limit: int) -> bool:
+    """Whether the one removed is named behind his post, right before 职务 (免去某院院长某某职务)."""
+    end = text.find("职务", start, min(limit, start + 40))
+    words = text[start:end].removesuffix("的") if end > 0 else ""
+    return re.search(f"{title_pattern()}(?:{_surname().pattern}|某)[\u3400-\u9fff×xX*＊]{{1,2}}$", words) is not None
+
+
+_BODY_HEAD = re.compile("[村社镇乡县市区州局厅集该]")
+
+
+def _before_body(text: str, start: int) -> int | None:
+    """The end of a name that a body's name follows at once: 免去|方某某|社区居委会主任职务."""
+    lengths = (n for n in (3, 2) if _BODY_HEAD.match(text, start + n))
+    for length in lengths:
+        name, place = text[start : start + length], text[start : start + length + 1]
+        if _name_length(name) == length and text.count(name) > text.count(place):
+            return start + length
+    return None
+
+
+def _unlisted_name(text: str, start: int, limit: int) -> Mention | None:
+    """A name with no surname of the list (勒伍, 阿基木初) behind a post: before its sanction, or told of elsewhere."""
+    if name_at(text, start):
+        return None
+    match = _sanctioned_name().match(text, start, limit)
+    name = match.group("name") if match else text[start : start + 4]
+    if match is None and not (start + 4 <= limit and _received_by(text).get(name, False)):
+        return None
+    common = name in _titles() or name[0] == name[1] or any(word in name for word in load("people")["misconduct"])
+    if common or name[0] in load("people")["no_name_begins"] or not may_be_name(name):
+        return None
+    return Mention(name, "Official", Span(start, start + len(name)), "after_title")
+
+
+@cache
+def _sanctioned_name() -> re.Pattern[str]:
+    done = "受到|被(?:给予|诫勉|约谈|免|开除|撤|判|问责|责令|立案|留置|政务|党内|依法)"
+    return re.compile(f"(?P<name>{_HAN}{{2,4}}?)(?=(?:分别|均)?(?:{done})|党内|政务|进行(?:诫勉|批评|提醒|约谈))")
+
+
+@lru_cache(maxsize=4)
+def _received_by(text: str) -> dict[str, bool]:
+    """The four characters at the head of each clause that goes on with a passive: 阿基木初受到…"""
+    heads = re.compile(f"(?<![\u3400-\u9fff])(?:对|给予)?({_HAN}{{4}})(?=被|受到|因|涉嫌|同志)")
+    return dict.fromkeys(heads.findall(text), True)
+
+
+@cache
+def _rare_name() -> re.Pattern[str]:
+    """A name with a surname that mostly is a plain word, before what only a name can stand before."""
+    surnames = load("people")["rare_surnames"].strip()
+    return re.compile(
+        f"[{surnames}](?!{any_of(load('people')['after_name'])}){_HAN}{{1,2}}?"
+        f"(?=党内|政务|开除|因|进行|作出|分别|涉嫌|给予|予以|[、。；;]|{_BARRED.pattern})(?<![的了])"
+    )
 
 
 def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
@@ -306,6 +416,8 @@ def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
 def _likely(text: str, person: Mention) -> bool:
     """Whether the word cutter, too, takes the words for a person's name."""
     words = tokens(text[person.span.start : person.span.end])
+    if _surname().match(words.text).end() > 1:  # type: ignore[union-attr]
+        return True
     if any(tag in ("nr", "nrt", "nrfg") for tag in words.tags):
         return True
     # A surname by itself and a given name that also is a place or a brand (柳|青云).
@@ -317,14 +429,13 @@ def _clause() -> re.Pattern[str]:
     """Where a clause's subject or object can begin, if a surname stands there."""
     doubles = "".join(name[0] for name in load("people")["double_surnames"])
     firsts = load("people")["surnames"].strip() + doubles
-    return re.compile(f"(?:[。；;，,：:\\n年月日对将和与]|给予|免去|判处|责令|查处了?)(?=[{firsts}]{_HAN})")
+    leads = one_of(["[。；;，,：:\n年月日对将和与]", "给予|免去|判处|责令|查处了?"])
+    return re.compile(f"(?:{leads})(?=[{firsts}]{_HAN})")
 
 
-def _clause_starts(text: str, span: Span) -> Iterator[int]:
+def _clause_starts(text: str, span: Span) -> list[int]:
     """Positions at which a clause's subject can stand: after punctuation, a date, 对 or 给予."""
-    yield span.start
-    for match in _clause().finditer(text, *span):
-        yield match.end()
+    return [span.start, *(match.end() for match in _clause().finditer(text, *span))]
 
 
 def _before(text: str, end: int, span: Span) -> list[Mention]:

@@ -34,25 +34,66 @@ def _before_name() -> re.Pattern[str]:
 
 
 @cache
+def _former_before() -> re.Pattern[str]:
+    return re.compile(any_of(load("people")["former"]) + "$")
+
+
+@cache
+def _masked_title() -> re.Pattern[str]:
+    """A name that is a post behind 某 (某局长)."""
+    return re.compile(f"某{{1,2}}({title_pattern()})$")
+
+
+@cache
+def _titles_behind() -> re.Pattern[str]:
+    """Posts right behind a body's name."""
+    return re.compile(f"(?:原)?({title_pattern()}(?:、{title_pattern()})*)")
+
+
+@cache
+def _lost() -> re.Pattern[str]:
+    """Posts that somebody is removed from (局长、党组书记职务)."""
+    return re.compile(f"(?P<title>{title_pattern()}(?:、{title_pattern()})*)(?:等)?职务")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """What makes a person the head of the body named next (任组长的…领导小组)."""
+    return re.compile(f"(?:同志)?(?:任|担任)(?P<title>{title_pattern()})的")
+
+
+_HONORED = re.compile("总书记|国家主席|总理")
+
+
+@cache
 def _takes_office() -> re.Pattern[str]:
     return re.compile("(?:[^。；;]{0,14}?)(?P<mark>时任|曾任|历任|原任|现任|担任|任|在担任|系|为)(?:原)?$")
 
 
-def posts(text: str, span: Span, mentions: list[Mention]) -> list[Post]:
-    """The posts stated in a passage, each with the words that state it."""
+def posts(text: str, span: Span, mentions: list[Mention], before: tuple[Mention, ...] = ()) -> list[Post]:
+    """The posts stated in a passage, each with its words; `before`: bodies that 该局 and the like can mean."""
     people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]
+    if not people:
+        return []
     everyone = [m for m in mentions if m.label in ("Unit", "Company") and span.covers(m.span)]
     found: list[Post] = []
+    last: list[Post] = []
     for person in people:
         bodies = near(everyone, person.span, 60)
-        stated = _title_before(text, span, person, bodies) or _office_after(text, span, person, bodies)
-        found += _leads(text, person, bodies)
+        stated = (
+            _title_before(text, span, person, bodies)
+            or _said_of(text, span, person, [*before, *everyone])
+            or _office_after(text, span, person, bodies, people)
+        )
+        own = _leads(text, person, bodies)
         known = {(p.title, p.body) for p in stated}
         bracketed = [p for p in _bracketed(text, person, bodies) if (p.title, p.body) not in known]
         after = bool(stated) and stated[0].span.start >= person.span.start
         stated = bracketed + stated if after else stated + bracketed
-        stated = stated or _shared(text, person, found)
-        found += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
+        stated = stated or _shared(text, person, last)
+        own += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
+        found += own
+        last = own or last
     return found
 
 
@@ -64,8 +105,7 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     """青山集团原董事长赵建国; 时任县教体局副局长孙志远; 局党组书记、局长李文清; 区委书记林海涛任组长的…领导小组."""
     bracket = _bracket_before(text, person)
     name_start = bracket[0] if bracket else person.span.start
-    words = person.name
-    masked_title = re.match(f"某{{1,2}}({title_pattern()})$", words) if person.masked else None
+    masked_title = _masked_title().match(person.name) if person.masked else None
     body = _last_before(bodies, name_start)
     if body is None or name_start - body.span.end > 24:
         return []
@@ -78,9 +118,7 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
         return []
     former_words = set(load("people")["former"])
     former = bool({match.group("mark"), match.group("late")} & former_words)
-    before = re.search(
-        any_of(load("people")["former"]) + "$", text[max(span.start, body.span.start - 2) : body.span.start]
-    )
+    before = _former_before().search(text, max(span.start, body.span.start - 2), body.span.start)
     start = body.span.start - (len(before.group()) if before else 0)
     titles = [re.sub("^原", "", t) for t in re.split("[、兼]", match.group("titles"))]
     dept = match.group("dept")
@@ -89,7 +127,9 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     if dept and _NO_DEPARTMENT.search(dept):
         return []
     outer = _joined_before(text, span, person, body, bodies)
-    former = former or any(p.former for p in outer)
+    now = re.search("(?:现任|现为|现|后任|后调任)$", text[max(span.start, body.span.start - 3) : body.span.start])
+    former = former or (not now and any(p.former for p in outer))
+    former = former or _led_former().search(text, max(span.start, body.span.start - 24), body.span.start) is not None
     homes = _held(person, titles, body, former, person.span)
     return outer + [
         post
@@ -106,6 +146,27 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     ]
 
 
+@cache
+def _that_body() -> re.Pattern[str]:
+    kinds = any_of(load("people")["that_body"])
+    return re.compile(
+        f"该(?P<kind>{kinds})(?P<mark>原|时任)?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)$"
+    )
+
+
+def _said_of(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
+    """A post in the body that 该局, 该院 … refers to: the last named before that is one."""
+    start = max(span.start, person.span.start - 24)
+    match = _that_body().search(text, start, person.span.start)
+    ends = load("people")["that_body"][match.group("kind")] if match else ()
+    body = _last_before([b for b in bodies if b.name.endswith(tuple(ends))], match.start()) if match else None
+    if match is None or body is None:
+        return []
+    whole = Span(match.start(), person.span.end)
+    titles = [t for t in re.split("[、兼]", match.group("titles")) if t not in load("people")["not_posts"]]
+    return [Post(person, title, body, bool(match.group("mark")), whole) for title in titles]
+
+
 _DEPARTMENT = re.compile("[科股处室部办所站系庭队组]$|中心$|办公室$|分管[\u3400-\u9fff]{0,4}$")
 
 
@@ -113,26 +174,33 @@ _NO_DEPARTMENT = re.compile("^[对由将给]|时任|原任|现任")
 
 
 def _joined_before(text: str, span: Span, person: Mention, body: Mention, bodies: list[Mention]) -> list[Post]:
-    """Posts in another body named just before and joined by 、: 村党支部书记、|村委会主任罗家富."""
+    """Posts in other bodies named before and joined by 、: 村党支部书记、|村委会主任罗家富; 时任甲局局长、现|乙局…"""
     outer = _last_before(bodies, body.span.start)
     if outer is None:
         return []
     match = _joined_titles().fullmatch(text[outer.span.end : body.span.start])
     if match is None:
         return []
-    before = re.search(
-        any_of(load("people")["former"]) + "$", text[max(span.start, outer.span.start - 2) : outer.span.start]
-    )
+    further = _joined_before(text, span, person, outer, bodies)
+    before = _former_before().search(text, max(span.start, outer.span.start - 2), outer.span.start)
     former = bool(match.group("mark") or before)
     start = outer.span.start - (len(before.group()) if before else 0)
     whole = Span(start, person.span.end)
-    return [Post(person, title, outer, former, whole) for title in re.split("[、兼]", match.group("titles"))]
+    return further + [Post(person, title, outer, former, whole) for title in re.split("[、兼]", match.group("titles"))]
+
+
+@cache
+def _led_former() -> re.Pattern[str]:
+    """时任党工委委员、 before the body of a further post: both were held then."""
+    marks = any_of(load("people")["former"])
+    return re.compile(f"{marks}[\u3400-\u9fff]{{0,6}}?{title_pattern()}(?:、{title_pattern()})*、$")
 
 
 @cache
 def _joined_titles() -> re.Pattern[str]:
     return re.compile(
-        f"(?P<mark>{any_of(load('people')['former'])})?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)[、兼]"
+        f"(?P<mark>{any_of(load('people')['former'])})?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)"
+        "(?:[、兼](?:时任|曾任)?|[、，,；;](?:现任|现为|现|后任|后调任))原?"
     )
 
 
@@ -160,7 +228,9 @@ def _bracket_before(text: str, person: Mention) -> tuple[int, int] | None:
 @cache
 def _post_lead() -> re.Pattern[str]:
     marks = any_of([*load("people")["former"], *load("people")["current"], "系", "原任", "现为", "现"])
-    return re.compile(f"[（(，,、；;兼任]{{0,2}}(?:[已后]?(?:[调转改提历]任|在?担任))?(?P<mark>{marks})?")
+    return re.compile(
+        f"[（(，,、；;兼任]{{0,2}}(?:于?\\d{{4}}年(?:\\d{{1,2}}月)?(?:\\d{{1,2}}日)?起?)?(?:[已后]?(?:[调转改提历]任|在?担任))?(?P<mark>{marks})?"
+    )
 
 
 @cache
@@ -188,6 +258,8 @@ def _listed_posts(text: str, bracket: Span, person: Mention, bodies: list[Mentio
     return [p for p in found if p.title not in load("people")["not_posts"]]
 
 
+_PARTY = re.compile("书记|委员|党|成员")
+"""What shows that an office is one of the party."""
 _BRANCH = re.compile("(?<=.)(?:党支部|党总支|党委|党组|党工委)$")
 
 
@@ -198,12 +270,14 @@ def _held(person: Mention, titles: list[str], body: Mention, former: bool, span:
     for i, title in enumerate(titles):
         title = re.sub("^原", "", title)
         home = body
-        if i and branch and branch.start() >= 2 and not re.search("书记|委员|党|成员", title):
+        if i and branch and branch.start() >= 2 and not _PARTY.search(title):
             name = body.name[: branch.start()]
             label = "Company" if re.search("公司|集团|银行$", name) else body.label
-            if re.search("[镇乡县区市省街道村社区]$", name):
+            if re.search("[镇乡县区市省街道村社区]$", name) and not re.search("[镇乡]长$", title):
                 name, label = body.name, body.label
             home = replace(body, name=name, label=label, span=Span(body.span.start, body.span.start + len(name)))
+        if home is body and branch and re.search("[镇乡]长$", title):
+            continue  # 镇党委委员、副镇长: the town is not named
         found.append(Post(person, title, home, former, span))
     return found
 
@@ -214,14 +288,12 @@ def _next_in_list() -> re.Pattern[str]:
     return re.compile(f"[、，,和及](?P<mark>{any_of(load('people')['former'])})?(?P<titles>{titles})?")
 
 
-def _shared(text: str, person: Mention, found: list[Post]) -> list[Post]:
-    """A post whose body, or body and title, the person before him in a list gives.
+def _shared(text: str, person: Mention, before: list[Post]) -> list[Post]:
+    """A post whose body, or body and title, the person before him in a list gives by his posts.
 
     甲局主任涂明德、副主任骆春生; 设备科工作人员费玲、安志刚, with a title that several can hold.
     """
-    last = max(
-        (p for p in found if p.official.span.end <= person.span.start), key=lambda p: p.official.span.end, default=None
-    )
+    last = before[0] if before else None
     if last is None or last.body is None or text[last.official.span.end : last.official.span.end + 1] in "(（":
         return []
     match = _next_in_list().fullmatch(text[last.official.span.end : person.span.start])
@@ -233,6 +305,9 @@ def _shared(text: str, person: Mention, found: list[Post]) -> list[Post]:
     if set(titles) & set(load("people")["not_posts"]):
         return []
     former = bool(match.group("mark")) or (not titles[0] and last.former)
+    if titles[0] and not _PARTY.search(titles[0]):
+        # 原党委书记、董事长甲,原副总经理乙: a manager is one of the company that 甲 managed, not of its committee.
+        last = next((p for p in before if p.body and p.title and not _PARTY.search(p.title)), last)
     whole = Span(last.span.start, person.span.end)
     return [Post(person, title or last.title, last.body, former, whole) for title in titles]
 
@@ -247,12 +322,11 @@ def _with_loan(
     return [Post(person, title, body, former, Span(start, person.span.end))]
 
 
-def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
+def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention], people: list[Mention]) -> list[Post]:
     """易某2016年5月任区河道管理中心主任; 张某(时任某局局长); 由林海涛任组长的…领导小组."""
     following = [b for b in bodies if b.span.start >= person.span.end][:2]
-    lost = re.compile(f"(?P<title>{title_pattern()}(?:、{title_pattern()})*)(?:等)?职务")
     if person.rule == "removed" and following and following[0].span.start == person.span.end:
-        held = lost.match(text, following[0].span.end, span.end)
+        held = _lost().match(text, following[0].span.end, span.end)
         if held:
             whole = Span(person.span.start, held.end())
             return [Post(person, t, following[0], False, whole) for t in held.group("title").split("、")]
@@ -264,7 +338,10 @@ def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention])
             if titles:
                 whole = Span(person.span.start, titles.end())
                 return _held(person, titles.group("titles").split("、"), body, bool(titles.group("former")), whole)
-        title = re.match(f"(?:原)?({title_pattern()}(?:、{title_pattern()})*)", text[body.span.end :][:40])
+        title = _titles_behind().match(text[body.span.end : body.span.end + 40])
+        held_to = body.span.end + title.end() if title else -1
+        if any(p.span.start == held_to for p in people):
+            break  # 甲系乙局干部丙之女: the post is the other's
         if mark and title and len(between) <= 18:
             former = mark.group("mark") in load("people")["former"] or text[body.span.end] == "原"
             end = body.span.end + title.end()
@@ -274,7 +351,7 @@ def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention])
 
 def _leads(text: str, person: Mention, bodies: list[Mention]) -> list[Post]:
     """由林海涛任组长的…领导小组: a post in the body named after it, beside any post named before."""
-    lead = re.compile(f"(?:同志)?(?:任|担任)(?P<title>{title_pattern()})的").match(text, person.span.end)
+    lead = _leading().match(text, person.span.end)
     body = next((b for b in bodies if lead and b.span.start == lead.end()), None)
     if lead is None or body is None:
         return []
@@ -300,7 +377,7 @@ def _body_before(text: str, span: Span, person: Mention, bodies: list[Mention]) 
 
 def _honorific(text: str, person: Mention) -> list[Post]:
     """习近平总书记: a title that needs no body."""
-    match = re.match("总书记|国家主席|总理", text[person.span.end : person.span.end + 4])
+    match = _HONORED.match(text[person.span.end : person.span.end + 4])
     if not match:
         return []
     return [Post(person, match.group(), None, False, Span(person.span.start, person.span.end + len(match.group())))]

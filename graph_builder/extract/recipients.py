@@ -68,7 +68,9 @@ def object_of(
     lead = text[clause.start : first.span.start]
     if first.form.acts and not re.search("被|均|相继|才", lead):
         objects = parties_in(text, Span(first.span.end, sentence.end), people)
-        return (objects, first.span.start) if objects else None
+        nearest = min((p.span.start if isinstance(p, Mention) else p.start for p in objects), default=clause.end)
+        # 查处问题2起,对2名责任人给予…: the clause has an object of its own.
+        return (objects, first.span.start) if objects and nearest < clause.end else None
     if first.form.takes and not re.search("对|将|被|受到?|进行|予以|给予", lead):
         taken = [p for p in parties_in(text, Span(first.span.end, clause.end), people) if isinstance(p, Mention)]
         if taken:

@@ -41,7 +41,9 @@ def _read(name: str) -> Division:
     free = [
         g
         for g in free
-        if not re.search("[局厅院校公司集团部委党]", g) and not re.search("社区$|园区$|地区$(?<!..地区)", g)
+        if g not in ("城市", "城区", "县城", "都市")
+        and not re.search("[局厅院校公司集团部委党]", g)
+        and not re.search("社区$|园区$|地区$(?<!..地区)", g)
     ]
     return _placed([province_short_names().get(p, p) for p in parts] + free)
 

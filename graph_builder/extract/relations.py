@@ -16,14 +16,15 @@ _FOUNDED = re.compile("(?:成立|设立|组建|注册|出资设立)(?:了)?(?P<k
 def relations(claim: Callable[..., Claim], text: str, problem: Problem, naming: Naming) -> Iterator[Claim]:
     """PART_OF, UNDERTAKES, LOCATED_IN and SAME_AS claims of one problem, and doubts about masked people."""
     place = f"problem#{problem.number}"
-    passages = [problem.span, *([problem.answer] if problem.answer else [])]
-    for passage in passages:
-        mentions = naming.within(passage)
-        yield from _founded(claim, text, passage, mentions, place)
-        yield from _anchored(claim, mentions, place)
-        yield from _located(claim, mentions, place)
-    yield from _masked_and_named(claim, text, problem, naming, place)
-    yield from _renamed(claim, problem, naming, place)
+    asked = naming.within(problem.span)
+    replied = naming.within(problem.answer) if problem.answer else []
+    for passage, mentions in ((problem.span, asked), (problem.answer, replied)):
+        if passage and mentions:
+            yield from _founded(claim, text, passage, mentions, place)
+            yield from _anchored(claim, mentions, place)
+            yield from _located(claim, mentions, place)
+    yield from _masked_and_named(claim, text, asked, replied, place)
+    yield from _renamed(claim, asked, replied, place)
 
 
 def _founded(
@@ -75,13 +76,11 @@ def _located(claim: Callable[..., Claim], mentions: list[Mention], place: str) -
 
 
 def _masked_and_named(
-    claim: Callable[..., Claim], text: str, problem: Problem, naming: Naming, place: str
+    claim: Callable[..., Claim], text: str, asked: list[Mention], replied: list[Mention], place: str
 ) -> Iterator[Claim]:
     """A masked person in the problem and one named person in the answer may be one; a person must judge."""
-    if problem.answer is None:
-        return
-    hidden = [m for m in naming.within(problem.span) if m.label == "Official" and m.masked]
-    named = {m.name: m for m in naming.within(problem.answer) if m.label == "Official" and not m.masked}
+    hidden = [m for m in asked if m.label == "Official" and m.masked]
+    named = {m.name: m for m in replied if m.label == "Official" and not m.masked}
     if len({m.name for m in hidden}) == 1 and len(named) == 1:
         person = next(iter(named.values()))
         if not _may_be(text, hidden[0], person):
@@ -106,22 +105,19 @@ def _may_be(text: str, hidden: Mention, person: Mention) -> bool:
     return person.name.startswith(hidden.name.rstrip("某×xX*＊"))
 
 
-def _renamed(claim: Callable[..., Claim], problem: Problem, naming: Naming, place: str) -> Iterator[Claim]:
+def _renamed(claim: Callable[..., Claim], asked: list[Mention], replied: list[Mention], place: str) -> Iterator[Claim]:
     """The problem names one project or institution, the answer a look-alike: flag it, never join them."""
-    if problem.answer is None:
+    known, given = (
+        {m.name: m for m in of if m.label in ("Project", "Unit") and not m.masked and len(m.name) >= 8}
+        for of in (asked, replied)
+    )
+    if len(known) > LISTED:
         return
-    kinds = ("Project", "Unit")
-    asked = {m.name: m for m in naming.within(problem.span) if m.label in kinds and not m.masked}
-    replied = {m.name: m for m in naming.within(problem.answer) if m.label in kinds and not m.masked}
-    for name, mention in sorted(replied.items()):
-        if name in asked or len(name) < 8:
+    for name, mention in sorted(given.items()):
+        if name in known:
             continue
         twin = next(
-            (
-                o
-                for o in asked.values()
-                if o.label == mention.label and len(o.name) >= 8 and _alike(o.name, name) and o.name not in replied
-            ),
+            (o for o in known.values() if o.label == mention.label and _alike(o.name, name) and o.name not in given),
             None,
         )
         if twin:
@@ -136,6 +132,10 @@ def _renamed(claim: Callable[..., Claim], problem: Problem, naming: Naming, plac
                 a=twin.ref,
                 b=mention.ref,
             )
+
+
+LISTED = 100
+"""Names of one problem above which it is a list of them, where a look-alike says nothing."""
 
 
 def _alike(one: str, other: str) -> bool:

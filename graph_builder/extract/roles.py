@@ -14,6 +14,7 @@ from graph_builder.lexicon import load
 REACH = 80
 """Characters on either side of a name that can tell its part."""
 _CLAUSE_END = re.compile("[，,。；;\n]")
+_LISTED = re.compile("^(?:、[^、，,]{1,14})+")
 _TIME = re.compile("(?:[\\d年月日至到—~-]|以来|期间|上半年|下半年|第[一二三四]季度)+")
 
 
@@ -36,14 +37,14 @@ def _around(text: str, span: Span, mention: Mention) -> tuple[str, str]:
     """The words of the clause before and after a mention; a list (A、B) is passed over."""
     before = text[max(span.start, mention.span.start - REACH) : mention.span.start]
     after = text[mention.span.end : min(span.end, mention.span.end + REACH)]
-    lead = before[max(before.rfind(c) for c in "，,。；;：:\n“") + 1 :]
+    lead = before[max(map(before.rfind, "，,。；;：:\n“")) + 1 :]
     end = _CLAUSE_END.search(after)
     rest = after[: end.start()] if end else after
     if lead.endswith("、"):
         head = lead.split("、")[0]
         towards = list(_any("roles", "consulted").finditer(head[-14:]))
         lead = towards[-1].group() if towards else ""
-    return lead, re.sub("^(?:、[^、，,]{1,14})+", "", rest)
+    return lead, _LISTED.sub("", rest) if rest.startswith("、") else rest
 
 
 def _sentence(text: str, span: Span, mention: Mention) -> Span:
@@ -140,12 +141,15 @@ def _fails(rest: str) -> bool:
     )
 
 
+_RAISED = re.compile("(?:第.{1,3}[轮次])?(?:巡视|巡察|审计|督察|督查|检查)?(?:所)?(?:反馈|指出|发现|移交|交办)")
+_THROUGH = re.compile("(?:经|由|需经|报经|提请|提交)$")
+_FOUNDED = re.compile("(?:成立|组建|建立|设立|组成)[^，,]*$")
+
+
 def _in_answer(mention: Mention, lead: str, rest: str) -> str:
-    if re.match("(?:第.{1,3}[轮次])?(?:巡视|巡察|审计|督察|督查|检查)?(?:所)?(?:反馈|指出|发现|移交|交办)", rest):
+    if _RAISED.match(rest):
         return "mentioned"
-    if re.search("(?:经|由|需经|报经|提请|提交)$", lead):
-        return "carries_out"
-    if re.search("(?:成立|组建|建立|设立|组成)[^，,]*$", lead):
+    if _THROUGH.search(lead) or _FOUNDED.search(lead):
         return "carries_out"
     if mention.label == "Company":
         return "counterparty" if _ends("counterparty").search(lead) else "carries_out" if _opens(lead) else "mentioned"

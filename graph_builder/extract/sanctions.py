@@ -42,12 +42,15 @@ def _count() -> re.Pattern[str]:
     )
 
 
+_SENTENCE_END = re.compile("[。\n！？]")
+
+
 def sentences_of(text: str, span: Span) -> Iterator[Span]:
     """Sentences of a passage, cut at 。 and line ends."""
     start = span.start
-    for match in re.finditer("[。\n！？]", text[span.start : span.end]):
-        yield Span(start, span.start + match.end())
-        start = span.start + match.end()
+    for match in _SENTENCE_END.finditer(text, *span):
+        yield Span(start, match.end())
+        start = match.end()
     if start < span.end:
         yield Span(start, span.end)
 
@@ -66,7 +69,18 @@ def sanctions(text: str, span: Span, mentions: list[Mention]) -> list[Sanction]:
     return found
 
 
-_WHEN = re.compile("(?:(?P<year>(?:19|20)\\d{2})年)?(?:(?P<month>1[0-2]|0?[1-9])月)?(?:\\d{1,2}日)?(?:以来)?")
+_WHEN = re.compile(
+    "(?=\\d|以来)(?:(?P<year>(?:19|20)\\d{2})年)?(?:(?P<month>1[0-2]|0?[1-9])月)?(?:\\d{1,2}日)?(?:以来)?"
+)
+
+
+_COMMA = re.compile("[，,]")
+_YEAR = re.compile("(?:19|20)\\d{2}(?=年)")
+
+
+@cache
+def _misconduct() -> re.Pattern[str]:
+    return re.compile(any_of(load("people")["misconduct"]))
 
 
 def _dated(text: str, sentence: Span, sanction: Sanction) -> Sanction:
@@ -77,19 +91,15 @@ def _dated(text: str, sentence: Span, sanction: Sanction) -> Sanction:
     """
     at = sanction.span.end - 1
     clause = clause_of(text, sentence, at)
-    start = (
-        min(clause.start, sanction.span.start)
-        if not re.search("[，,]", text[sanction.span.start : at])
-        else clause.start
-    )
+    start = min(clause.start, sanction.span.start) if not _COMMA.search(text, sanction.span.start, at) else clause.start
     lead = text[start:at]
     dates = [m for m in _WHEN.finditer(lead) if m.group()]
-    if not dates or re.search(any_of(load("people")["misconduct"]), lead[dates[-1].end() :]):
+    if not dates or _misconduct().search(lead, dates[-1].end()):
         return sanction
     last = dates[-1]
     year = last.group("year")
     if not year:
-        years = re.findall("(?:19|20)\\d{2}(?=年)", text[sentence.start : start + last.start()])
+        years = _YEAR.findall(text, sentence.start, start + last.start())
         year = years[-1] if years else None
     iso = f"{year}-{last.group('month').zfill(2)}" if year and last.group("month") else None
     return replace(sanction, date=iso, date_text=last.group())
@@ -111,6 +121,9 @@ def _in_sentence(text: str, sentence: Span, everyone: list[Mention]) -> Iterator
         yield from found
 
 
+_GOING_ON = re.compile("(?:并|且|同时|后|现已|已|随后|另|并被|被|并给予|并处|按规定|并按规定)?")
+
+
 def _continued(
     text: str, sentence: Span, run: list[Stated], earlier: list[Sanction], people: list[Mention]
 ) -> list[Sanction]:
@@ -119,7 +132,7 @@ def _continued(
     lead = text[clause.start : run[0].span.start]
     if earlier and parties_in(text, Span(min(earlier[-1].span.end, clause.start), clause.start), people):
         return []
-    if not earlier or not re.fullmatch("(?:并|且|同时|后|现已|已|随后|另|并被|被|并给予|并处|按规定|并按规定)?", lead):
+    if not earlier or not _GOING_ON.fullmatch(lead):
         return []
     whos = list(dict.fromkeys((s.official, s.group) for s in earlier))
     if len(whos) != 1:
@@ -127,6 +140,11 @@ def _continued(
     official, group = whos[0]
     end = max(item.span.end for item in run)
     return [Sanction(official, group, item.kind, Span(earlier[0].span.start, end)) for item in run]
+
+
+_UNREAD_BEFORE = re.compile("[、和与及][^，,。；;、]{0,14}$")
+_LISTED_ON = re.compile("[、和与及][\u3400-\u9fff]{2}")
+_UNSORTED = re.compile("等(?:处分|处理|组织处理)")
 
 
 def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention], floor: int) -> Iterator[Sanction]:
@@ -169,12 +187,19 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
     if paired and (apart or "分别" in text[start : run[0].span.start]):
         yield from (_row(who, item, Span(start, end)) for who, item in zip(recipients, run, strict=True))
         return
+    closed = _closed(text, run)
+    pairs = len(recipients) == len(closed) > 1 and not _more_than(text, _whole(recipients).end, run)
+    if pairs and "分别" in text[start : run[0].span.start]:
+        # 甲、乙分别受到A、B处分和C处分: one 处分 closes what each received.
+        for who, items in zip(recipients, closed, strict=True):
+            yield from (_row(who, item, Span(start, end)) for item in items)
+        return
     first = recipients[0].span.start if isinstance(recipients[0], Mention) else recipients[0].start
     said = text[start : run[0].span.start]
-    unread = re.search("[、和与及][^，,。；;、]{0,14}$", text[max(sentence.start, first - 16) : first]) is not None
+    unread = _UNREAD_BEFORE.search(text, max(sentence.start, first - 16), first) is not None
     last = _whole(recipients).end
-    listed_on = re.match("[、和与及][\u3400-\u9fff]{2}", text[last : run[0].span.start]) is not None
-    unsorted = re.match("等(?:处分|处理|组织处理)", text[run[-1].span.end : run[-1].span.end + 6])
+    listed_on = _LISTED_ON.match(text, last, run[0].span.start) is not None
+    unsorted = _UNSORTED.match(text[run[-1].span.end : run[-1].span.end + 6])
     if apart or (unsorted and len(recipients) > 1 < len(run) and "分别" not in text[start : run[0].span.start]):
         # 对甲、乙等5人予以诫勉、通报批评等处理: who received which cannot be told.
         listed = _whole(recipients)
@@ -189,6 +214,16 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
         return
     for who in recipients:
         yield from (_row(who, item, Span(start, end)) for item in run)
+
+
+def _closed(text: str, run: list[Stated]) -> list[list[Stated]]:
+    """A run's sanctions in groups that each end in 处分; none unless every group does."""
+    groups: list[list[Stated]] = [[]]
+    for item in run:
+        groups[-1].append(item)
+        if text.startswith("处分", item.span.end):
+            groups.append([])
+    return groups[:-1] if not groups[-1] else []
 
 
 _COUNTED = re.compile("等(?P<count>\\d+|[一二三四五六七八九十]+)[名人]")

@@ -25,6 +25,7 @@ class _Form:
     before: bool
     takes: bool
     counts: bool
+    led: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def _forms() -> dict[str, _Form]:
             row.get("before", False),
             row.get("takes", False),
             row.get("counts", True),
+            row.get("led", ""),
         )
         for row in load("sanctions")["forms"]
     }
@@ -71,6 +73,15 @@ def _shape(words: str) -> str:
     return next(kinds)
 
 
+@cache
+def _needed(needs: str) -> re.Pattern[str]:
+    """What has to follow a sanction's words in their clause."""
+    return re.compile(f"[^，,。；;]{{0,24}}?{needs}")
+
+
+_LIST_MARK = re.compile("[、，,；;。）)]|$")
+
+
 def stated_in(text: str, sentence: Span, people: list[Mention]) -> list[Stated]:
     """The sanctions that a sentence says were given, in reading order; `people` are those it names."""
     found: list[Stated] = []
@@ -79,10 +90,17 @@ def stated_in(text: str, sentence: Span, people: list[Mention]) -> list[Stated]:
         word = match.group("term") or match.group("plain") or _shape(match.group())
         form = _forms()[word]
         listed = text[max(match.start() - 1, sentence.start) : match.start()] in ("：", ":")
-        if form.needs and not (
-            re.match(f"[^，,。；;]{{0,24}}?{form.needs}", text[match.end() : sentence.end])
-            or (listed and re.match("[、，,；;。）)]|$", text[match.end() : sentence.end]))
+        if (
+            form.needs
+            and text[match.start() - 1] not in "被遭"
+            and not (
+                _needed(form.needs).match(text, match.end(), sentence.end)
+                or (listed and _LIST_MARK.match(text, match.end(), sentence.end))
+            )
         ):
+            continue
+        lead = text[clause_of(text, around, match.start()).start : match.start()] if form.led else ""
+        if form.led and not re.search(form.led, lead):
             continue
         if _is_general(text, around, match, near(people, Span(*match.span()), REACH)):
             continue
@@ -93,20 +111,28 @@ def stated_in(text: str, sentence: Span, people: list[Mention]) -> list[Stated]:
     return found
 
 
+_BRACKET = re.compile("[（(][^（()）]{1,60}[)）]")
+_PARTING = re.compile("[，,；;：:]")
+
+
 @lru_cache(maxsize=256)
 def _unbracketed(words: str) -> str:
     """A sentence in which no mark inside a bracket parts clauses: 万某(时任科长,现任主任)被诫勉."""
-    return re.sub("[（(][^（()）]{1,60}[)）]", lambda m: re.sub("[，,；;：:]", "·", m.group()), words)
+    return _BRACKET.sub(lambda m: _PARTING.sub("·", m.group()), words)
 
 
-def clause_of(text: str, sentence: Span, position: int, marks: str = "，,；;。：:") -> Span:
+_LAST_MARK = re.compile("(?s:.*)[，,；;。：:]")
+_NEXT_MARK = re.compile("[，,；;。：:]")
+_MARKER = re.compile("[一二三四五六七八九十]{1,2}是")
+
+
+def clause_of(text: str, sentence: Span, position: int) -> Span:
     """The clause of a sentence round a position, without a marker (一是) that opens it."""
     words, at = _unbracketed(text[sentence.start : sentence.end]), position - sentence.start
-    start = max(words.rfind(c, 0, at) for c in marks)
-    ends = [sentence.start + e for e in (words.find(c, at) for c in marks) if e >= 0]
-    start = sentence.start + start + 1
-    marker = re.compile("[一二三四五六七八九十]{1,2}是").match(text, start)
-    return Span(marker.end() if marker else start, min(ends, default=sentence.end))
+    head, tail = _LAST_MARK.match(words, 0, at), _NEXT_MARK.search(words, at)
+    start = sentence.start + (head.end() if head else 0)
+    marker = _MARKER.match(text, start)
+    return Span(marker.end() if marker else start, sentence.start + tail.start() if tail else sentence.end)
 
 
 @cache
@@ -125,6 +151,39 @@ def _undone() -> re.Pattern[str]:
     return re.compile(f"(?:处分|处理)?(?:一事|决定)?(?:已|被|予以|予|均|的)*{any_of(load('sanctions')['undone'])}")
 
 
+@cache
+def _denied() -> re.Pattern[str]:
+    """The end of a clause's lead in which a sanction is denied: 未给予."""
+    return re.compile(f"{any_of(load('sanctions')['negations'])}(?![^，,]{{0,6}}的)[^，,]{{0,8}}$")
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    return re.compile(any_of(load("sanctions")["general"]))
+
+
+@cache
+def _stated() -> re.Pattern[str]:
+    return re.compile(any_of(load("sanctions")["stated"]))
+
+
+_CLUES = re.compile("线索[已一并]{0,2}$")
+_HANDED_ON = re.compile("移[送交][^，,。；;]{0,20}$")
+_WHOEVER = re.compile("的[，,]?(?:一律|依法|依规|依纪|从严|坚决|严肃)*(?:给予|予以|按规定)$")
+_AS_NOUN = re.compile(
+    "如下|办法|机制|制度|力度|了?相关问题|情况|意见|结果|程序|原则|流程|系统|厂|顶风|违规|率|一批|案件|违纪|违法|整改|问题|设施|能力|工作"
+)
+"""What follows 处理 and the like where they are part of another word or of a plan."""
+_DONE = re.compile("被|受|对|了|已|给予|予以|\\d|相继")
+_MANNER = re.compile("[^，,。]{0,6}(?:等方式|等形式|等手段|等措施|机制|制度|办法|的[,，]|等“|等多种|等办法)")
+_BY_MEANS = re.compile("通过[^，,。]*$|综合运用[^。]*$|采取[^，,。]*$")
+_AS_OBJECT = re.compile("将(?=其|该|涉嫌|问题线索|有关问题)")
+"""A 将 that is no future tense."""
+_COUNTED = re.compile("\\d+(?:余)?[人名]|某|[一二三四五六七八九十]+名")
+_CONDITION = re.compile("对[^。，,]{2,40}的[，,]$|(?:一旦|如果|(?<![^，,。；;：:])凡)[^。]*$")
+_OF_THOSE = re.compile("[^，,。]{0,2}(?:的要|的，|的,)")
+
+
 def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Mention]) -> bool:
     """Whether the clause denies the sanction, sets a condition, or only speaks of what is to be done."""
     clause = clause_of(text, sentence, match.start())
@@ -132,56 +191,54 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Me
     for person in people:  # no character of a name is a cue (岳不凡)
         if clause.start <= person.span.start and person.span.end <= match.start():
             at = person.span.start - clause.start
-            lead = lead[:at] + "○" * len(person.name) + lead[at + len(person.name) :]
+            # Nor is any in the words that say who he is (对规划设计科科长岳不凡).
+            said = max((i + len(word) for word in ("对", "给予") if (i := lead.rfind(word, 0, at)) >= 0), default=at)
+            end = at + len(person.name)
+            lead = lead[:said] + "○" * (end - said) + lead[end:]
     lead = lead.replace("按规定", "○○○")
-    if re.search(f"{any_of(load('sanctions')['negations'])}(?![^，,]{{0,6}}的)[^，,]{{0,8}}$", lead):
+    if _denied().search(lead):
         return True
     if _planned().search(lead) or _undone().match(rest):
         return True
-    if match.group().startswith("移") and re.search("线索[已一并]{0,2}$", lead):
+    if match.group() == "处理" and lead.endswith("另案"):
         return True
-    if match.group() in ("处理", "查处", "依法查处") and re.search("移[送交][^，,。；;]{0,20}$", lead):
+    if match.group().startswith("移") and _CLUES.search(lead):
         return True
-    if re.search("的[，,]?(?:一律|依法|依规|依纪|从严|坚决|严肃)*(?:给予|予以|按规定)$", lead):
+    if match.group() in ("处理", "查处", "依法查处") and _HANDED_ON.search(lead):
+        return True
+    if _WHOEVER.search(lead):
         return True
     if match.group() in ("处理", "问责", "清退", "追责问责", "查处", "依法查处"):
-        if re.match(
-            "如下|办法|机制|制度|力度|了?相关问题|情况|意见|结果|程序|原则|流程|系统|厂|顶风|违规|率|一批|案件|违纪|违法|整改|问题|设施|能力|工作",
-            rest,
-        ):
+        if _AS_NOUN.match(rest):
             return True
-        if not re.search("被|受|对|了|已|给予|予以|\\d|相继", lead[-30:] + rest[:4]) and not re.search("才$", lead):
+        if not _DONE.search(lead[-30:] + rest[:4]) and not lead.endswith("才"):
             return True
-    rest_general = re.match(
-        "[^，,。]{0,6}(?:等方式|等形式|等手段|等措施|机制|制度|办法|的[,，]|等“|等多种|等办法)", rest
-    )
+    rest_general = _MANNER.match(rest)
     if lead.endswith("采取") and text.startswith("措施", match.end()):
         return False
-    if rest_general or re.search("的$", lead + rest) or lead.endswith(("通过", "采取", "运用")):
+    if rest_general or (lead + rest).rstrip("\n").endswith("的") or lead.endswith(("通过", "采取", "运用")):
         return True
-    if (
-        re.search("通过[^，,。]*$|综合运用[^。]*$|采取[^，,。]*$", text[sentence.start : match.start()])
-        and "等" in rest
-    ):
+    if "等" in rest and _BY_MEANS.search(text, sentence.start, match.start()):
         return True
-    general = re.search(any_of(load("sanctions")["general"]), re.sub("将(?=其|该|涉嫌|问题线索|有关问题)", "", lead))
-    stated = re.search(any_of(load("sanctions")["stated"]), lead[general.end() :] if general else "")
-    counted = re.search("\\d+(?:余)?[人名]|某|[一二三四五六七八九十]+名", lead + rest[:12])
+    general = _general().search(_AS_OBJECT.sub("", lead))
+    stated = _stated().search(lead[general.end() :]) if general else None
+    counted = _COUNTED.search(lead + rest[:12])
     if general and not stated and not counted:
         return True
-    conditional = re.search(
-        "对[^。，,]{2,40}的[，,]$|(?:一旦|如果|(?<![^，,。；;：:])凡)[^。]*$", text[sentence.start : clause.start]
-    )
+    conditional = _CONDITION.search(text[sentence.start : clause.start])
     if conditional and not counted:
         return True
-    return bool(re.match("[^，,。]{0,2}(?:的要|的，|的,)", rest))
+    return bool(_OF_THOSE.match(rest))
+
+
+_JOINED = re.compile("(?:处分)?[、和及并”]*(?:给予|予以)?")
 
 
 def runs(text: str, found: list[Stated]) -> list[list[Stated]]:
     """Sanctions joined by 、 or 和 belong together: 撤销党内职务、政务撤职."""
     runs: list[list[Stated]] = []
     for item in found:
-        if runs and re.fullmatch("(?:处分)?[、和及并”]*(?:给予|予以)?", text[runs[-1][-1].span.end : item.span.start]):
+        if runs and _JOINED.fullmatch(text, runs[-1][-1].span.end, item.span.start):
             runs[-1].append(item)
         else:
             runs.append([item])

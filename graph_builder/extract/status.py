@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
+from graph_builder.extract.alternation import one_of
 from graph_builder.lexicon import load
 
 _MEANS = {
@@ -35,8 +37,23 @@ class Status:
 
 @cache
 def _pattern(group: str, name: str) -> re.Pattern[str]:
-    patterns = load("status")[group][name]
-    return re.compile(patterns if isinstance(patterns, str) else "|".join(patterns))
+    return re.compile(load("status")[group][name])
+
+
+@cache
+def _claims(name: str) -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...]:
+    """An answer's patterns of one group in their order, each with what the answer must hold for it to match."""
+    found: list[tuple[re.Pattern[str] | None, re.Pattern[str]]] = []
+    for needs, run in groupby(load("status")["answer"][name], lambda entry: "needs" in entry and entry["needs"]):
+        patterns = [entry["pattern"] if needs else entry for entry in run]
+        found.append((re.compile(needs) if needs else None, re.compile(one_of(patterns))))
+    return tuple(found)
+
+
+def _claim(name: str, answer: str) -> re.Match[str] | None:
+    """The first words in an answer that make a claim of one group."""
+    tried = (pattern.search(answer) for needs, pattern in _claims(name) if needs is None or needs.search(answer))
+    return min((match for match in tried if match), key=lambda match: match.start(), default=None)
 
 
 def mark_status(words: str) -> str | None:
@@ -62,21 +79,44 @@ def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[s
                     _MEANS[name], "explicit", start if start >= 0 else None, start + len(mark) if start >= 0 else None
                 )
     for name in load("status")["answer"]["order"] if _pattern("answer", "cues").search(answer) else ():
-        found = _pattern("answer", name).search(answer)
+        found = _claim(name, answer)
         if found and not _NOT_YET.search(answer[: found.start()]):
             return Status(_MEANS[name], "explicit", *_clauses(answer, *found.span()))
     for measure in measures:
-        found = _pattern("answer", "done").search(measure)
+        found = _claim("done", measure)
         if found:
             start = answer.find(found.group())
             return Status("completed", "implied", start, start + len(found.group()))
-    return Status("unstated", "implied")
+    settled = _settled(problem, answer)
+    return Status("completed", "implied", *settled) if settled else _UNSTATED
+
+
+_UNSTATED = Status("unstated", "implied")
+
+
+_MARKER = re.compile("[一二三四五六七八九十]{1,2}是")
+
+
+_AMOUNT = re.compile("\\d[\\d,，.]*(?:[万亿]?元|万?平方米|[辆处栋亩户名人个件套间笔台宗座艘份])")
+
+
+def _settled(problem: str, answer: str) -> tuple[int, int] | None:
+    """The clause of an answer that says that the very amount of the problem was dealt with, if none of it is left."""
+    amounts = {m.group() for m in _AMOUNT.finditer(problem)}
+    if not amounts or _pattern("answer", "left").search(answer):
+        return None
+    for match in _AMOUNT.finditer(answer):
+        if match.group() in amounts:
+            start, end = _clauses(answer, *match.span())
+            if _pattern("answer", "settled").search(answer, start, end):
+                return start, end
+    return None
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a range to whole clauses, so that it reads as what the text says."""
     head = max(text.rfind(c, 0, start) for c in "，,。；;：:\n") + 1
-    marker = re.compile("[一二三四五六七八九十]{1,2}是").match(text, head)
+    marker = _MARKER.match(text, head)
     head = marker.end() if marker and marker.end() <= start else head
     tails = [e for e in (text.find(c, end) for c in "，,。；;\n") if e >= 0]
     return head, min(tails, default=len(text))

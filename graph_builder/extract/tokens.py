@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 import rjieba
@@ -20,6 +21,33 @@ _TAKEN_IN = "将把被对经由为"
 """Function words that the word cutter at times takes for the first character of a name."""
 
 
+class Tags:
+    """The parts of speech of a text's words, looked up when one is asked for: few ever are."""
+
+    def __init__(self, text: str, words: Sequence[str]) -> None:
+        self._text = text
+        self._words = words
+        self._in_context: dict[str, str] = {}
+
+    def __getitem__(self, index: int) -> str:
+        word = self._words[index]
+        tag = _tag(word)
+        if tag is None:
+            self._in_context = self._in_context or dict(rjieba.tag(self._text))
+            tag = self._in_context[word]
+        return tag
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.__getitem__, range(len(self._words)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _tag(word: str) -> str | None:
+    """A word's part of speech, which nothing else decides; None if the cutter parts the word when it is alone."""
+    tagged = rjieba.tag(word)
+    return tagged[0][1] if len(tagged) == 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of one text: `starts[i]` is where word `i` with part of speech `tags[i]` begins."""
@@ -27,7 +55,7 @@ class Tokens:
     text: str
     starts: tuple[int, ...]
     words: tuple[str, ...]
-    tags: tuple[str, ...]
+    tags: Tags
 
     def at(self, position: int) -> int:
         """The index of the token that covers a position of the text."""
@@ -41,11 +69,9 @@ class Tokens:
 
 def tokens(text: str) -> Tokens:
     """Cut a text into words; the words put together are the text again."""
-    tagged = rjieba.tag(text)
-    if not tagged:
-        return Tokens(text, (), (), ())
-    words, tags = zip(*tagged, strict=True)
-    return Tokens(text, (0, *accumulate(map(len, words[:-1]))), words, tags)
+    words = tuple(rjieba.cut(text))
+    starts = tuple(accumulate(map(len, words[:-1]), initial=0)) if words else ()
+    return Tokens(text, starts, words, Tags(text, words))
 
 
 @cache
@@ -70,11 +96,11 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
     noun or verb (建工, 革命) stand inside the name.
     """
     edge = anchor
-    index = words.at(anchor) - (0 if words.starts[words.at(anchor)] < anchor else 1)
+    index = bisect_left(words.starts, anchor) - 1
     while index >= 0:
-        start = words.starts[index]
-        straddles = start + len(words.words[index]) > anchor
-        if start < floor or anchor - start > reach or (not straddles and _breaks(words, index, lenient)):
+        start, word = words.starts[index], words.words[index]
+        straddles = start + len(word) > anchor
+        if start < floor or anchor - start > reach or (not straddles and _breaks(word, words.tags[index], lenient)):
             break
         edge = start
         index -= 1
@@ -84,13 +110,19 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
     led = anchor - edge > 2 or words.text[edge + 1 : edge + 2] in "省市县区镇乡局厅院校村"
     if words.text[edge] in _TAKEN_IN and led and not is_word(words.text[edge : edge + 2]):
         edge += 1
+    if words.text[edge] == "对" and anchor - edge > 1 and words.text[edge : edge + 2] not in _TOWARDS_NAMES:
+        edge += 1
     while edge < anchor and words.words[index] in _not_first():
         index += 1
         edge = min(words.starts[index], anchor) if index < len(words.starts) else anchor
     return edge
 
 
-@cache
+_TOWARDS_NAMES = ("对外", "对口")
+"""Words with 对 that names begin with (对外贸易公司); any other 对 leads to the name behind it."""
+
+
+@lru_cache(maxsize=1 << 14)
 def is_word(word: str) -> bool:
     """Whether the word cutter's dictionary holds a word, rather than its guess at an unknown one."""
     return len(rjieba.cut(word, False)) == 1
@@ -124,10 +156,10 @@ def _guessed(word: str, tag: str) -> bool:
     return tag == "v" and len(word) > 1 and _LEADING.isdisjoint(word) and not is_word(word)
 
 
-def _breaks(words: Tokens, index: int, lenient: bool) -> bool:
-    word, tag = words.words[index], words.tags[index]
-    if word in _stops():
-        return True
+@lru_cache(maxsize=1 << 14)
+def _breaks(word: str, tag: str, lenient: bool) -> bool:
+    if word in _stops() or (tag == "nr" and len(word) > 2 and word[-1] in "对将把被因"):
+        return True  # a person's name with the word behind it (裴宣对)
     if word in _name_verbs() or (lenient and (tag == "vn" or _guessed(word, tag))):
         return False
     if (

@@ -61,12 +61,12 @@ def province_short_names() -> dict[str, str]:
 
 @cache
 def _by_ending() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]], frozenset[str]]:
-    """The last characters of all names, for each the lengths of the names that end in it, and the names."""
+    """The last characters of all names, the lengths of the names that end in each last two, and the names."""
     names = {n for n in [*divisions(), *province_short_names()] if len(n) > 2 or n in province_short_names()}
     lengths: dict[str, set[int]] = {}
     for name in names:
-        lengths.setdefault(name[-1], set()).add(len(name))
-    ends = re.compile(f"[{''.join(sorted(lengths))}]")
+        lengths.setdefault(name[-2:], set()).add(len(name))
+    ends = re.compile(f"[{''.join(sorted({name[-1] for name in names}))}]")
     return ends, {end: tuple(sorted(found)) for end, found in lengths.items()}, frozenset(names)
 
 
@@ -76,5 +76,6 @@ def divisions_in(text: str) -> set[str]:
     found: set[str] = set()
     for match in ends.finditer(text):
         end = match.end()
-        found.update(text[max(0, end - length) : end] for length in lengths[match.group()])
+        for length in lengths.get(text[max(0, end - 2) : end], ()):
+            found.add(text[max(0, end - length) : end])
     return found & names

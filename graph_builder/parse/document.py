@@ -15,16 +15,21 @@ from graph_builder.parse.lines import lines
 from graph_builder.parse.notice import Outline, Problem, Theme, Unread
 from graph_builder.parse.outline import Item, body_end, is_heading, items
 from graph_builder.parse.steps import sentences, steps, trim
-from graph_builder.parse.told import stated_heading, told_problem
+from graph_builder.parse.told import cited, stated_heading, told_problem
 
 _QUOTED = re.compile(
     '^(?:关于|针对|在)?[“"](.{2,200}?)[”"](?:方面|问题|的问题|方面的?问题|方面存在的?问题|部分)?(?:的?整改.{0,10})?[。:：]?$'
 )
 _SECTION = re.compile("整改|落实情况|进展情况|工作情况")
 _SAID_FIRST = re.compile(
-    "\\s*(?:目前)?(?:已|正在|基本|部分|尚未|阶段性)[^，,。；;]{0,4}(?:完成|整改|推进|销号|办结)[^，,。；;]{0,4}。"
+    "\\s*(?:(?:目前)?(?:已|正在|基本|部分|尚未|阶段性|持续|长期|立行)[^，,。；;]{0,4}"
+    "(?:完成|整改|推进|销号|办结|坚持|立改)[^，,。；;]{0,4}|完成整改|整改完成|完成)。"
 )
 """How far an answer got, said before what was done (已完成整改。…)."""
+_SAYS = re.compile(
+    "\\s*(?:已|已经|基本|全部)?(?:完成(?:整改)?|整改(?:完成|到位|完毕)|办结|销号)(?:并?[，,]?长期坚持)?[。]?\\s*"
+)
+"""What a field for the deadline says where the work is done."""
 _NOTHING = ("", "无", "无。", "/", "-", "—", "——", "暂无")
 """What a table's cell or a label says where there is nothing to say."""
 _MARKS = " .．、:：()（）"
@@ -46,19 +51,19 @@ def parse(text: str) -> Outline:
             Problem(n + 1, printed.strip(_MARKS), None, span, None, (), ())
             for n, (printed, span) in enumerate(findings(text, every, end))
         ]
-        found = []
-        themes: list[Theme] = []
+        found, themes = [], []
         first = next((i for i, x in enumerate(every) if problems and x.span.end > problems[0].span.start), end)
     else:
         found = items(text, every, end)
-        problems = [_problem(text, every, item, n + 1) for n, item in enumerate(found)]
-        themes, problems = _themes(text, every, found, problems)
+        themes = _themes(text, every, found)
+        under = {number: theme.id for theme in themes for number in theme.problems}
+        problems = [_problem(text, every, item, n, under.get(n)) for n, item in enumerate(found, 1)]
         first = found[0].first if found else end
     doubts = [] if problems else [(Span(0, min(len(text), 40)), "没有读出任何问题,可能不是整改通报,或版式尚不认识")]
     doubts += [(p.span, "只读到问题,没有读到整改情况") for p in problems if p.answer is None and found]
     section = next((i for i in range(first) if every[i].kind in ("chinese", "part")), first)
     return Outline(
-        header=header(text, every, section, end),
+        header=header(text, every, section, first, end),
         themes=tuple(themes),
         problems=tuple(problems),
         unread=tuple(_unread(text, every, found, end)),
@@ -66,7 +71,7 @@ def parse(text: str) -> Outline:
     )
 
 
-def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
+def _problem(text: str, every: list[Line], item: Item, number: int, theme: str | None) -> Problem:
     """One problem: its statement up to where the answer opens, then the answer's passages."""
     own = every[item.first : item.last]
     statement: list[Span] = []
@@ -74,10 +79,14 @@ def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
     fields: list[Span] = []
     opened = False
     for line in own:
+        if line.role() == "problem" and not opened and line is not own[0]:
+            statement = []  # 1.理论武装有差距 |(1)问题描述: …: the heading only names what the label states
         parts = list(line.segments)
         if not item.labelled and not opened:
             parts = _unlabelled(text, line, item, line is own[0])
         for part in parts:
+            if part.role == "field" and _SAYS.fullmatch(part.span.cut(text)):
+                part = Segment("result", part.span)  # 整改时限:已完成
             opened = opened or part.role in ("answer", "measures", "result", "outcome")
             if part.role == "responsible":
                 fields.append(part.span)
@@ -86,13 +95,15 @@ def _problem(text: str, every: list[Line], item: Item, number: int) -> Problem:
             elif opened and part.role not in ("field", "responsible"):
                 whole = part.role is None and line.kind is not None and part is parts[0]
                 answer.append(Segment(part.role, Span(line.span.start, part.span.end)) if whole else part)
+    if item.stated is not None:
+        statement = [every[item.stated].body]
     span = _statement(text, statement) if statement else own[0].span
     passages, results = _passages(text, answer)
     answer = [s for s in answer if trim(text, s.span).cut(text)]
     return Problem(
         number=number,
         printed=(own[0].printed or "").strip(_MARKS),
-        theme=None,
+        theme=theme,
         span=span,
         answer=Span(answer[0].span.start, answer[-1].span.end) if answer else None,
         measures=steps(text, passages),
@@ -110,10 +121,18 @@ def _unlabelled(text: str, line: Line, item: Item, first: bool) -> list[Segment]
     told = told_problem(text, line)
     if told and not (reply and reply.end() <= told.end):
         end = told.end if text[told.end - 1] == "。" else told.end - 1
-        start = told.start + len(re.match("针对|对于?|在|", told.cut(text)).group())  # type: ignore[union-attr]
+        start = cited(text, told)
+        start += len(re.match("针对|对于?|在|", text[start : told.end]).group())  # type: ignore[union-attr]
         aspect = _ASPECT.search(text, start, end) if text[told.start] == "在" else None
         stated = Span(start, aspect.start() if aspect else end)
         return [Segment(None, stated), Segment("answer", Span(told.end, body.end))]
+    said = _MARK.search(text, body.start, body.end) if item.last - item.first > 1 else None
+    if said:
+        # 1.针对“…”的问题(已完成): the bracket tells of the answer.
+        line = replace(line, body=Span(body.start, said.start()))
+        stated = stated_heading(text, line) or line.body
+        after = Segment("answer", Span(body.end, body.end))
+        return [Segment(None, stated), Segment("result", Span(*said.span())), after]
     heading = stated_heading(text, line) if item.last - item.first > 1 else None
     if heading:
         return [Segment(None, heading)]
@@ -121,8 +140,21 @@ def _unlabelled(text: str, line: Line, item: Item, first: bool) -> list[Segment]
     if reply and reply.end() > body.start:
         return [Segment(None, Span(body.start, reply.end())), Segment("answer", Span(reply.end(), body.end))]
     if item.last - item.first == 1 and len(heads) > 1:
-        return [Segment(None, heads[0]), Segment("answer", Span(heads[0].end, body.end))]
+        last = _last_stating(text, heads)
+        return [Segment(None, Span(heads[0].start, last.end)), Segment("answer", Span(last.end, body.end))]
     return [Segment(None, body)]
+
+
+_ANSWERS = re.compile("已|整改|解决|针对|对照|督促|制定|修订|完善|开展")
+
+
+def _last_stating(text: str, heads: list[Span]) -> Span:
+    """The sentence that ends a statement: the first, or a later one that ends in 的问题 with no answer before it."""
+    for i in (2, 1):
+        stating = len(heads) > i + 1 and heads[i].cut(text).endswith("的问题。")
+        if stating and not any(_ANSWERS.search(head.cut(text)) for head in heads[1 : i + 1]):
+            return heads[i]
+    return heads[0]
 
 
 def _statement(text: str, parts: list[Span]) -> Span:
@@ -174,21 +206,16 @@ def _bare_result(text: str, span: Span) -> bool:
     return len(words) <= 24 and text[span.start - 1] == "\n" and _bare_results().match(words) is not None
 
 
-def _themes(
-    text: str, every: list[Line], found: list[Item], problems: list[Problem]
-) -> tuple[list[Theme], list[Problem]]:
+def _themes(text: str, every: list[Line], found: list[Item]) -> list[Theme]:
     """Group problems under the headings above them; a section heading (二、整改落实情况) is no theme."""
     groups: dict[int, list[int]] = {}
-    for item, problem in zip(found, problems, strict=True):
+    for number, item in enumerate(found, 1):
         if item.heading is not None and _is_theme(text, every[item.heading]):
-            groups.setdefault(item.heading, []).append(problem.number)
-    themes = []
-    named: dict[int, str] = {}
-    for i, (heading, numbers) in enumerate(sorted(groups.items())):
-        themes.append(Theme(f"T{i + 1}", _theme_title(text, every[heading]), tuple(numbers)))
-        named |= dict.fromkeys(numbers, f"T{i + 1}")
-    labelled = [replace(p, theme=named.get(p.number)) for p in problems]
-    return themes, labelled
+            groups.setdefault(item.heading, []).append(number)
+    return [
+        Theme(f"T{i}", _theme_title(text, every[heading]), tuple(numbers))
+        for i, (heading, numbers) in enumerate(sorted(groups.items()), 1)
+    ]
 
 
 def _theme_title(text: str, line: Line) -> Span:
@@ -196,6 +223,9 @@ def _theme_title(text: str, line: Line) -> Span:
     quoted = _QUOTED.match(span.cut(text))
     if quoted:
         return Span(span.start + quoted.start(1), span.start + quoted.end(1))
+    framed = re.fullmatch("【(.{2,60})】", span.cut(text))
+    if framed:
+        return Span(span.start + 1, span.end - 1)
     return Span(span.start, span.start + len(span.cut(text).rstrip("。:：")))
 
 
@@ -208,7 +238,7 @@ def _is_theme(text: str, line: Line) -> bool:
 
 def _unread(text: str, every: list[Line], found: list[Item], end: int) -> list[Unread]:
     """Lines that became no part of any problem, each with what it was taken for."""
-    inside = {i for item in found for i in range(item.first, item.last)}
+    inside = {i for item in found for i in range(item.first, item.last)} | {item.stated for item in found}
     headings = {item.heading for item in found}
     return [
         Unread(

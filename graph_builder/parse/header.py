@@ -21,11 +21,13 @@ _DATED = re.compile(
 _OPENING = re.compile("根据|按照|巡视|巡察|审计|督察|督导|反馈|现将|通报")
 
 
-def header(text: str, lines: list[Line], body: int, end: int) -> Header:
-    """The header of a notice whose problems' section starts at line `body` and whose body ends before line `end`."""
+def header(text: str, lines: list[Line], body: int, first: int, end: int) -> Header:
+    """The header of a notice: sections start at line `body`, problems at `first`, what closes it at `end`."""
     title = title_of(text, lines[: max(body, 1)])
     after = next((i for i, line in enumerate(lines) if title and line.span.start >= title.end), 0)
     opening = _opening(text, lines[after:body])
+    if opening is None or not _PERIOD.search(text, *opening):
+        opening = _told_later(text, lines[body:first]) or opening
     dated, signature = _signature(text, lines, end)
     closing = [
         line
@@ -41,7 +43,18 @@ def header(text: str, lines: list[Line], body: int, end: int) -> Header:
     )
 
 
+_SOURCE = re.compile("[\u3400-\u9fff]{1,6}讯[\\s\u3000:：]+")
+"""A paper's or page's mark before a title (本网讯)."""
+
+
 def title_of(text: str, head: list[Line]) -> Span | None:
+    """The title without a paper's mark before it."""
+    title = _title_lines(text, head)
+    source = _SOURCE.match(text, *title) if title else None
+    return Span(source.end(), title.end) if title and source else title
+
+
+def _title_lines(text: str, head: list[Line]) -> Span | None:
     """The lines of the title: from the first that can begin one to the first that can end one, at most four."""
     candidates = [
         line for line in head[:12] if not is_furniture(text, line) and not _DATED.fullmatch(line.span.cut(text))
@@ -56,12 +69,9 @@ def title_of(text: str, head: list[Line]) -> Span | None:
                 break
             if _TITLE_END.search(last.span.cut(text)) and _TITLE.search(whole.cut(text)):
                 first = line
-                if (
-                    whole.cut(text).count("\n")
-                    and "关于" in last.span.cut(text)
-                    and not re.match("关于", last.span.cut(text))
-                ):
-                    first = last
+                for further in candidates[i + 1 : candidates.index(last) + 1]:
+                    if "关于" in further.span.cut(text) and not re.match("关于", further.span.cut(text)):
+                        first = further
                 following = candidates[candidates.index(last) + 1 :][:1]
                 goes_on = following and _GOES_ON.match(following[0].span.cut(text))
                 return Span(first.span.start, following[0].span.end if goes_on else last.span.end)
@@ -85,6 +95,17 @@ def _opening(text: str, head: list[Line]) -> Span | None:
         if not is_furniture(text, line) and ("。" in words or _OPENING.search(words)) and len(words) > 15:
             found.append(line)
     return Span(found[0].span.start, found[-1].span.end) if found else None
+
+
+_PERIOD = re.compile(
+    "\\d{4}\\s*年\\s*\\d{1,2}\\s*月[^。；;\n]{0,24}?(?:至|到|—|-|－|~)[^。；;\n]{0,80}?(?:巡视|巡察|督察|审计|督查|组)"
+)
+"""When an inspection lasted, and that it was one."""
+
+
+def _told_later(text: str, lines: list[Line]) -> Span | None:
+    """The paragraph below the first heading (一、巡察基本情况) that says who inspected whom, where none above does."""
+    return next((line.span for line in lines[:6] if _PERIOD.search(text, *line.span)), None)
 
 
 def _signature(text: str, lines: list[Line], end: int) -> tuple[Span | None, Span | None]:

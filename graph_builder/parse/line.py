@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
+from operator import attrgetter
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
 
 _NUMERALS = {
-    "{c}": "[一二三四五六七八九十百零〇]{1,4}",
-    "{d}": r"[0-9０-９]{1,3}",
+    # The first character apart, so that a search can skip to it.
+    "{c}": "[一二三四五六七八九十百零〇][一二三四五六七八九十百零〇]{0,3}",
+    "{d}": "[0-9０-９][0-9０-９]{0,2}",
     "{o}": "[①-⑳⑴-⒇❶-❿]",
     "{n}": "(?:[一二三四五六七八九十]{1,3}|[0-9]{1,3})",
 }
@@ -29,6 +32,9 @@ class Segment:
 
     role: str | None
     span: Span
+
+
+_ROLE = attrgetter("role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Line:
 
     def has(self, *roles: str) -> bool:
         """Whether any segment of the line bears one of `roles`."""
-        return any(s.role in roles for s in self.segments)
+        return not set(roles).isdisjoint(map(_ROLE, self.segments))
 
 
 @cache
@@ -78,14 +84,16 @@ _ITEM = (
 
 def label_role(label: str) -> str | None:
     """What a label opens, None if the words are no label."""
-    return label_roles().get(label) or next((role for role, form in _forms() if re.fullmatch(form, label)), None)
+    return label_roles().get(label) or next((role for role, form in _forms() if form.fullmatch(label)), None)
 
 
 @cache
-def _forms() -> tuple[tuple[str, str], ...]:
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Labels by what they are put together of: a pattern for each role."""
     forms = load("outline")["label_forms"]
-    return tuple((role, f"(?:{_any(words['of'])}){{1,5}}?(?:{_any(words['ends'])})") for role, words in forms.items())
+    return tuple(
+        (role, re.compile(f"(?:{_any(words['of'])}){{1,5}}?(?:{_any(words['ends'])})")) for role, words in forms.items()
+    )
 
 
 def _any(words: Iterable[str]) -> str:
@@ -106,15 +114,23 @@ def label_roles() -> dict[str, str]:
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label at the head of a line, and a label inside it."""
     words = _any(label_roles())
-    forms = "|".join(form for _, form in _forms())
-    number = f"(?:[(（]?{_NUMERALS['{n}']}[)）]?)?"
-    head = re.compile(
-        f"[【\\[（(]?({words}|{forms}){number}(?:[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}|({words}){number}[。]?$"
-    )
+    forms = "|".join(form.pattern for _, form in _forms())
+    one = _NUMERALS["{n}"]
+    number = f"(?:[(（]?{one}(?:[-－—.．][0-9]{{1,2}}(?![0-9年%％])){{0,2}}[)）]?)?"
+    ends = f"(?:(?:{_SAID})?[】\\]）)]?[:：\t]|[】\\]])[ \t]*{_ITEM}"
+    head = re.compile(f"[【\\[（(]?({words}|{forms}){number}{ends}|(?P<alone>{words}){number}[。]?$")
     answering = _any(w for w, role in label_roles().items() if role not in ("problem", "theme"))
-    answering += "".join(f"|{form}" for role, form in _forms() if role != "problem")
-    inner = re.compile(f"(?<=[。；;！？）)” \t])[【（(]?({answering})(?:[】）)]?[:：]|】)[ \t]*")
+    answering += "".join(f"|{form.pattern}" for role, form in _forms() if role != "problem")
+    inner = re.compile(
+        f"(?<=[。；;！？）)” \t\u3000])[【（(]?({answering})(?:(?:{_SAID})?[】）)]?[:：]|】)[ \t\u3000]*"
+    )
     return head, inner
+
+
+_SAID = "[(（](?P<said>[^()（）\n]{2,16})[)）]"
+"""What a bracket inside a label says of the answer: 整改情况(已完成):"""
+_LABELS = re.compile("[:：】]")
+"""What every label inside a line ends in: few lines hold one."""
 
 
 def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
@@ -123,11 +139,23 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     opening = head.match(text, body.start, body.end)
     # 二、整改情况 is a section's heading; only a line with no marker of its own can be a bare label.
     if opening and (opening.group(1) or kind is None):
-        role, start = label_role(opening.group(1) or opening.group(2)), opening.end()
-    for found in inner.finditer(text, start, body.end):
+        role, start = label_role(opening.group(1) or opening.group("alone")), opening.end()
+        yield from _said(text, opening, role)
+    for found in inner.finditer(text, start, body.end) if _LABELS.search(text, start, body.end) else ():
         yield Segment(role, Span(start, found.start()))
         role, start = label_role(found.group(1)), found.end()
+        yield from _said(text, found, role)
     yield Segment(role, Span(start, body.end))
+
+
+def _said(text: str, label: re.Match[str], role: str | None) -> Iterator[Segment]:
+    """How far an answer got, if a bracket inside its label says so; an empty segment keeps the label's role first."""
+    if role in ("answer", "measures") and label.group("said") and _RESULT.search(label.group("said")):
+        yield Segment(role, Span(label.start("said"), label.start("said")))
+        yield Segment("result", Span(*label.span("said")))
+
+
+_RESULT = re.compile("完成|整改|推进|销号|办结|到位|坚持|进行|落实|解决")
 
 
 @cache
@@ -136,11 +164,11 @@ def _decorations() -> re.Pattern[str]:
 
 
 _HEAD = re.compile(
-    f"[【\\[]?(?:(?P<label>[\u3400-\u9fff]{{2,10}}?){_NUMERALS['{n}']}?(?:[】\\]][:：]?|[:：])[ \\t]*"
+    f"[【\\[]?(?:(?P<label>[\u3400-\u9fff]{{2,10}}?){_NUMERALS['{n}']}?(?:[】\\]][:：]?|[:：]|(?P<stop>[。]))[ \\t]*"
     f"|(?P<pair>[QAqaＱＡ问答]){_NUMERALS['{n}']}[】\\]]?[、:：.．]?[ \\t]*)"
 )
 """The head of a line before a colon or in a bracket, or one of a numbered pair of question and answer."""
-_BARE = re.compile("(?P<label>[\u3400-\u9fff]{2,10})[:：]?$")
+_BARE = re.compile("(?P<label>[\u3400-\u9fff]{2,10})[:：]?(?P<stop>)$")
 """A label alone behind its marker (1、反馈问题); a section may be headed so once, only items are so again and again."""
 
 
@@ -149,6 +177,68 @@ def _head(text: str, line: Line) -> re.Match[str] | None:
         return None
     found = _HEAD.match(text, line.body.start, line.body.end)
     return found or (_BARE.match(text, line.body.start, line.body.end) if line.kind else None)
+
+
+_COUNTED = re.compile(
+    "(?P<lead>[^\\w\\s]{0,2}[\u3400-\u9fffA-Za-z]{0,6}?)"
+    "(?P<number>\\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])"
+    "(?P<tail>[^\\w\\s“”‘’《》（(%％]{1,2}|(?=[ \u3000]))[ \u3000]*"
+)
+"""A line that begins with a number of whatever form (其一, A. Ⅱ、清单3 …), behind at most a few characters."""
+_NUMBERS = ("一二三四五六七八九十", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")
+_SIGN = re.compile(
+    "[^\\w\\s“”‘’\"'《》〈〉（）()【】\\[\\]「」『』—–\\-…·.。，,、：:；;!！?？|｜/+*#<>=%％￥$&@]{1,2}[ \\t\u3000]*"
+)
+"""A sign at the head of a line (★ ◆ ▌) that several of a notice's lines begin with."""
+COUNTED = "counted"
+"""The kinds of lines that only this notice numbers so begin with this word."""
+
+
+def own_markers(text: str, lines: list[Line]) -> list[Line]:
+    """The lines with markers that no list holds: heads of one form whose numbers count upwards from one."""
+    forms: dict[tuple[str, str, str], list[tuple[int, int, re.Match[str]]]] = {}
+    signs: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.kind or line.role():
+            continue
+        if sign := _SIGN.match(text, *line.span):
+            signs.setdefault(sign.group(), []).append(at)
+            continue
+        match = _COUNTED.match(text, *line.body)
+        if match and match.end() + 4 <= line.body.end:
+            system, value = _value(match.group("number"))
+            forms.setdefault((match.group("lead"), system, match.group("tail")), []).append((at, value, match))
+    whole = list(lines)
+    for head, places in signs.items():
+        for at in places if len(places) > 1 else ():
+            body = Span(lines[at].span.start + len(head), lines[at].span.end)
+            whole[at] = Line(lines[at].span, f"{COUNTED}{head}", head, body, tuple(_segments(text, body, COUNTED)))
+    for n, rows in enumerate(forms.values()):
+        counts = [value for _, value, _ in rows]
+        if len(rows) < 2 or counts[0] != 1 or any(b not in (1, a + 1) for a, b in pairwise(counts)) or counts[1] == 1:
+            continue
+        for at, _, match in rows:
+            body = Span(match.end(), lines[at].body.end)
+            whole[at] = Line(
+                lines[at].span, f"{COUNTED}{n}", match.group(), body, tuple(_segments(text, body, COUNTED))
+            )
+    return whole
+
+
+def _value(number: str) -> tuple[str, int]:
+    """The system of numerals of a number, and what it counts."""
+    if number.isdigit():
+        return "digits", int(number)
+    if number[0] in _NUMBERS[0] and len(number) > 1:
+        tens, _, ones = number.partition("十")
+        digits = _NUMBERS[0]
+        return digits, (digits.find(tens) + 1 if tens else 1) * 10 + (digits.find(ones) + 1 if ones else 0)
+    system = next(s for s in _NUMBERS if number in s)
+    return system, system.index(number) + 1
+
+
+_RESULT_ALONE = re.compile("完成|持续|已|正在|推进|坚持|到位|立行立改|销号")
+"""What says how far an answer got and is no label, though many lines begin with it (已完成。…)."""
 
 
 def _label(head: re.Match[str]) -> str:
@@ -164,7 +254,8 @@ def own_labels(text: str, lines: Iterable[Line]) -> dict[str, str]:
     listed = set()
     for line in lines:
         listed.add(line.role())
-        if head := _head(text, line):
+        head = _head(text, line)
+        if head and not (head.group("stop") and _RESULT_ALONE.search(_label(head))):
             counts[_label(head)] += 1
     own = {label: role for label, n in counts.items() if n > 1 and (role := label_role(label) or _own_role(label))}
     roles = {*own.values(), *listed}

@@ -10,7 +10,17 @@ from itertools import pairwise
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
-from graph_builder.parse.line import TOLD, Line, Segment, label_role, line_at, marker_pattern, own_labels, with_label
+from graph_builder.parse.line import (
+    TOLD,
+    Line,
+    Segment,
+    label_role,
+    line_at,
+    marker_pattern,
+    own_labels,
+    own_markers,
+    with_label,
+)
 from graph_builder.parse.table import columns, row
 from graph_builder.parse.told import opened_by_statement, pieces
 
@@ -22,7 +32,7 @@ def lines(text: str) -> list[Line]:
     for match in re.finditer("[^\n]*[^\\s][^\n]*", text):
         whole = Span(*match.span())
         span = _trimmed(text, whole)
-        tabbed = "\t" in match.group()
+        tabbed = "\t" in match.group() or len(re.findall("[|｜]", match.group())) > 2
         header = columns(text, span) if tabbed else None
         if header:
             roles = header
@@ -33,7 +43,7 @@ def lines(text: str) -> list[Line]:
             found += _plain(text, span)
     if own := own_labels(text, found):
         found = [with_label(text, line, own) for line in found]
-    return _sections(text, _numbered(text, found))
+    return _sections(text, _numbered(text, own_markers(text, found)))
 
 
 def _numbered(text: str, found: list[Line]) -> list[Line]:

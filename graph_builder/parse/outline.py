@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import accumulate
 
+from graph_builder.claim import Span
 from graph_builder.lexicon import load
-from graph_builder.parse.line import ROW, TOLD, Line
+from graph_builder.parse.line import COUNTED, ROW, TOLD, Line
 from graph_builder.parse.steps import sentences
 from graph_builder.parse.told import stated_heading, told_problem
 
@@ -33,13 +35,15 @@ LABEL = "label"
 class Item:
     """Lines `first` up to (not including) `last` that belong to one problem; `heading` is the line of its theme.
 
-    `labelled` says whether a label (整改情况: …) tells where the answer opens.
+    `labelled` says whether a label (整改情况: …) tells where the answer opens; `stated` is the line that states the
+    problem where the notice lists all problems before it answers them.
     """
 
     first: int
     last: int
     heading: int | None
     labelled: bool
+    stated: int | None = None
 
 
 @cache
@@ -49,7 +53,7 @@ def _words(name: str) -> re.Pattern[str]:
 
 @cache
 def _rank(kind: str) -> int:
-    if kind in (TOLD, ROW, LABEL):
+    if kind in (TOLD, ROW, LABEL) or kind.startswith(COUNTED):
         return 45
     rank: int = next(m["rank"] for m in load("outline")["markers"] if m["kind"] == kind)
     return rank
@@ -122,6 +126,8 @@ class _Body:
         order: list[str] = []
         for line in self.lines:
             kind = line.kind or (LABEL if line.role() in _STATING else None)
+            if kind == "dash" and not is_sentence(self.text, line):
+                continue
             if kind and kind not in order:
                 order.append(kind)
         found: dict[str, set[str]] = {}
@@ -172,7 +178,16 @@ class _Body:
     def heading(self, index: int, kind: str) -> int | None:
         """The nearest line above that opens the group an item of `kind` stands in."""
         above = self.above.get(kind, {"chinese", "chinese_bracket"})
-        return next((i for i in range(index - 1, -1, -1) if self.lines[i].kind in above or i in self.titled), None)
+        heads = self._heads.get(kind)
+        if heads is None:
+            opening = (i for i, line in enumerate(self.lines) if line.kind in above)
+            heads = self._heads[kind] = sorted({*opening, *self.titled})
+        at = bisect_left(heads, index) - 1
+        return heads[at] if at >= 0 else None
+
+    @cached_property
+    def _heads(self) -> dict[str, list[int]]:
+        return {}
 
     @cached_property
     def titled(self) -> set[int]:
@@ -184,7 +199,7 @@ class _Body:
             and not self.lines[i].role()
             and (self.lines[i + 1].kind is not None or self.lines[i + 1].role() in _STATING)
             and 4 <= len(self.lines[i].body.cut(self.text)) <= 40
-            and re.search("[\\w”）)]$", self.lines[i].body.cut(self.text))
+            and re.search("[\\w”）)】]$", self.lines[i].body.cut(self.text))
             and not re.search("[。；;：:，,\t]", self.lines[i].body.cut(self.text))
         }
 
@@ -192,7 +207,8 @@ class _Body:
         """The lines before the body's end that open an item of `kind`."""
         if kind == LABEL:
             return [i for i in range(self.start, self.end) if self.lines[i].role() in _STATING]
-        return [i for i in range(self.start, self.end) if self.lines[i].kind == kind]
+        found = [i for i in range(self.start, self.end) if self.lines[i].kind == kind]
+        return found if kind != "dash" else [i for i in found if is_sentence(self.text, self.lines[i])]
 
     def regions(self, kind: str) -> list[tuple[int, int]]:
         """The stretch of each item of `kind`: up to the next item of it or of a kind above it."""
@@ -208,12 +224,21 @@ class _Body:
         if not labelled:
             return int(self._headed(region) or any(self._opens_unlabelled(i) for i in range(*region)))
         found: list[int] = []
-        if self._runs_over(region):
+        if self._runs_over(region) or self.lines[region[0]].role() in (*ANSWERING, "result", "responsible", "field"):
             return 2
         for i in self._answering[bisect_left(self._answering, region[0]) : bisect_left(self._answering, region[1])]:
             if not (found and self._same_answer(found[-1], i)):
                 found.append(i)
         return len(found) or int(any(self.lines[i].has("result") for i in range(*region)))
+
+    def is_labelled(self, region: tuple[int, int]) -> bool:
+        """Whether a label opens an answer or a result in a region."""
+        at = bisect_left(self._labelled, region[0])
+        return at < len(self._labelled) and self._labelled[at] < region[1]
+
+    @cached_property
+    def _labelled(self) -> list[int]:
+        return sorted({*self._answering, *self._reported})
 
     def _runs_over(self, region: tuple[int, int]) -> bool:
         """Whether a region goes on over a label that states a problem after it reported a result: it is no item."""
@@ -278,6 +303,13 @@ class _Body:
         below = self.lines[index + 1] if index + 1 < self.end else None
         return below is not None and below.kind is None and not below.role() and is_sentence(self.text, below)
 
+    def states_first(self, index: int) -> bool:
+        """Whether a paragraph's first sentence says that something is wrong, and more sentences follow."""
+        line = self.lines[index]
+        said = list(sentences(self.text, line.body))
+        words = said[0].cut(self.text) if len(said) > 1 else ""
+        return not line.role() and 4 < len(words) <= STATEMENT and _FAULT.search(words) is not None
+
     def score(self, regions: list[tuple[int, int]], labelled: bool) -> float:
         """How well a kind of marker numbers the problems: its items own one answer each."""
         counts = [self.answers(r, labelled) for r in regions if not self.organises(r[0])]
@@ -287,7 +319,7 @@ class _Body:
     def best(self, labelled: bool) -> tuple[float, str]:
         """The kind of marker that numbers the problems best, with its score; of two that do equally, the inner one."""
         kinds = Counter(line.kind for line in self.lines[self.start : self.end] if line.kind)
-        inner = {"first_is", "first_item"} if labelled else set()
+        inner = {"first_is", "first_item"} if labelled else {k for k in _SPLITTING if k in kinds and self._tells(k)}
         found = sorted((k for k in kinds if k not in _SPLITTING or k in inner), key=_rank)
         if any(line.role() in _STATING for line in self.lines[self.start : self.end]):
             found.append(LABEL)
@@ -297,6 +329,23 @@ class _Body:
             if score > best[0] or (score == best[0] > 0 and kind != LABEL):
                 best = (score, kind)
         return best
+
+    def _tells(self, kind: str) -> bool:
+        """Whether the steps of a kind (一是 …, —— …) are problems: nearly each states one and goes on with more."""
+        lines = [self.lines[i] for i in self.starts(kind) if not self.organises(i)]
+        told = 0
+        for line in lines:
+            said = list(sentences(self.text, line.body))
+            told += len(said) > 1 and _CASE.search(said[0].cut(self.text)) is not None
+        return told > 1 and told >= 0.8 * len(lines)
+
+
+_FAULT = re.compile(
+    "(?:不[到够强足力严实高深细紧准及全清]|有差距|有欠缺|薄弱|缺失|缺位|滞后|松懈|混乱|虚化|弱化|淡化|走过场|问题)[^，,]{0,8}。$"
+)
+"""How a sentence ends that states a fault and nothing else."""
+_CASE = re.compile("(?:问题|案|案件|案例)[。：:]$")
+"""How a sentence that states a problem or names a case ends."""
 
 
 def items(text: str, lines: list[Line], end: int) -> list[Item]:
@@ -309,7 +358,48 @@ def items(text: str, lines: list[Line], end: int) -> list[Item]:
         # A section that numbers its problems in another way than the rest.
         if start not in holding and not body.organises(start):
             found += _read(_Body(text, lines, start + 1, stop), labels_only=True)
-    return sorted(found, key=lambda item: item.first)
+    found = found or _paragraphs(body)
+    return _listed_before(body, sorted(found, key=lambda item: item.first))
+
+
+def _paragraphs(body: _Body) -> list[Item]:
+    """The last resort where no marker, label or statement gave a problem away: paragraphs that begin with a fault.
+
+    Each such paragraph of several sentences is one problem and its answer; two at least, or the text is no such notice.
+    """
+    if not any("整改" in line.span.cut(body.text) for line in body.lines[:6]):
+        return []
+    starts = [
+        i for i in range(1, body.end) if body.lines[i].kind is None and body.states_first(i) and not body.organises(i)
+    ]
+    return [Item(i, i + 1, body.heading(i, TOLD), False) for i in starts] if len(starts) > 1 else []
+
+
+def _listed_before(body: _Body, found: list[Item]) -> list[Item]:
+    """The items with the lines that state their problems, if a section above lists those one by one, in this order.
+
+    Each item must repeat how its problem begins; else the list above is something else.
+    """
+    first = body.section(found[0].first) if found else None
+    above = [s for s in body.sections if first is not None and s < first]
+    if not above or "问题" not in body.lines[above[-1]].body.cut(body.text):
+        return found
+    listed = range(above[-1] + 1, first or 0)
+    kinds = Counter(body.lines[i].kind for i in listed if body.lines[i].kind)
+    kind = next((k for k, n in kinds.items() if n == len(found) > 1), None)
+    stated = [i for i in listed if body.lines[i].kind == kind and not body.lines[i].has(*ANSWERING, "result")]
+    if kind is None or len(stated) != len(found):
+        return found
+    pairs = list(zip(found, stated, strict=True))
+    if not all(_begins_alike(body.text, body.lines[item.first].body, body.lines[i].body) for item, i in pairs):
+        return found
+    return [replace(item, stated=i) for item, i in pairs]
+
+
+def _begins_alike(text: str, one: Span, other: Span) -> bool:
+    """Whether two statements share their first four characters, 关于 and 针对 and marks aside."""
+    heads = [re.sub("^(?:关于|针对)|\\W", "", span.cut(text)[:12])[:4] for span in (one, other)]
+    return heads[0] == heads[1] != ""
 
 
 def _read(body: _Body, *, labels_only: bool = False) -> list[Item]:
@@ -339,7 +429,7 @@ def _of_kind(body: _Body, kind: str, labelled: bool) -> list[Item]:
             first,
             last,
             body.heading(first, body.lines[first].kind or LABEL),
-            any(line.has(*ANSWERING, "result") for line in body.lines[first:last]),
+            body.is_labelled((first, last)),
         )
         for first, last in sorted(found)
     ]
@@ -351,8 +441,10 @@ def _outer(body: _Body, kind: str, labelled: bool, found: list[tuple[int, int]])
         return []
     more: list[tuple[int, int]] = []
     for outer in sorted(body.above.get(kind, ()), key=_rank, reverse=True):
+        known = sorted([*found, *more])
+        reach = [0, *accumulate((b for _, b in known), max)]
         for first, last in body.regions(outer):
-            taken = any(a < last and first < b for a, b in [*found, *more])
+            taken = reach[bisect_left(known, (last, 0))] > first
             if not taken and not body.organises(first) and body.answers((first, last), labelled) == 1:
                 if outer in _TOP and not deficient(body.lines[first].body.cut(body.text)):
                     continue

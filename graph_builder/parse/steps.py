@@ -15,6 +15,7 @@ _STOP = "(?<=[\u3400-\u9fff）)”])\\.(?![0-9A-Za-z.])"
 """A half-width full stop: one behind a Chinese character that no number or Latin word goes on from."""
 _MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?\n]|{_STOP}")
 _WORD = re.compile(r"\w")
+_DIGITS = re.compile(r"\d+")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -25,7 +26,7 @@ def trim(text: str, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return Span(start, end) if (start, end) != span else span
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:
@@ -42,15 +43,13 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif char == "\n" or depth == 0:
-            yield from _kept(text, Span(start, end))
+            sentence = trim(text, Span(start, end))
+            if _WORD.search(text, *sentence):
+                yield sentence
             start, depth = end, 0
-    yield from _kept(text, Span(start, span.end))
-
-
-def _kept(text: str, span: Span) -> Iterator[Span]:
-    span = trim(text, span)
-    if _WORD.search(text, *span):
-        yield span
+    last = trim(text, Span(start, span.end))
+    if _WORD.search(text, *last):
+        yield last
 
 
 def _ordinal(marker: str) -> int | None:
@@ -59,9 +58,12 @@ def _ordinal(marker: str) -> int | None:
     >>> _ordinal("二是"), _ordinal("(3)"), _ordinal("②")
     (2, 3, 2)
     """
-    digits = re.search(r"\d+", marker)
+    digits = _DIGITS.search(marker)
     if digits:
         return int(digits.group())
+    dotted = next((c for c in marker if "⒈" <= c <= "⒛"), None)
+    if dotted:
+        return ord(dotted) - ord("⒈") + 1
     circled = next((c for c in marker if "①" <= c <= "⑳"), None)
     if circled:
         return ord(circled) - ord("①") + 1

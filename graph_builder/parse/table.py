@@ -30,9 +30,9 @@ def columns(text: str, span: Span) -> list[str | None] | None:
 
 
 def cells(text: str, span: Span) -> Iterator[Span]:
-    """The cells of a line, empty ones too."""
+    """The cells of a line, empty ones too: between tabs, else between upright strokes."""
     start = span.start
-    for match in re.finditer("\t", text[span.start : span.end]):
+    for match in re.finditer("\t" if "\t" in text[span.start : span.end] else "[|｜]", text[span.start : span.end]):
         yield Span(start, span.start + match.start())
         start = span.start + match.end()
     yield Span(start, span.end)
@@ -43,7 +43,7 @@ def row(text: str, span: Span, roles: list[str | None]) -> Line:
     found = [
         Segment(role, cell) for role, cell in zip(roles, cells(text, span), strict=False) if cell.cut(text).strip()
     ]
-    first = next(cells(text, span)).cut(text).strip()
+    first = next((words for cell in cells(text, span) if (words := cell.cut(text).strip())), "")
     segments = [Segment(None if s.role == "problem" else s.role, s.span) for s in found if s.role != "field"]
     segments.sort(key=lambda s: s.role is not None)
     states = any(s.role is None for s in segments)

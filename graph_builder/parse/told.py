@@ -16,7 +16,15 @@ def _told() -> re.Pattern[str]:
     """A statement at the head of a line; group `lead` is there if a word such as 关于 or 针对 opens it."""
     told = load("outline")["told_problem"]
     led = "|".join(f"(?:{p})" for p in told["led"])
-    return re.compile(f"(?P<lead>{led})|(?:{'|'.join(told['bare'])})")
+    quoted = '[“"][^“”"]{0,300}(?:“[^“”]{0,60}”[^“”"]{0,300}){0,8}[”"](?:方面)?的?(?:问题)?'
+    cited = f"(?P<cited>{told['cited']})(?:{quoted}|[^。；;“”]{{4,120}}?问题)[，,。：:]"
+    return re.compile(f"{cited}|(?P<lead>{led})|(?:{'|'.join(told['bare'])})")
+
+
+def cited(text: str, span: Span) -> int:
+    """Where a statement begins behind the words for who found it (巡察指出的|“…”问题)."""
+    match = _told().match(text, *span)
+    return match.end("cited") if match and match.group("cited") else span.start
 
 
 @cache
@@ -54,7 +62,13 @@ def told_problem(text: str, line: Line, *, led: bool = False) -> Span | None:
 
 def _told_in(text: str, body: Span, led: bool) -> Span | None:
     match = _told().match(text, *body)
-    if match is None or (led and not match.group("lead")) or _generic().search(match.group()):
+    if match is None or (led and not (match.group("lead") or match.group("cited"))):
+        return None
+    said = text[max(match.end("cited"), match.start()) : match.end()]
+    if _generic().search(said) or (match.group("cited") and not _wrong().search(said)):
+        return None
+    clauses = re.split("[，,]", match.group()[:-1]) if match.group().startswith("对") else []
+    if len(clauses) > 1 and not all(_wrong().search(clause.removesuffix("问题")) for clause in clauses):
         return None
     if match.group().startswith("在") and not _wrong().search(match.group()):
         return None
@@ -90,7 +104,7 @@ def pieces(text: str, line: Line) -> Iterator[Line]:
         yield line
         return
     starts = [line.span.start]
-    for match in re.finditer("[。；;](?=关于|针对|对)", text[line.body.start : line.body.end]):
+    for match in re.finditer("[。；;](?=关于|针对|对|巡视|巡察|审计|督察)", text[line.body.start : line.body.end]):
         start = line.body.start + match.end()
         if _told_in(text, Span(start, line.body.end), True):
             starts.append(start)

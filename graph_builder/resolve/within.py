@@ -6,11 +6,14 @@ Masked people and companies stay apart: one entity for each wording and problem,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from graph_builder.claim import Claim
+import ahocorasick
+
+from graph_builder.claim import Claim, problem_in
 from graph_builder.extract.region import region_of
 from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
@@ -52,7 +55,8 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
         (c.subject, c.object) for c in claims if c.predicate == "SAME_AS" and c.subject in keys and c.object in keys
     ]
     _join_companies(joined, named, keys, region, {keys[short] for short, _ in same})
-    _join_short(joined, named, keys)
+    _join_abbreviated(joined, named, keys, full, region)
+    _join_short(joined, named, keys, full)
     for short, meant in same:
         joined.join(keys[short], keys[meant])
     return _entities(named, keys, full, joined, region)
@@ -62,7 +66,6 @@ def _named(claims: list[Claim]) -> list[_Named]:
     found = {}
     for claim in claims:
         if claim.predicate == "NAMES" and claim.subject not in found:
-            number = re.search(r"#(\d+)", claim.object or "")
             value: Mapping[str, Any] = claim.value
             found[claim.subject] = _Named(
                 claim.subject,
@@ -70,7 +73,7 @@ def _named(claims: list[Claim]) -> list[_Named]:
                 value["label"],
                 value["masked"],
                 value.get("elided", ""),
-                int(number.group(1)) if number else 0,
+                problem_in(claim.object or "") or 0,
                 claim.span.start,
             )
     return sorted(found.values(), key=lambda n: (n.start, n.ref))
@@ -109,14 +112,13 @@ def _placed(named: list[_Named], full: Mapping[str, str], region: Division, noti
         rest = home(name, region).rest
         if rest != name and (bureau := body.match(rest)):
             known.setdefault(bureau.group(), set()).add(name.removesuffix(rest) + bureau.group())
+    longest = max(map(len, known), default=0)
     found: dict[str, str] = {}
     for unit in units:
         name = full[unit.ref]
-        starts = [rest for rest in known if name.startswith(rest)]
-        if starts and reach("Unit", name, region, notice)[0].startswith("@"):
-            rest = max(starts, key=len)
-            if len(known[rest]) == 1:
-                found[unit.ref] = next(iter(known[rest])) + name[len(rest) :]
+        head = next((name[:n] for n in range(min(len(name), longest), 2, -1) if name[:n] in known), None)
+        if head and len(known[head]) == 1 and reach("Unit", name, region, notice)[0].startswith("@"):
+            found[unit.ref] = next(iter(known[head])) + name.removeprefix(head)
     return found
 
 
@@ -165,11 +167,11 @@ def _join_issuer(joined: _Join, named: list[_Named], issuer: str | None, keys: M
     led = "党工委" if led in ("工委", "工作委员会") or own[2].endswith("工作委员会") else led
     stem = re.sub(f"(?:工作委员会|委员会|{led}|工委)$", "", own[2].removeprefix("中共"))
     for other in (n for n in named if n.label == "Unit"):
-        party = re.fullmatch("(?P<stem>.{0,20}?)(?P<kind>党组|党委|党工委|党总支)(?:会)?", other.name)
+        party = _PARTY_BODY.fullmatch(other.name)
         if not party or party.group("kind") != led:
             continue
         short = party.group("stem")
-        if not short or re.fullmatch(_OWN, short) or (len(short) >= 3 and stem.endswith(short)):
+        if not short or _OWN.fullmatch(short) or (len(short) >= 3 and stem.endswith(short)):
             joined.join(keys[other.ref], own)
 
 
@@ -190,9 +192,56 @@ def _join_inspected(joined: _Join, claims: list[Claim], issuer: str | None, keys
         joined.join(other, own)
 
 
-_OWN = "(?:我|本)?(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|学校|学院|医院|大学)"
+_BODY_TAIL = re.compile("(?:党组|党委|党工委|党总支|党支部|机关党委|纪委)$")
+
+
+def _join_abbreviated(
+    joined: _Join, named: list[_Named], keys: Mapping[str, Key], full: Mapping[str, str], region: Division
+) -> None:
+    """市文旅体局 is 市文化旅游体育局: the one body of its region whose name only has more characters between."""
+    alike: dict[tuple[str, str, str], dict[Key, str]] = {}
+    for unit in named:
+        part = _core(full[unit.ref], region) if unit.label == "Unit" and not unit.masked else None
+        if part:
+            place, core, tail = part
+            alike.setdefault((place, tail, core[-1]), {})[keys[unit.ref]] = core
+    for cores in alike.values():
+        for short, core in sorted(cores.items()) if len(cores) <= _MOST else ():
+            fuller = [k for k, name in sorted(cores.items()) if len(name) > len(core) + 1 and _leaves_out(core, name)]
+            if _SHORT.fullmatch(core) and len({joined.leader(key) for key in fuller}) == 1:
+                joined.join(short, max(fuller, key=lambda key: (len(cores[key]), key)))
+
+
+_SHORT = re.compile("\\w{2,5}[局厅委办院校](?<!委员会)")
+"""A body's short name; 委员会 and 领导小组 are written in full, however short."""
+_MOST = 100
+"""Bodies of one place and ending beyond which no short name is taken to mean one of them."""
+
+
+def _core(name: str, region: Division) -> tuple[str, str, str] | None:
+    """A body's place, its name without place and party organ, and that organ; None if no place opens the name."""
+    bare = name.removeprefix("中共")
+    place = ""
+    for part in region.path:
+        if bare.startswith(part):
+            place, bare = place + part, bare[len(part) :]
+    tail = _BODY_TAIL.search(bare)
+    core = bare[: tail.start()] if tail else bare
+    return (place, core, tail.group() if tail else "") if place and core else None
+
+
+def _leaves_out(short: str, full: str) -> bool:
+    """Whether a short name keeps the first, the last and in order the other characters of a full one."""
+    rest = iter(full)
+    return short[0] == full.removeprefix("第")[0] and short[-1] == full[-1] and all(c in rest for c in short)
+
+
+_PARTY_BODY = re.compile("(?P<stem>.{0,20}?)(?P<kind>党组|党委|党工委|党总支)(?:会)?")
+_OWN = re.compile("(?:我|本)?(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|学校|学院|医院|大学)")
 """How a notice's issuer calls itself."""
 
+_LEVEL = re.compile("^[省市县区州旗](?=[\u3400-\u9fff]{4})(?!市政|县域|区域|市场|市民)")
+"""The sign that stands for the region before a company's name (县水务投资公司)."""
 _ENDINGS = re.compile("(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)$")
 
 
@@ -210,24 +259,42 @@ def _join_companies(
     for mention in own:
         near.setdefault(keys[mention.ref], set()).add(mention.problem)
     ordered = sorted(companies, key=lambda k: ("集团" not in k[2], -len(k[2]), k[2]))
+    rank = {key: i for i, key in enumerate(ordered)}
+    holding = _holding({key: companies[key] for key in ordered if len(companies[key]) >= 2})
     for key in (k for k in ordered if k not in said):
         stem = companies[key]
-        same = [o for o in ordered if o != key and len(stem) >= 2 and companies[o] == stem]
-        others = [o for o in ordered if o != key]
-        wider = [o for o in others if len(stem) >= 2 and companies[o] != stem and companies[o].startswith(stem)]
-        if same and ordered.index(same[0]) < ordered.index(key):
+        held = [o for o in holding.get(stem, ()) if o != key]
+        same = [o for o in held if companies[o] == stem]
+        others = [o for o in held if companies[o] != stem]
+        wider = [o for o in others if companies[o].startswith(stem)]
+        if same and rank[same[0]] < rank[key]:
             joined.join(key, same[0])
         elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团")):
             if not _group_apart(key[2], wider[0][2]):
                 joined.join(key, wider[0])
         elif not same and not wider:
-            holding = [o for o in others if len(o[2]) > len(key[2]) and stem in companies[o]]
+            longer = [o for o in others if len(o[2]) > len(key[2])]
             if (
-                len(holding) == 1
-                and not _group_apart(key[2], holding[0][2])
-                and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[holding[0]]))
+                len(longer) == 1
+                and not _group_apart(key[2], longer[0][2])
+                and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[longer[0]]))
             ):
-                joined.join(key, holding[0])
+                joined.join(key, longer[0])
+
+
+def _holding(stems: Mapping[Key, str]) -> dict[str, list[Key]]:
+    """For each stem the keys whose own stem holds it, in their order; found in one pass (Aho–Corasick)."""
+    if not stems:
+        return {}
+    automaton = ahocorasick.Automaton()
+    for stem in stems.values():
+        automaton.add_word(stem, stem)
+    automaton.make_automaton()
+    found: dict[str, list[Key]] = {}
+    for key, whole in stems.items():
+        for stem in {stem for _, stem in automaton.iter(whole)}:
+            found.setdefault(stem, []).append(key)
+    return found
 
 
 def _group_apart(short: str, full: str) -> bool:
@@ -238,6 +305,7 @@ def _group_apart(short: str, full: str) -> bool:
 def _stem(name: str, region: Division) -> str:
     for part in region.path:
         name = name.removeprefix(part)
+    name = _LEVEL.sub("", name)
     return _ENDINGS.sub("", name)
 
 
@@ -245,26 +313,55 @@ _TAKES_OBJECT = tuple("对将把为由向与和及")
 """What stands before a name and is no part of it: 第三方对星河路改造工程 is 星河路改造工程, read too far."""
 
 
-def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> None:
+_FORCE = re.compile("小组$|专班$|指挥部$|联席会")
+
+
+def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key], full: Mapping[str, str]) -> None:
     """A shorter name of a project or task force that ends just one longer one; a very short one within its problem."""
     for label, least in (("Project", 8), ("Unit", 4)):
         group = [
-            n
-            for n in named
-            if n.label == label
-            and not n.masked
-            and (label == "Project" or re.search("小组$|专班$|指挥部$|联席会", n.name))
+            n for n in named if n.label == label and not n.masked and (label == "Project" or _FORCE.search(n.name))
         ]
+        everywhere = _ByEnding({(full[n.ref], keys[n.ref]) for n in group})
+        inside = {problem: _ByEnding(of) for problem, of in _by_problem(group, keys, full).items()}
         for short in group:
             name = keys[short.ref][2]
             core = re.sub("工程$|项目$", "", name) if label == "Project" else name
-            near = group if len(name) >= least else [n for n in group if n.problem == short.problem]
-            ends = tuple(stem + tail for stem in (name, core) for tail in ("", "项目", "工程"))
-            longer = {keys[n.ref] for n in near if len(keys[n.ref][2]) > len(name) and keys[n.ref][2].endswith(ends)}
-            if len(longer) == 1 and len(core) >= 3:
-                other = next(iter(longer))
+            near = everywhere if len(name) >= least else inside[short.problem]
+            other = near.only({stem + tail for stem in (name, core) for tail in ("", "项目", "工程")}, len(name))
+            if other and other != keys[short.ref] and len(core) >= 3:
                 overread = other[2][: other[2].rfind(core)].endswith(_TAKES_OBJECT)
                 joined.join(*((other, keys[short.ref]) if overread else (keys[short.ref], other)))
+
+
+def _by_problem(
+    group: Iterable[_Named], keys: Mapping[str, Key], full: Mapping[str, str]
+) -> dict[int, set[tuple[str, Key]]]:
+    found: dict[int, set[tuple[str, Key]]] = {}
+    for named in group:
+        found.setdefault(named.problem, set()).add((full[named.ref], keys[named.ref]))
+    return found
+
+
+class _ByEnding:
+    """Keys sorted by names in full read backwards, to look up those that end in some words."""
+
+    def __init__(self, named: Iterable[tuple[str, Key]]) -> None:
+        self._sorted = sorted((name[::-1], key) for name, key in named)
+
+    def only(self, ends: Iterable[str], longer_than: int) -> Key | None:
+        """The one key whose name ends in one of `ends` and is longer than so many characters, if it is alone."""
+        found: set[Key] = set()
+        for end in ends:
+            for i in range(bisect_left(self._sorted, (end[::-1],)), len(self._sorted)):
+                name, key = self._sorted[i]
+                if not name.startswith(end[::-1]):
+                    break
+                if len(name) > longer_than:
+                    found.add(key)
+                if len(found) > 1:
+                    return None
+        return found.pop() if found else None
 
 
 def _entities(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graph_builder.claim import Span
+from graph_builder.extract.alternation import one_of
 from graph_builder.lexicon import load
 
 _CLAUSE_ENDS = "，,。；;：:\n"
@@ -50,24 +51,41 @@ def cues() -> tuple[Cue, ...]:
             kind,
             row["show"],
             row["part"],
-            re.compile("|".join(row["cues"])),
-            re.compile("|".join(row["unless"])) if "unless" in row else None,
+            re.compile(one_of(row["cues"])),
+            re.compile(one_of(row["unless"])) if "unless" in row else None,
             re.compile(row["needs"]) if "needs" in row else None,
         )
         for kind, row in load("signs").items()
     )
 
 
-def told(text: str, part: str, within: Span) -> Iterator[tuple[str, Span]]:
-    """Every sign whose words stand in a passage of this part (problem, answer), with its sentence."""
+def told(text: str, part: str, passages: Sequence[Span]) -> list[list[tuple[str, Span]]]:
+    """For each passage of this part (problem, answer) the signs whose words stand in it, each with its sentence.
+
+    One cue is looked for in all passages before the next: its pattern then stays in the processor's reach.
+    """
+    found: list[list[tuple[str, Span]]] = [[] for _ in passages]
     for cue in cues():
-        if cue.part == part and (span := cue.first(text, within)):
-            yield cue.kind, span
+        if cue.part == part:
+            for signs, within in zip(found, passages, strict=True):
+                if span := cue.first(text, within):
+                    signs.append((cue.kind, span))
+    return found
 
 
 def around(text: str, within: Span, match: tuple[int, int], ends: str) -> Span:
     """The stretch round a match up to the nearest of `ends`, inside `within` and at most `REACH` each way."""
     least, most = max(within.start, match[0] - REACH), min(within.end, match[1] + REACH)
-    start = max((text.rfind(mark, least, match[0]) for mark in ends), default=-1) + 1
-    tails = [at for mark in ends if (at := text.find(mark, match[1], most)) >= 0]
-    return Span(max(start, least), min(tails, default=most))
+    head = _last(ends).match(text, least, match[0])
+    tail = _next(ends).search(text, match[1], most)
+    return Span(head.end() if head else least, tail.start() if tail else most)
+
+
+@cache
+def _last(marks: str) -> re.Pattern[str]:
+    return re.compile(f"(?s:.*)[{marks}]")
+
+
+@cache
+def _next(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{marks}]")

@@ -36,15 +36,23 @@ def read_signs(text: str, claims: Sequence[Claim]) -> list[Claim]:
         elif claim.predicate == "PUBLISHED":
             published = _day(claim.value["on"])
     found = [c for c in claims if c.predicate == "FOUND"]
+    replied = [answers.get(str(c.object), Span(c.span.end, c.span.end)) for c in found]
+    asked = told(text, "problem", [c.span for c in found])
+    answered = told(text, "answer", replied)
     return [
         sign
-        for problem in found
-        for sign in _of_problem(text, problem, answers.get(str(problem.object)), stated[str(problem.object)], published)
+        for problem, answer, *cued in zip(found, replied, asked, answered, strict=True)
+        for sign in _of_problem(text, problem, answer, cued, stated[str(problem.object)], published)
     ]
 
 
 def _of_problem(
-    text: str, problem: Claim, answer: Span | None, stated: Sequence[Claim], published: date | None
+    text: str,
+    problem: Claim,
+    answer: Span,
+    cued: Sequence[Sequence[tuple[str, Span]]],
+    stated: Sequence[Claim],
+    published: date | None,
 ) -> Iterator[Claim]:
     def shows(kind: str, part: str, span: Span, value: float | None = None, iso: str | None = None) -> Claim:
         return Claim(
@@ -59,11 +67,9 @@ def _of_problem(
             confidence=TOLD if value is None else RECKONED,
         )
 
-    for kind, span in told(text, "problem", problem.span):
-        yield shows(kind, "problem", span)
-    if answer:
-        for kind, span in told(text, "answer", answer):
-            yield shows(kind, "answer", span)
+    for part, signs in zip(("problem", "answer"), cued, strict=True):
+        for kind, span in signs:
+            yield shows(kind, part, span)
     figures = [c for c in stated if c.predicate == "STATES" and problem.span.covers(c.span)]
     for span, ratio in workloads(text, problem.span, figures):
         yield shows("workload", "problem", span, ratio)
@@ -73,7 +79,7 @@ def _of_problem(
         late = days_late(text, claim.span, claim.value["iso"], published)
         if late is not None:
             part = "problem" if problem.span.covers(claim.span) else "answer"
-            within = problem.span if part == "problem" else answer or claim.span
+            within = problem.span if part == "problem" else answer
             yield shows(
                 "deadline_passed", part, around(text, within, claim.span, "。；;\n"), float(late), claim.value["iso"]
             )

@@ -125,8 +125,8 @@ def test_two_people_and_two_sanctions_are_not_paired_unless_a_word_says_how(one_
 @pytest.mark.parametrize(
     ("answer", "want"),
     [
+        ("李建国被免职,会计何从容被辞退。", [("李建国", "免职"), ("何从容", "辞退")]),
         # The second clause names somebody or something else, whether or not a rule can read who.
-        ("李建国被免职,会计何从容被辞退。", [("李建国", "免职")]),
         ("李建国被开除党籍,扎布苏受到政务撤职处分。", [("李建国", "开除党籍")]),
         ("李建国被免职,单位被通报批评。", [("李建国", "免职")]),
         ("李建国被诫勉谈话,分管副局长被谈话提醒。", [("李建国", "诫勉谈话")]),

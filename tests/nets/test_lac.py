@@ -5,13 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from itertools import pairwise, product
 
+import numpy as np
 import pytest
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
 from graph_builder.nets.naming import body_label, whole_name
 from graph_builder.nets.pieces import LONGEST, pieces
+from graph_builder.nets.tagger import likeliest
 from tests.conftest import SAMPLE
 
 
@@ -185,6 +188,22 @@ def test_one_thread_so_that_workers_do_not_fight(lac):
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert run.stdout.strip() == "0"
+
+
+@pytest.mark.parametrize("weight", [0.01, 0.3, 3.0], ids=["weak", "even", "strong"])
+def test_the_likeliest_tags_are_those_of_all_rows(weight):
+    """Whatever transitions weigh beside scores, no row of tags sums up to more."""
+    chance = np.random.default_rng(7)
+    for _ in range(30):
+        scores, into = chance.normal(size=(5, 4)), weight * chance.normal(size=(4, 4))
+
+        def total(row, scores=scores, into=into):
+            steps = sum(into[tag][last] for last, tag in pairwise(row))
+            return steps + sum(scores[at][tag] for at, tag in enumerate(row))
+
+        assert likeliest(scores, into.tolist(), into.max() - into.min()) == list(
+            max(product(range(4), repeat=5), key=total)
+        )
 
 
 def test_without_the_library_one_line_says_what_to_install():
