@@ -75,7 +75,7 @@ def graph_rows() -> Iterator[extraction.Row]:
 
 
 def main(sizes: list[int], notices: int) -> None:
-    """Print a table for one notice, one for the patterns on a graph of so many `notices`, one for corpora of `sizes`."""
+    """Print a table for one notice, one for the patterns on so many `notices`, one for corpora of these sizes."""
     table = Table("what", "measured", "baseline", "measured / baseline")
     for row in (*graph_rows(), *extraction.rows()):
         table.add_row(*row)
