@@ -1,4 +1,4 @@
-# make setup | demo | test | lint | bench [SIZES="1000 10000"] | clean
+# make setup | demo | test | lint | bench [NOTICES=20000] [SIZES="1000 10000"] | clean
 PY ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
@@ -27,7 +27,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 bench: setup
-	$(BIN)/python -m tests.bench.bench $(SIZES)
+	NOTICES=$(NOTICES) $(BIN)/python -m tests.bench.bench $(SIZES)
 
 clean:
 	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -100,7 +100,7 @@ class Across:
         found.columns["Notice",] = {**own.of(("Notice",)), "sources": sources}
         for repeat in self._repeats(at, head):
             other = self._notice(repeat)
-            found.add(repeat_link(repeat, own, self._from.rows(other) if other else own))
+            found.add(repeat_link(repeat, own, self._from.measures(other or head.notice)))
         if head.notice in self._editions:
             found.add(edition_link(self._editions[head.notice], head.imprint, own))
         return found

@@ -34,6 +34,8 @@ from graph_builder.resolve import resolve
 
 _ROWS_HELD = 256
 """Notices whose rows are held, as others refer to them."""
+_MEASURES_HELD = 4_096
+"""Notices whose measures are held, as others repeat them: a few kilobytes each."""
 _KEEP_EVERY_S = 1.0
 """How much work, in seconds, may be lost when a run is killed."""
 
@@ -97,6 +99,7 @@ class Gathered:
     read: int = 0
     same: int = 0
     _held: dict[str, Tables] = field(default_factory=dict)
+    _measures: dict[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
     def heads(self) -> Iterator[Head]:
         """See `Notices.heads`."""
@@ -115,6 +118,17 @@ class Gathered:
         if len(self._held) > _ROWS_HELD:
             del self._held[next(iter(self._held))]
         return rows
+
+    def measures(self, notice: str) -> Mapping[str, Sequence[str]]:
+        """See `Notices.measures`."""
+        found = self._measures.pop(notice, None)
+        if found is None:
+            columns = self.rows(notice).of(("Measure",))
+            found = {"id": columns["id"], "text": columns["text"]}
+        self._measures[notice] = found
+        if len(self._measures) > _MEASURES_HELD:
+            del self._measures[next(iter(self._measures))]
+        return found
 
     def digest(self, notice: str) -> str:
         """See `Notices.digest`."""

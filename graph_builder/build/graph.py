@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import networkx as nx
 
@@ -50,6 +50,9 @@ class _InMemory:
 
     def rows(self, notice: str) -> Tables:
         return self._told[notice][1]
+
+    def measures(self, notice: str) -> Mapping[str, Sequence[str]]:
+        return self._told[notice][1].of(("Measure",))
 
     def digest(self, notice: str) -> str:
         return notice

@@ -6,8 +6,9 @@ Stands between the notices as they were read and what is decided over all of the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from hashlib import blake2b
 from typing import Any
 
@@ -53,6 +54,7 @@ class Identified:
         self.identity = Identity(given)
         self.report: list[str] = []
         self._digests: dict[str, str] = {}
+        self._asked_last: tuple[str, Mapping[str, str]] = ("", {})
         present: set[str] = set()
         seen: set[tuple[str, str]] = set()
         wanted = {(s.notice, s.id) for j in self._facts.on_things for s in j.subjects}
@@ -111,19 +113,30 @@ class Identified:
     def rows(self, notice: str) -> Tables:
         """See `Notices.rows`."""
         rows = self._own(notice)
-        head = self._from.head(notice)
-        changes = self.identity.changes(notice, head.names)
         doubts = self.identity.alike.get(notice, [])
-        if not changes and not doubts:
-            return rows
-        found = _under(rows, changes)
-        text = rows.of(("Notice",))["text"][0]
+        found = _under(rows, self._changes(notice))
+        if not doubts:
+            return found
+        head, text = self._from.head(notice), rows.of(("Notice",))["text"][0]
         own = Tables(self._doubt(doubt, head, text) for doubt in doubts)
         for table in own.columns:
             if table in found.columns:
                 own.columns[table] = {k: found.columns[table][k] + added for k, added in own.columns[table].items()}
             found.columns[table] = own.columns[table]
         return found
+
+    def measures(self, notice: str) -> Mapping[str, Sequence[str]]:
+        """See `Notices.measures`."""
+        if notice in self._facts.by_notice:
+            return self._own(notice).of(("Measure",))
+        return self._from.measures(notice)
+
+    def _changes(self, notice: str, head: Head | None = None) -> Mapping[str, str]:
+        """Which of a notice's ids become others; kept for the notice asked for last, whose rows follow its head."""
+        if self._asked_last[0] != notice:
+            names = (head or self._from.head(notice)).names
+            self._asked_last = (notice, self.identity.changes(notice, names))
+        return self._asked_last[1]
 
     def digest(self, notice: str) -> str:
         """See `Notices.digest`."""
@@ -133,9 +146,10 @@ class Identified:
 
     def _digest(self, head: Head) -> str:
         notice = head.notice
-        told = self.identity.told_of(notice, head.names)
+        changes = self._changes(notice, head)
+        told = self.identity.told_of(notice, head.names, changes)
         decided = [j.id for j in self._facts.by_notice.get(notice, ())]
-        nodes = (self.identity.id_of(notice, name) for name in head.names) if self._corrected else ()
+        nodes = (changes.get(name, name) for name in head.names) if self._corrected else ()
         corrected = [self._corrected[node] for node in nodes if node in self._corrected]
         plain = json.dumps([self._from.digest(notice), told, decided, corrected], ensure_ascii=False)
         return blake2b(plain.encode(), digest_size=16).hexdigest()
@@ -147,29 +161,32 @@ class Identified:
     def _renamed(self, head: Head) -> Head:
         """A head under the ids of nodes, with what its things are besides."""
         identity, notice = self.identity, head.notice
-        self._digests.setdefault(notice, self._digest(head))
-        changes = identity.changes(notice, head.names)
+        changes = self._changes(notice, head)
+        if notice not in self._digests:
+            self._digests[notice] = self._digest(head)
         touched = changes or any(
             n in identity.merged or n in identity.apart or n in self._corrected for n in head.names
         )
         if not touched and notice not in self._facts.by_notice:
             return head
-        rows: dict[str, NodeRow] = {}
-        spans: dict[str, Span] = {}
-        for at in range(len(head.names)):
-            row = self._thing(head.thing(at), notice)
-            rows[row.id] = one_thing(rows[row.id], row) if row.id in rows else row
-            spans[row.id] = min(spans.get(row.id, head.spans[at]), head.spans[at])
-        names = tuple(sorted(rows))
-        own = [rows[name] for name in names]
+        places: dict[str, list[int]] = {}
+        for at, name in enumerate(head.names):
+            places.setdefault(changes.get(name, name), []).append(at)
+        names = tuple(sorted(places))
+
+        def thing(at: int) -> NodeRow:
+            rows = (self._thing(head.thing(place), names[at]) for place in places[names[at]])
+            return reduce(one_thing, rows)
+
         ties = head.ties
         if notice in self._facts.by_notice:
             told = list(_under(self._own(notice), changes).rows())
             links = [row for row in told if isinstance(row, LinkRow)]
+            own = [thing(at) for at in range(len(names))]
             ties = ties_of(own, [row for row in told if isinstance(row, NodeRow)], links)
         elif changes:
-            place = {name: at for at, name in enumerate(names)}
-            ties = tuple(sorted({(place[identity.id_of(notice, head.names[at])], problem) for at, problem in ties}))
+            now = {place: at for at, name in enumerate(names) for place in places[name]}
+            ties = tuple(sorted({(now[place], problem) for place, problem in ties}))
         imprint = replace(
             head.imprint,
             issuer=self._node(notice, head.imprint.issuer),
@@ -178,8 +195,8 @@ class Identified:
         return replace(
             head,
             names=names,
-            thing=own.__getitem__,
-            spans=tuple(spans[name] for name in names),
+            thing=thing,
+            spans=tuple(min(head.spans[place] for place in places[name]) for name in names),
             ties=ties,
             imprint=imprint,
         )
@@ -187,11 +204,10 @@ class Identified:
     def _node(self, notice: str, key: str | None) -> str | None:
         return self.identity.id_of(notice, key) if key else None
 
-    def _thing(self, row: NodeRow, notice: str) -> NodeRow:
-        """A thing as its node: under the node's id and name, with what it was joined from and why."""
+    def _thing(self, row: NodeRow, key: str) -> NodeRow:
+        """A thing as its node: under the node's id (`key`) and name, with what it was joined from and why."""
         if row.label == "Document":
             return row
-        key = self.identity.id_of(notice, row.id)
         properties = dict(row.properties)
         node = self.identity.merged.get(key)
         told: dict[str, Any] = {}
@@ -247,10 +263,17 @@ def _as_thing(row: NodeRow) -> Thing:
 
 def _under(rows: Tables, changes: Mapping[str, str]) -> Tables:
     """Rows with the ends of links under the ids of nodes: what joins a node to itself goes, what is told twice too."""
+    if not changes:
+        return rows
     found = Tables()
     for table, columns in rows.columns.items():
         if len(table) == 1 or not changes.keys() & {*columns["source"], *columns["target"]}:
             found.columns[table] = columns
+            continue
+        source, target = ([changes.get(end, end) for end in columns[side]] for side in ("source", "target"))
+        distinct = {*zip(source, target, columns["key"], strict=True)}
+        if len(distinct) == len(source) and all(one != other for one, other, _ in distinct):
+            found.columns[table] = {**columns, "source": source, "target": target}
             continue
         seen: dict[tuple[str, str, str], LinkRow] = {}
         for row in rows.rows_of(table):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from graph_builder.build.head import Head
@@ -22,6 +22,10 @@ class Notices(Protocol):
 
     def rows(self, notice: str) -> Tables:
         """The rows that are a notice's own. Not to be changed."""
+        ...
+
+    def measures(self, notice: str) -> Mapping[str, Sequence[str]]:
+        """The `id` and the `text` of each of a notice's measures, in their order."""
         ...
 
     def digest(self, notice: str) -> str:

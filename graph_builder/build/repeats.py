@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
@@ -131,9 +131,9 @@ class FirstWords:
         return [Repeat(measure, *span, other, earlier) for (measure, other, earlier), span in longest.items()]
 
 
-def repeat_link(repeat: Repeat, own: Tables, other: Tables) -> LinkRow:
-    """`REPEATS`, with the shared words; `other` is the notice of the earlier measure."""
-    later, earlier = own.of(("Measure",)), other.of(("Measure",))
+def repeat_link(repeat: Repeat, own: Tables, earlier: Mapping[str, Sequence[str]]) -> LinkRow:
+    """`REPEATS`, with the shared words; `earlier` are the measures (`id`, `text`) of the notice repeated."""
+    later = own.of(("Measure",))
     at, text, notice = later["span_start"][repeat.measure], later["text"][repeat.measure], later["notice"][0]
     similarity = fuzz.ratio(text, earlier["text"][repeat.earlier]) / 100
     return LinkRow(

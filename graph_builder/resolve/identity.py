@@ -7,7 +7,7 @@ officials are joined on further evidence, doubts are noted, and judgements have 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_builder.resolve.cast import Cast, Thing
@@ -193,15 +193,17 @@ class Identity:
     def _refuse(self, judgement: Judgement, why: str) -> None:
         self.report.append(f"判断没有执行:{said(judgement)}:{why}。")
 
-    def told_of(self, notice: str, keys: Iterable[str]) -> list[object]:
-        """All that this adds to a notice's nodes, plain: while it is the same, so are they."""
-        told: list[object] = [sorted(self.changes(notice, keys).items())]
+    def told_of(self, notice: str, keys: Iterable[str], changes: Mapping[str, str]) -> list[object]:
+        """All that this adds to a notice's nodes, plain: while it is the same, so are they.
+
+        `changes` is what `changes` said of these keys.
+        """
+        told: list[object] = [sorted(changes.items())]
         for key in keys:
-            own = self._key(notice, key)
-            node = self.merged.get(own)
-            if node:
+            own = changes.get(key, key)
+            if node := self.merged.get(own):
                 told.append([node.id, node.name, node.members, [(j.one, j.other, j.why) for j in node.reasons]])
-            if apart := self.apart.get(node.id if node else own):
+            if apart := self.apart.get(own):
                 told.append(sorted(apart))
         told += [(d.one, self.id_of(notice, d.other), d.why) for d in self.alike.get(notice, ())]
         return told

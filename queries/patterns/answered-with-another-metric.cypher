@@ -8,9 +8,7 @@ sentence: "{n}个问题的整改用了另外的指标(第{problems}题)"
 --- */
 MATCH (p:Problem)-[:SHOWS]->(s:Sign)
 WHERE s.kind = 'metric' AND s.part = 'problem' AND p.status <> 'completed'
-WITH p
-MATCH (m:Measure)-[:ADDRESSES]->(p)
-WITH p, m
-MATCH (m)-[r:STATES]->(f:Figure)
+WITH DISTINCT p
+MATCH (p)<-[:ADDRESSES]-(m:Measure)-[r:STATES]->(f:Figure)
 RETURN DISTINCT p.notice AS finding, p.notice AS notice, p.id AS problem, r.quote AS quote, r.span_start AS span_start
 ORDER BY notice, problem, span_start, quote

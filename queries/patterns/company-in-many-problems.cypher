@@ -10,9 +10,9 @@ sentence: "“{name}”出现在{n}个问题中(第{problems}题)"
 --- */
 MATCH (x:Company)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.masked = false AND NOT EXISTS { MATCH (k:Inspection)-[:INSPECTED]->(x) } AND NOT EXISTS { MATCH (x)-[:ISSUED]->(n:Notice) } AND i.role <> 'carries_out'
-WITH x, p.notice AS notice, count(DISTINCT p.id) AS n
+WITH x, i.notice AS notice, count(DISTINCT p) AS n
 WHERE n >= $least
 MATCH (x)-[i:INVOLVED_IN]->(p:Problem)
-WHERE p.notice = notice AND i.role <> 'carries_out'
-RETURN x.id AS finding, notice, p.id AS problem, x.id AS entity, x.name AS name, i.quote AS quote, i.span_start AS span_start
-ORDER BY finding, notice, span_start, problem, entity, quote
+WHERE i.notice = notice AND i.role <> 'carries_out'
+RETURN x.id AS finding, notice, i.target AS problem, x.id AS entity, x.name AS name, i.quote AS quote, i.span_start AS span_start
+ORDER BY finding, notice, span_start, problem, quote

@@ -8,7 +8,9 @@ parameters:
   similarity: 0.8
 sentence: "一段措施在{notices}份通报中大段相同"
 --- */
-MATCH (p:Problem)<-[:ADDRESSES]-(a:Measure)-[r:REPEATS]->(b:Measure)-[:ADDRESSES]->(q:Problem)
+MATCH (p:Problem)<-[m:ADDRESSES]-(a:Measure)-[r:REPEATS]->(b:Measure)
 WHERE a.notice <> b.notice AND r.similarity >= $similarity
-RETURN b.id AS finding, p.notice AS notice, p.id AS problem, q.id AS first_problem, r.similarity AS similarity, r.quote AS quote, r.span_start AS span_start
+WITH m, r, b
+MATCH (b)-[n:ADDRESSES]->(q:Problem)
+RETURN r.target AS finding, r.notice AS notice, m.target AS problem, n.target AS first_problem, r.similarity AS similarity, r.quote AS quote, r.span_start AS span_start
 ORDER BY finding, notice, span_start, problem, quote

@@ -10,9 +10,9 @@ sentence: "“{name}”在{notices}份通报中负有责任"
 --- */
 MATCH (x:Official)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.masked = false AND i.role = 'responsible'
-WITH x, count(DISTINCT p.notice) AS notices
+WITH x, count(DISTINCT i.notice) AS notices
 WHERE notices >= $least
 MATCH (x)-[i:INVOLVED_IN]->(p:Problem)
 WHERE i.role <> '' AND i.role = 'responsible'
-RETURN x.id AS finding, p.notice AS notice, p.id AS problem, x.id AS entity, x.name AS name, i.quote AS quote, i.span_start AS span_start
-ORDER BY finding, notice, span_start, problem, entity, quote
+RETURN x.id AS finding, i.notice AS notice, i.target AS problem, x.id AS entity, x.name AS name, i.quote AS quote, i.span_start AS span_start
+ORDER BY finding, notice, span_start, problem, quote

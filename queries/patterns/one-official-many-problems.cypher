@@ -10,9 +10,9 @@ sentence: "“{name}”对{n}个问题负有责任(第{problems}题)"
 --- */
 MATCH (x:Official)-[i:INVOLVED_IN]->(p:Problem)
 WHERE x.masked = false AND i.role = 'responsible'
-WITH x, p.notice AS notice, count(DISTINCT p.id) AS n
+WITH x, i.notice AS notice, count(DISTINCT p) AS n
 WHERE n >= $least
 MATCH (x)-[i:INVOLVED_IN]->(p:Problem)
-WHERE p.notice = notice AND i.role = 'responsible'
-RETURN x.id AS finding, notice, p.id AS problem, x.id AS entity, x.name AS name, i.quote AS quote, i.span_start AS span_start
-ORDER BY finding, notice, span_start, problem, entity, quote
+WHERE i.notice = notice AND i.role = 'responsible'
+RETURN x.id AS finding, notice, i.target AS problem, x.id AS entity, x.name AS name, i.quote AS quote, i.span_start AS span_start
+ORDER BY finding, notice, span_start, problem, quote

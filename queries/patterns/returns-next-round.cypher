@@ -12,7 +12,7 @@ WITH DISTINCT i, u, j
 MATCH (i)-[:FOUND]->(p:Problem)
 UNWIND p.category AS category
 WITH DISTINCT u, j, category
-MATCH (j)-[:FOUND]->(q:Problem)
+MATCH (j)-[f:FOUND]->(q:Problem)
 WHERE category IN q.category
-RETURN u.id + '/' + category + '/' + j.notice AS finding, q.notice AS notice, q.id AS problem, u.id AS entity, u.name AS name, category
-ORDER BY finding, problem, entity
+RETURN u.id + '/' + category + '/' + f.notice AS finding, f.notice AS notice, f.target AS problem, u.id AS entity, u.name AS name, category
+ORDER BY finding, problem

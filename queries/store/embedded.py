@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,8 @@ from queries.store.store import ROW_LIMIT, TIMEOUT_S, Link, Node, Rows, Walk
 
 # An answer is held in the engine's buffer pool before it is fetched: this bounds what a runaway query can take.
 _POOL_BYTES = 1 << 30
+_PLAIN = frozenset({"STRING", "INT64", "DOUBLE", "BOOL"})
+"""Types of columns whose values are plain Python as they come."""
 _ENGINE_OWN_NAME = re.compile(r"LABEL\((\w+)\._ID,[^)]*\)")
 
 
@@ -74,9 +76,10 @@ class EmbeddedStore:
                 raise BadQuery("一次只能运行一句查询。")
             with answer:
                 columns = tuple(_column(name) for name in answer.get_column_names())
+                made_plain = tuple if _PLAIN.issuperset(answer.get_column_data_types()) else _plain_row
                 rows: list[tuple[Any, ...]] = []
                 while answer.has_next() and (limit is None or len(rows) < limit):
-                    rows.append(tuple(plain(value) for value in answer.get_next()))
+                    rows.append(made_plain(answer.get_next()))
                 return Rows(columns, rows, cut=answer.has_next())
 
     def stamp(self) -> str:
@@ -113,6 +116,10 @@ def _explained(error: RuntimeError, timeout_s: float | None) -> BadQuery:
 def _column(name: str) -> str:
     """A column's name without the engine's inner notation (`LABEL(r._ID,[…])`, `COUNT_STAR()`)."""
     return _ENGINE_OWN_NAME.sub(r"label(\1)", name).replace("COUNT_STAR()", "count(*)").replace("._ID", ".id")
+
+
+def _plain_row(row: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(plain(value) for value in row)
 
 
 def plain(value: Any) -> Any:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import ladybug as lb
 import networkx as nx
 
-from graph_builder.build.rows import Tables
+from graph_builder.build.rows import Table, Tables
 from graph_builder.errors import StoreBusy
 from graph_builder.lock import only_writer
 from graph_builder.schema import Schema, schema
@@ -26,6 +27,9 @@ _MACROS = ("CREATE MACRO type(r) AS label(r)",)
 STAMP = "wenze_stamp"
 """The macro that says what a graph was made from."""
 _POOL_BYTES = 1 << 30
+_LOAD_POOL_BYTES = 2 << 30
+_COPIERS = 2
+"""Tables copied at once: more take more memory."""
 _BESIDE = ("", ".wal", ".shadow", ".tmp", ".wal.checkpoint")
 
 
@@ -46,13 +50,48 @@ def load_tables(tables: Iterable[Tables], path: Path, stamp: str = "") -> None:
     with fresh_file(path) as (fresh, folder):
         with Parts(folder) as parts:
             parts.add(tables)
-        with writing(fresh) as connection:
-            for statement in ddl(schema()):
-                connection.execute(statement)
-            for macro in (*_MACROS, stamping(stamp)):
-                connection.execute(macro)
-            copy(connection, parts)
+        _write(fresh, parts, stamp)
+
+
+def _write(file: Path, parts: Parts, stamp: str) -> None:
+    """The parts as a graph file: several tables at once, each in the order of its rows."""
+    # Checkpoints as often as the engine would take them by itself hold the threads up.
+    with (
+        lb.Database(
+            file,
+            max_num_threads=_COPIERS,
+            buffer_pool_size=_LOAD_POOL_BYTES,
+            auto_checkpoint=False,
+            enable_multi_writes=True,
+        ) as database,
+        lb.Connection(database) as connection,
+    ):
+        for statement in ddl(schema()):
+            connection.execute(statement)
+        for macro in (*_MACROS, stamping(stamp)):
+            connection.execute(macro)
+        files = list(parts.files())
+        for own in ([f for f in files if len(f[0]) == 1], [f for f in files if len(f[0]) > 1]):
+            _copy_all(database, own, parts)
             connection.execute("CHECKPOINT")
+
+
+def _copy_all(database: lb.Database, files: Iterable[tuple[Table, list[Path]]], parts: Parts) -> None:
+    """Bulk copy of tables that do not hang on each other, the largest first; those of one name by one thread."""
+    kinds: dict[str, list[tuple[Table, list[Path]]]] = {}
+    for table, own in files:
+        kinds.setdefault(table[0], []).append((table, own))
+
+    def copy_kind(kind: Sequence[tuple[Table, list[Path]]]) -> None:
+        with lb.Connection(database) as connection:
+            connection.set_max_threads_for_exec(1)
+            for table, own in kind:
+                _copy(connection, table, own)
+
+    largest = sorted(kinds.values(), key=lambda kind: -sum(parts.rows(table) for table, _ in kind))
+    with ThreadPoolExecutor(_COPIERS) as pool:
+        for done in [pool.submit(copy_kind, kind) for kind in largest]:
+            done.result()
 
 
 @contextmanager
@@ -72,9 +111,9 @@ def fresh_file(path: Path) -> Iterator[tuple[Path, Path]]:
 
 @contextmanager
 def writing(file: Path) -> Iterator[lb.Connection]:
-    """A connection that may write.
+    """A connection that may change a graph.
 
-    One thread: several would store rows in the order in which they finish, different in every run.
+    One thread: several at one table would store rows in the order in which they finish, different in every run.
     """
     with (
         lb.Database(file, max_num_threads=1, buffer_pool_size=_POOL_BYTES) as database,
@@ -85,9 +124,14 @@ def writing(file: Path) -> Iterator[lb.Connection]:
 
 def copy(connection: lb.Connection, parts: Parts) -> None:
     """Bulk copy of all parts: nodes before what joins them."""
-    for table, file in parts.files():
+    for table, files in parts.files():
+        _copy(connection, table, files)
+
+
+def _copy(connection: lb.Connection, table: Table, files: Iterable[Path]) -> None:
+    ends = f" (from='{table[1]}', to='{table[2]}')" if len(table) > 1 else ""
+    for file in files:
         name = file.absolute().as_posix().replace("\\", "\\\\").replace("'", "\\'")
-        ends = f" (from='{table[1]}', to='{table[2]}')" if len(table) > 1 else ""
         connection.execute(f"COPY `{table[0]}` FROM '{name}'{ends}")
 
 

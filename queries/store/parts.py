@@ -1,7 +1,8 @@
-"""Rows of a graph as Parquet files, one for each of the engine's tables, written as they come."""
+"""Rows of a graph as Parquet files, one or more for each of the engine's tables, written as they come."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +25,10 @@ _ARROW = {
 _AT_ONCE = 10_000
 _NOTICES_AT_ONCE = 500
 """Rows of a table held in memory; a notice is its whole text."""
+_A_FILE = 500_000
+"""Rows of a file. The engine holds what it copies from one statement: of 1.5 million links it ran out of memory."""
+_PLAIN = {"compression": "lz4", "use_dictionary": False, "write_statistics": False}
+"""The files are read once and then removed."""
 
 
 class Parts:
@@ -36,6 +41,8 @@ class Parts:
         self._folder = folder
         self._waiting = Tables()
         self._writers: dict[Table, Any] = {}
+        self._files: dict[Table, list[Path]] = {}
+        self._rows: Counter[Table] = Counter()
 
     def __enter__(self) -> Self:
         self._folder.mkdir()
@@ -58,24 +65,30 @@ class Parts:
                 if self._waiting.count(table) >= (_NOTICES_AT_ONCE if table == ("Notice",) else _AT_ONCE):
                     self._write(table)
 
-    def files(self) -> Iterator[tuple[Table, Path]]:
-        """The tables that have rows, labels first, in the order of the schema, with the file of each."""
+    def files(self) -> Iterator[tuple[Table, list[Path]]]:
+        """The tables that have rows, labels first, in the order of the schema, with the files of each."""
         labels = [(label,) for label in schema().nodes]
         links = [(kind.type, *ends) for kind in schema().edges.values() for ends in kind.ends]
         for table in [*labels, *links]:
-            if table in self._writers:
-                yield table, self._file(table)
+            if table in self._files:
+                yield table, self._files[table]
 
-    def _file(self, table: Table) -> Path:
-        return self._folder / f"{'-'.join(table)}.parquet"
+    def rows(self, table: Table) -> int:
+        """How many rows a table has."""
+        return self._rows[table]
 
     def _write(self, table: Table) -> None:
         if not self._waiting.count(table):
             return
         columns = _columns(table, self._waiting.columns.pop(table))
-        if table not in self._writers:
-            self._writers[table] = pq.ParquetWriter(self._file(table), columns.schema)
+        files = self._files.setdefault(table, [])
+        if self._rows[table] + len(columns) > len(files) * _A_FILE:
+            if files:
+                self._writers[table].close()
+            files.append(self._folder / f"{'-'.join(table)}-{len(files)}.parquet")
+            self._writers[table] = pq.ParquetWriter(files[-1], columns.schema, **_PLAIN)
         self._writers[table].write_table(columns)
+        self._rows[table] += len(columns)
 
 
 def _columns(table: Table, held: Mapping[str, list[Any]]) -> pa.Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import tempfile
@@ -73,8 +74,8 @@ def graph_rows() -> Iterator[extraction.Row]:
     yield "page of a whole notice", f"{viewing:.2f} s", "", ""
 
 
-def main(sizes: list[int]) -> None:
-    """Print a table for one notice, one for the patterns, and one for corpora of these sizes."""
+def main(sizes: list[int], notices: int) -> None:
+    """Print a table for one notice, one for the patterns on so many `notices`, one for corpora of these sizes."""
     table = Table("what", "measured", "baseline", "measured / baseline")
     for row in (*graph_rows(), *extraction.rows()):
         table.add_row(*row)
@@ -86,9 +87,10 @@ def main(sizes: list[int]) -> None:
     console = Console(width=150)
     console.print(title, table)
     console.print("the explorer, and the single-file view", explorer.measure())
-    console.print("the library of patterns", patterns.measure(100))
+    console.print("the library of patterns")
+    patterns.measure(notices, None, console)
     console.print("corpora of invented notices, rules alone, all cores", corpus.measure(sizes or list(corpus.SMALL)))
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]])
+    main([int(size) for size in sys.argv[1:]], int(os.environ.get("NOTICES") or 2_000))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from rich.console import Console
@@ -47,6 +47,10 @@ class Heads:
     def rows(self, notice: str) -> Tables:
         """None."""
         return Tables()
+
+    def measures(self, notice: str) -> Mapping[str, Sequence[str]]:
+        """None."""
+        return {"id": [], "text": []}
 
     def digest(self, notice: str) -> str:
         """Its id."""

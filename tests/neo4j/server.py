@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ VERSION = re.search(r"<neo4j.version>(.+)</neo4j.version>", POM.read_text("utf-8
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath"
 USER, PASSWORD = "neo4j", "only-for-these-tests-5c1e"
 START_S = 120
+QUICK_TO_START = ("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 
 SETTINGS = """
 server.default_listen_address=127.0.0.1
@@ -31,7 +32,7 @@ server.bolt.advertised_address=127.0.0.1:{port}
 server.bolt.tls_level=OPTIONAL
 server.http.enabled=false
 server.https.enabled=false
-server.memory.pagecache.size=64m
+server.memory.pagecache.size={page_cache}
 dbms.usage_report.enabled=false
 dbms.cypher.min_replan_interval=1h
 dbms.security.auth_minimum_password_length=8
@@ -105,15 +106,15 @@ def admin(home: Path, jars: str, command: str, folder: Path) -> None:
 
 
 @contextmanager
-def running(home: Path, jars: str) -> Iterator[Server]:
+def running(home: Path, jars: str, java: Sequence[str] = QUICK_TO_START, page_cache: str = "64m") -> Iterator[Server]:
     """Start a server whose whole state is below `home`, wait until it answers, and stop it at the end."""
     port = _free_port()
     authority = _certificates(home / "certificates")
     (home / "conf").mkdir(exist_ok=True)
-    (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port, home=home), "utf-8")
+    (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port, home=home, page_cache=page_cache), "utf-8")
     opened = [f"--add-opens=java.base/{part}=ALL-UNNAMED" for part in ("java.nio", "java.io", "sun.nio.ch")]
     command = [
-        *("java", "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *opened, "-cp", jars),
+        *("java", *java, *opened, "-cp", jars),
         *("org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"),
     ]
     with (home / "out.log").open("wb") as log:
