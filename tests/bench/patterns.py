@@ -62,6 +62,7 @@ def measure(size: int, served: str | None, console: Console) -> None:
         next(nation(1))  # reads the province's notices
         making = seconds(lambda: sum(1 for _ in nation(size)))
         loading = seconds(lambda: load_tables(nation(size), path))
+        load_average = os.getloadavg()[0]
         opening = seconds(lambda: EmbeddedStore(path).close())
         with EmbeddedStore(path) as store, serving(served, store, console) as neo4j:
             nodes, links = (
@@ -70,7 +71,7 @@ def measure(size: int, served: str | None, console: Console) -> None:
             console.print(
                 f"{size:,} notices, {nodes:,} nodes, {links:,} links: loaded in {loading:.1f} s (to make the rows "
                 f"alone: {making:.1f} s); {path.stat().st_size / 2**20:,.0f} MiB, opened in {opening * 1000:.0f} ms; "
-                f"peak memory {_peak():,.0f} MiB; load average {os.getloadavg()[0]:.1f}"
+                f"peak memory {_peak():,.0f} MiB; load average {load_average:.1f}"
             )
             graph = _in_networkx(size, loading, console) if size <= MOST_FOR_NETWORKX else None
             console.print(_table(store, graph, neo4j))
