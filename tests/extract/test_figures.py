@@ -164,9 +164,9 @@ def test_spans_cut_their_quotes_and_lie_apart(text: str) -> None:
 )
 def test_rubbish_takes_linear_time(rubbish: str) -> None:
     text = rubbish * (100_000 // len(rubbish))
-    began = time.perf_counter()
+    began = time.process_time()
     read(text)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_the_docstrings_examples_hold() -> None:
