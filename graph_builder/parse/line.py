@@ -172,7 +172,8 @@ _BARE = re.compile("(?P<label>[\u3400-\u9fff]{2,10})[:：]?(?P<stop>)$")
 """A label alone behind its marker (1、反馈问题); a section may be headed so once, only items are so again and again."""
 
 
-def _head(text: str, line: Line) -> re.Match[str] | None:
+def head_of(text: str, line: Line) -> re.Match[str] | None:
+    """What may be a label of the notice's own at the head of a line; None where a listed one stands."""
     if line.role():
         return None
     found = _HEAD.match(text, line.body.start, line.body.end)
@@ -241,7 +242,8 @@ _RESULT_ALONE = re.compile("完成|持续|已|正在|推进|坚持|到位|立行
 """What says how far an answer got and is no label, though many lines begin with it (已完成。…)."""
 
 
-def _label(head: re.Match[str]) -> str:
+def label_of(head: re.Match[str]) -> str:
+    """The label itself, without number and colon."""
     return str(head.groupdict().get("pair") or head.group("label"))
 
 
@@ -254,9 +256,9 @@ def own_labels(text: str, lines: Iterable[Line]) -> dict[str, str]:
     listed = set()
     for line in lines:
         listed.add("problem" if line.kind == "problem_no" else line.role())
-        head = _head(text, line)
-        if head and not (head.group("stop") and _RESULT_ALONE.search(_label(head))):
-            counts[_label(head)] += 1
+        head = head_of(text, line)
+        if head and not (head.group("stop") and _RESULT_ALONE.search(label_of(head))):
+            counts[label_of(head)] += 1
     own = {label: role for label, n in counts.items() if n > 1 and (role := label_role(label) or _own_role(label))}
     roles = {*own.values(), *listed}
     if "problem" in roles and roles & {"answer", "measures"}:
@@ -276,8 +278,8 @@ def _own_role(label: str) -> str | None:
 
 def with_label(text: str, line: Line, own: Mapping[str, str]) -> Line:
     """The line with a label of the notice's own read as such."""
-    head = _head(text, line)
-    role = own.get(_label(head)) if head else None
+    head = head_of(text, line)
+    role = own.get(label_of(head)) if head else None
     if head is None or role is None:
         return line
     first, *others = line.segments

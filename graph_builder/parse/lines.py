@@ -23,6 +23,7 @@ from graph_builder.parse.line import (
 )
 from graph_builder.parse.table import columns, row
 from graph_builder.parse.told import opened_by_statement, pieces
+from graph_builder.parse.turns import labels_by_turns
 
 
 def lines(text: str) -> list[Line]:
@@ -41,7 +42,7 @@ def lines(text: str) -> list[Line]:
             found.append(row(text, whole, roles))
         else:
             found += _plain(text, span)
-    if own := own_labels(text, found):
+    if own := own_labels(text, found) or labels_by_turns(text, found):
         found = [with_label(text, line, own) for line in found]
     return _sections(text, _numbered(text, own_markers(text, found)))
 
