@@ -21,6 +21,7 @@ from graph_builder.parse.line import (
     own_markers,
     with_label,
 )
+from graph_builder.parse.parted import parted
 from graph_builder.parse.table import columns, row
 from graph_builder.parse.told import opened_by_statement, pieces
 from graph_builder.parse.turns import labels_by_turns
@@ -44,7 +45,7 @@ def lines(text: str) -> list[Line]:
             found += _plain(text, span)
     if own := own_labels(text, found) or labels_by_turns(text, found):
         found = [with_label(text, line, own) for line in found]
-    return _sections(text, _numbered(text, own_markers(text, found)))
+    return _sections(text, parted(text, _numbered(text, own_markers(text, found))))
 
 
 def _numbered(text: str, found: list[Line]) -> list[Line]:
