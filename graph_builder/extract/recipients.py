@@ -29,7 +29,7 @@ def _group() -> re.Pattern[str]:
 
 def parties_in(text: str, span: Span, people: list[Mention]) -> list[Mention | Span]:
     """The people and groups named in a stretch of text, in order."""
-    named: list[Mention | Span] = [p for p in people if span.covers(p.span)]
+    named: list[Mention | Span] = [p for p in people if span.covers(p.span) and not _of_another(text, p)]
     for match in _group().finditer(text, span.start, span.end):
         group = Span(*match.span())
         if not any(isinstance(p, Mention) and p.span.overlaps(group) for p in named):
@@ -40,6 +40,20 @@ def parties_in(text: str, span: Span, people: list[Mention]) -> list[Mention | S
         for i, p in enumerate(named)
         if isinstance(p, Mention) or not (_in_apposition(text, p, named[i + 1 :]) or _sums_up(text, p, named[:i]))
     ]
+
+
+@cache
+def _leads_to() -> re.Pattern[str]:
+    """What shows that a name only says whose relative, subordinate or case somebody or something is."""
+    words = load("people")
+    return re.compile(
+        f"(?:的|之)(?:{any_of(words['of_his'])})|{any_of(words['relatives'])}|[^，,。；;、]{{0,8}}案(?:中|件|发(?![，,]))"
+    )
+
+
+def _of_another(text: str, person: Mention) -> bool:
+    """Whether a name only leads to somebody else: 甲某之妻, 甲某的下属, 甲某受贿案中行贿人."""
+    return _leads_to().match(text, person.span.end) is not None
 
 
 def _sums_up(text: str, group: Span, before: list[Mention | Span]) -> bool:
@@ -214,7 +228,10 @@ def subject_of(
     semicolon = max(text.rfind(c, sentence.start, found.span.start) for c in "；;")
     if semicolon >= 0:
         start = semicolon + 1
-    parties = parties_in(text, Span(start, found.span.start), people)
+    by = text.rfind("被", clause.start, found.span.start)
+    agents = by >= 0 and not re.search("受到|给予|予以|对", text[by : found.span.start])
+    # 甲被乙约谈: who stands behind 被 did it.
+    parties = parties_in(text, Span(start, by if agents else found.span.start), people)
     if not parties and semicolon >= 0:
         parties = parties_in(text, Span(sentence.start, found.span.start), people)[-1:]
     if not parties or not (passive or lead):

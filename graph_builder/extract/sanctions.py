@@ -18,6 +18,7 @@ from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention, near
 from graph_builder.extract.numerals import read_number
+from graph_builder.extract.person_name import title_pattern
 from graph_builder.extract.recipients import object_of, parties_in, subject_of
 from graph_builder.extract.stated import REACH, Stated, clause_of, one_each, pattern, runs, stated_in
 from graph_builder.lexicon import load
@@ -186,23 +187,25 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
         _right(text, run[-1].span.end),
         *(r.span.end if isinstance(r, Mention) else r.end for r in recipients),
     )
+    first = recipients[0].span.start if isinstance(recipients[0], Mention) else recipients[0].start
+    last = _whole(recipients).end
+    said = text[start : run[0].span.start]
+    # Somebody in the list whom no rule read: what the others received can then not be told.
+    unread = "分别" in said and (
+        _unread_before(text, sentence, first) or _LISTED_ON.match(text, last, run[0].span.start) is not None
+    )
     apart = len(recipients) > 1 < len(run) and one_each(run)
-    paired = len(recipients) == len(run) > 1 and not _more_than(text, _whole(recipients).end, run)
+    paired = len(recipients) == len(run) > 1 and not unread and not _more_than(text, last, run)
     if paired and (apart or "分别" in text[start : run[0].span.start]):
         yield from (_row(who, item, Span(start, end)) for who, item in zip(recipients, run, strict=True))
         return
     closed = _closed(text, run)
-    pairs = len(recipients) == len(closed) > 1 and not _more_than(text, _whole(recipients).end, run)
+    pairs = len(recipients) == len(closed) > 1 and not unread and not _more_than(text, last, run)
     if pairs and "分别" in text[start : run[0].span.start]:
         # 甲、乙分别受到A、B处分和C处分: one 处分 closes what each received.
         for who, items in zip(recipients, closed, strict=True):
             yield from (_row(who, item, Span(start, end)) for item in items)
         return
-    first = recipients[0].span.start if isinstance(recipients[0], Mention) else recipients[0].start
-    said = text[start : run[0].span.start]
-    unread = _UNREAD_BEFORE.search(text, max(sentence.start, first - 16), first) is not None
-    last = _whole(recipients).end
-    listed_on = _LISTED_ON.match(text, last, run[0].span.start) is not None
     unsorted = _UNSORTED.match(text[run[-1].span.end : run[-1].span.end + 6])
     if apart or (unsorted and len(recipients) > 1 < len(run) and "分别" not in text[start : run[0].span.start]):
         # 对甲、乙等5人予以诫勉、通报批评等处理: who received which cannot be told.
@@ -210,7 +213,7 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
         yield from (Sanction(None, listed, item.kind, Span(start, end)) for item in run)
         return
     several = len(recipients) > 1 and len(run) > 1
-    if (several and not re.search("均|都", said)) or ("分别" in said and (unread or listed_on)):
+    if (several and not re.search("均|都", said)) or unread:
         # Who received which cannot be told: a wrong pairing would be worse than none.
         listed = _whole(recipients)
         whole = Span(min(clause.start, listed.start), listed.end)
@@ -218,6 +221,17 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
         return
     for who in recipients:
         yield from (_row(who, item, Span(start, end)) for item in run)
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    return re.compile(f"{title_pattern()}$")
+
+
+def _unread_before(text: str, sentence: Span, start: int) -> bool:
+    """Whether a list goes on before a name; 书记、董事长 are one person's posts."""
+    mark = _UNREAD_BEFORE.search(text, max(sentence.start, start - 16), start)
+    return mark is not None and not _title_end().search(text, max(sentence.start, mark.start() - 12), mark.start())
 
 
 def _closed(text: str, run: list[Stated]) -> list[list[Stated]]:
@@ -230,7 +244,7 @@ def _closed(text: str, run: list[Stated]) -> list[list[Stated]]:
     return groups[:-1] if not groups[-1] else []
 
 
-_COUNTED = re.compile("等(?P<count>\\d+|[一二三四五六七八九十]+)[名人]")
+_COUNTED = re.compile("等?(?P<count>\\d+|[一二三四五六七八九十]+)[名人]")
 
 
 def _more_than(text: str, end: int, run: list[Stated]) -> bool:

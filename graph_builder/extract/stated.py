@@ -141,8 +141,15 @@ def _planned() -> re.Pattern[str]:
     words = any_of(load("sanctions")["planned"])
     how = "(?:再|再次|另|一并|分别|依[法规纪]|严肃|从严|坚决|按规定|按程序|进一步|相应)*"
     return re.compile(
-        f"{words}{how}(?:对[^，,。；;已]{{1,20}}?)?(?:给予|予以|进行|作出|追究)[^，,。；;已了被]{{0,24}}$"
+        f"{words}{how}(?:对[^，,。；;已]{{1,60}}?)?(?:给予|予以|进行|作出|追究)[^，,。；;已了被]{{0,24}}$"
     )
+
+
+@cache
+def _proposed() -> re.Pattern[str]:
+    """A sanction that somebody is asked to give: 建议某委对某某给予."""
+    words = any_of(load("sanctions")["proposals"])
+    return re.compile(f"{words}[^，,。；;已]{{0,24}}?(?:对|给予|予以)[^，,。；;已]*$")
 
 
 @cache
@@ -153,8 +160,11 @@ def _undone() -> re.Pattern[str]:
 
 @cache
 def _denied() -> re.Pattern[str]:
-    """The end of a clause's lead in which a sanction is denied: 未给予."""
-    return re.compile(f"{any_of(load('sanctions')['negations'])}(?![^，,]{{0,6}}的)[^，,]{{0,8}}$")
+    """The end of a clause's lead in which a sanction is denied: 未给予, 未对某局某科科长某某给予."""
+    words = any_of(load("sanctions")["negations"])
+    return re.compile(
+        f"{words}(?![^，,]{{0,6}}的)[^，,]{{0,8}}$|(?<![对因]){words}(?:曾|再)?(?:对|给予|予以)[^，,]{{0,60}}$"
+    )
 
 
 @cache
@@ -198,7 +208,7 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Me
     lead = lead.replace("按规定", "○○○")
     if _denied().search(lead):
         return True
-    if _planned().search(lead) or _undone().match(rest):
+    if _planned().search(lead) or _proposed().search(lead) or _undone().match(rest):
         return True
     if match.group() == "处理" and lead.endswith("另案"):
         return True

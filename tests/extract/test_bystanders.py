@@ -1,0 +1,53 @@
+"""Nobody is given a sanction that the words deny, propose, or tell of somebody else."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def named(row):
+    return [(s["official"], s["kind"]) for s in row["sanctions"] if s["official"]]
+
+
+def given(one_problem, answer):
+    return named(one_problem("补助发放不规范。", answer))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "未对县水利局规划设计科科长岳不凡给予党内警告处分。",
+        "没有对县水利局原党组成员、副局长岳明远给予政务警告处分。",
+        "建议县纪委监委对县水利局办公室主任周文彬给予党内警告处分。",
+        "拟对县水利局原规划建设科科长周文彬给予记过处分。",
+        "给予科长李国强之妻王芳批评教育。",
+        "李国强受贿案中行贿人王芳被移送司法机关。",
+        "对李国强所在科室通报批评。",
+    ],
+)
+def test_denied_proposed_or_somebody_elses(one_problem, answer):
+    assert given(one_problem, answer) == []
+
+
+def test_who_stands_behind_the_passive_did_it(one_problem):
+    assert given(one_problem, "科长李国强被副局长周文彬提醒谈话。") == [("李国强", "提醒谈话")]
+
+
+def test_a_subordinate_is_not_his_superior(one_problem):
+    assert given(one_problem, "李某某系副局长周文彬的下属,被开除党籍。") == [("李某某", "开除党籍")]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "李国强、王芳、赵某某3人分别受到党内警告、政务记过处分。",
+        "李国强、王芳、赵某某三人分别受到党内警告、政务记过处分。",
+    ],
+)
+def test_three_people_and_two_sanctions_are_paired_with_nobody(one_problem, answer):
+    assert given(one_problem, answer) == []
+
+
+def test_a_chain_of_posts_before_the_first_name_is_no_unread_person(one_problem):
+    answer = "对原县水利局党组书记、局长牟其昌,原副局长沙千里分别给予开除党籍处分、留党察看二年处分。"
+    assert given(one_problem, answer) == [("牟其昌", "开除党籍"), ("沙千里", "留党察看二年")]
