@@ -124,7 +124,7 @@ def _kind(text: str, title: Span | None, opening: Span | None) -> tuple[str, Spa
 def _team_span(text: str, opening: Span) -> Span | None:
     best = None
     for match in _team().finditer(text, opening.start, opening.end):
-        words = re.sub("^.*?(?:根据|部署|[，,。至日]|由|按照)", "", match.group())
+        words = re.sub("^(?:[年月]|.*?(?:根据|部署|[，,。至日]|由|按照))", "", match.group())
         span = Span(match.end() - len(words), match.end())
         if best is None or (
             re.search("第|[一二三四五六七八九十]组|组[一二三]", words)
@@ -176,7 +176,7 @@ def _inspected(text: str, opening: Span) -> Span | None:
         "[（(](?!公司[)）])|20\\d\\d年|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$",
         text[start:end],
     )[0]
-    if re.match("\\d|[一二两三四五六七八九十]{1,3}个|部分|有关|相关", words):
+    if not re.match("[\u3400-\u9fff]{2}", words) or re.match("[一二两三四五六七八九十]{1,3}个|部分|有关|相关", words):
         return None
     term = _TERM_OF_OFFICE.match(words)
     if term:
@@ -187,8 +187,11 @@ def _inspected(text: str, opening: Span) -> Span | None:
 
 
 _DAY_PARTS = "(20\\d\\d)[-/.年](\\d{1,2})[-/.月](\\d{1,2})"
-_RELEASED = re.compile(f"(?:发布时间|发布日期|公开时间|时间|日期)[:：]?\\s*{_DAY_PARTS}")
-_HEAD_DAY = re.compile(f"^[^\\n。，,；;]{{0,30}}?{_DAY_PARTS}日?(?=[^\\n。，,；;]{{0,60}}$)", re.M)
+_RELEASED = re.compile(f"(?<![\u3400-\u9fff])(?:发布时间|发布日期|公开时间|时间|日期)[:：]?\\s*{_DAY_PARTS}")
+_HEAD_DAY = re.compile(
+    f"^(?!.{{0,12}}(?:反馈|巡[视察]|审计|检查)时间)[^\\n。，,；;]{{0,30}}?{_DAY_PARTS}日?(?=[^\\n。，,；;]{{0,60}}$)",
+    re.M,
+)
 """A day on a line of its own or of the page's head, above the notice's first sentence."""
 
 

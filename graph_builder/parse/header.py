@@ -9,11 +9,11 @@ from graph_builder.parse.line import Line
 from graph_builder.parse.looks import is_furniture
 from graph_builder.parse.notice import Header
 
-_TITLE = re.compile("通报|公告|报告|公示|情况|清单|方案|函|意见|曝光|公开")
+_TITLE = re.compile("通报|公告|报告|说明|公示|情况|清单|方案|函|意见|曝光|公开")
 _GOES_ON = re.compile("(?:整改|落实|进展|的)[^。，,；;：:\n]{0,20}(?:通报|公告|报告|公示|情况|公开)$")
 """A title's further line behind one that could end it (…反馈意见|整改情况公开)."""
 _TITLE_END = re.compile(
-    "(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果|案例|典型问题|一览表|汇总表|情况表|进展表|明细表|统计表|清单表|台账|情况公开|结果公开|整改公开|进展公开|情况说明)[)）》]?(?:[(（][^()（）\n]{1,14}[)）])?$"
+    "(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果|案例|典型问题|一览表|汇总表|情况表|进展表|明细表|统计表|清单表|台账|情况公开|结果公开|整改公开|进展公开|情况说明|情况的说明)[)）》]?(?:[(（][^()（）\n]{1,14}[)）])?$"
 )
 _DATED = re.compile(
     r"\(?[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*(?:[\d０-９一二三四五六七八九十]{1,3}\s*日)?\)?(?:印发)?$"

@@ -58,3 +58,11 @@ def test_a_name_ends_before_its_verb(one_problem):
 def test_a_verb_before_a_body_of_a_division_is_no_divisions_name(read_text, verb):
     text = NOTICE.format(problem=f"{verb}市委要求不严。", answer=f"一是{verb}市委意见整改。")
     assert not [c for c in read_text(text).claims if c.predicate == "NAMES" and verb in c.value["name"]]
+
+
+def test_a_month_before_a_team_is_no_part_of_it(read_text):
+    text = NOTICE.format(problem="学习不深入。", answer="一是学习。")
+    text = text.replace("根据县委统一部署,2023年3月1日至4月30日,县委第三巡察组", "2023年3月县委第三巡察组")
+    assert "县委第三巡察组" in text
+    teams = [c for c in read_text(text).claims if c.predicate == "NAMES" and c.quote.endswith("第三巡察组")]
+    assert teams and not [c for c in teams if c.quote.startswith("月")]

@@ -43,3 +43,7 @@ def test_two_rounds_or_a_missing_turn_are_not_enough():
     assert shape(HEAD + body("病灶:{0}\n药方:{1}", ROUNDS[:2]) + TAIL) == []
     broken = body("病灶:{0}\n药方:{1}").replace("药方:追缴租金8.2万元。\n", "")
     assert shape(HEAD + broken + TAIL) == []
+
+
+def test_a_known_label_for_the_problems_makes_the_next_in_turn_the_answer():
+    assert shape(HEAD + body("问题:{0}\n说明:{1}") + TAIL) == [(problem, [answer]) for problem, answer, _ in ROUNDS]
