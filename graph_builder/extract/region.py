@@ -19,6 +19,8 @@ def region_of(*names: str) -> Division:
 
     >>> region_of("中共长沙市岳麓区委员会").path
     ('湖南省', '长沙市', '岳麓区')
+    >>> region_of("关于市委巡察反馈问题整改情况的说明").path, region_of("关于省委巡视整改情况的报告").path
+    ((), ())
     """
     for name in names:
         found = _read(name)
@@ -28,7 +30,7 @@ def region_of(*names: str) -> Division:
 
 
 def _read(name: str) -> Division:
-    name = re.sub("^(?:中共|中国共产党)", "", name)
+    name = re.sub("^(?:关于|针对|对)?(?:中共|中国共产党)?", "", name)
     known = sorted((n for n in divisions_in(name[:24]) if name.startswith(n)), key=len)
     parts: list[str] = []
     rest = name
