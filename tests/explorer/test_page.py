@@ -77,6 +77,32 @@ def test_hide_pin_and_highlight(visit, shot):
     page.wait_for_function("() => wenze.nodes.getIds().some(id => id.endsWith('/彭治凯'))")
 
 
+BEHIND = """
+() => {
+  const at = wenze.drawn.getPositions(), ends = new Set();
+  for (const e of wenze.edges.get()) for (const n of wenze.nodes.getIds()) {
+    if (n === e.from || n === e.to) continue;
+    const [a, b, c] = [at[e.from], at[e.to], at[n]], dx = b.x - a.x, dy = b.y - a.y, long = Math.hypot(dx, dy);
+    const along = ((c.x - a.x) * dx + (c.y - a.y) * dy) / long;
+    const aside = Math.abs((c.x - a.x) * dy - (c.y - a.y) * dx) / long;
+    if (along > 30 && along < long - 30 && aside < 10 && !e.smooth?.enabled) ends.add(e.id);
+  }
+  return [...ends];
+}
+"""
+
+
+def test_no_straight_line_runs_behind_a_third_node(visit, shot):
+    page = visit()
+    find(page, COMPANY)
+    select(page, HEAD)
+    act(page, "展开")
+    page.wait_for_timeout(500)
+    assert page.evaluate(BEHIND) == []
+    assert page.evaluate("() => wenze.edges.get().some(e => e.smooth?.type === 'curvedCW')")
+    shot(page, "22-bends")
+
+
 @pytest.mark.parametrize(
     ("part", "label", "gone"),
     [

@@ -1,5 +1,7 @@
 // The drawn network: vis-network with its physics off. Places come from the server, so nothing moves by itself.
 
+import { bent } from "/page/bends.js";
+
 /** vis-network, which ships inside the Python package pyvis, loaded when first needed. */
 async function library() {
   await import("/page/vis-network.js");
@@ -45,7 +47,7 @@ export async function network(box, on) {
       }
       const next = new Map();
       for (const node of wantedNodes) next.set(node.id, faded(node) ? back(node) : node);
-      for (const edge of wantedEdges) {
+      for (const edge of lean ? wantedEdges : bent(wantedNodes, wantedEdges)) {
         const one = lean ? bare(edge) : edge;
         next.set(edge.id, faded(edge) ? { ...one, color: { color: FADED } } : one);
       }

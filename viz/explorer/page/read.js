@@ -53,7 +53,7 @@ function problems(notice, known, words) {
 
 function passage(p, notice, known, words) {
   const own = p.properties;
-  const status = el("p", {}, statusTag(own.status, known.statuses), judging({ id: p.id }, "更正", `第 ${p.number} 题`), own.status_evidence ? evidence(own.status_evidence, own.status_start, notice) : el("span", { class: "hint" }, "原文没有写明依据"));
+  const status = el("p", {}, statusTag(own.status, known.statuses), judging({ id: p.id }, "更正", `第 ${p.number} 题`), " ", own.status_evidence ? evidence(own.status_evidence, own.status_start, notice) : el("span", { class: "hint" }, "原文没有写明依据"));
   return el("article", { class: "card passage", id: `p${p.number}` },
     el("h2", { tabindex: "-1" }, el("a", { href: exploring(p.id) }, `第 ${p.number} 题`), p.printed && p.printed !== String(p.number) && el("span", { class: "beside" }, `原编号 ${p.printed}`),
       statusTag(own.status, known.statuses), own.recurrent && el("span", { class: "tag warn" }, "以前指出过"), (own.category ?? []).map((c) => el("span", { class: "tag" }, c))),
