@@ -39,6 +39,12 @@ def write_view(graph: nx.MultiDiGraph[str], out: Path, *, title: str, focus: str
 Spots = Mapping[str, tuple[float, float]]
 
 
+def _view_script() -> str:
+    """The page's own script, after the one that the explorer loads as a module: how lines bend round nodes."""
+    bends = (files(__package__) / "explorer" / "page" / "bends.js").read_text("utf-8")
+    return bends.replace("export function", "function") + (files(__package__) / "view.js").read_text("utf-8")
+
+
 def render(graph: nx.MultiDiGraph[str], *, title: str, focus: str | None = None, spots: Spots | None = None) -> str:
     """The page as text; the same graph gives the same bytes. `spots` are places to keep, of every node."""
     network = _network(graph, spots or positions(graph))
@@ -57,7 +63,7 @@ def render(graph: nx.MultiDiGraph[str], *, title: str, focus: str | None = None,
         "focus": focus if focus in graph else None,
         "crowded": len(graph) > CROWDED,
     }
-    scripts = [vis_script(), (files(__package__) / "view.js").read_text("utf-8")]
+    scripts = [vis_script(), _view_script()]
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; script-src " + " ".join(
         map(_hash, scripts)
     )

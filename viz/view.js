@@ -2,7 +2,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const nodes = new vis.DataSet(data.nodes);
-  const edges = new vis.DataSet(data.edges);
+  const edges = new vis.DataSet(data.nodes.length > 600 ? data.edges : bent(data.nodes, data.edges));
   const box = document.getElementById("network");
   const panel = document.getElementById("panel");
   const options = Object.assign(data.options, {
