@@ -56,7 +56,7 @@ class Found:
 def search(store: Store, typed: str, *, limit: int = 20) -> Found:
     """Things whose name or alias holds every word typed, then texts that do; best first.
 
-    Where no name does, things whose name holds the characters in this order (金集 finds 金城集团).
+    Where no name does, things whose name holds the characters in this order (青集 finds 青山集团).
     """
     words = _words(typed)
     if not words:

@@ -1,4 +1,4 @@
-"""Names of party, state and public bodies: 区委组织部, 省审计厅, 长沙市公证中心, 某学校, 园区重大事项决策专班."""
+"""Names of party, state and public bodies: 区委组织部, 省审计厅, 长沙市公证中心, 某学校, 化债工作专班."""
 
 from __future__ import annotations
 
@@ -110,11 +110,6 @@ def _masked() -> re.Pattern[str]:
     return re.compile(
         f"某{{1,2}}(?:{_HAN}{{0,6}}?)({any_of(load('bodies')['masked_units'])})(?!{_HAN}?(?:干部|人员|书记|主任|负责人|局长|校长|院长))"
     )
-
-
-@cache
-def _endings_end() -> re.Pattern[str]:
-    return re.compile(any_of(load("bodies")["endings"]) + "$")
 
 
 @cache

@@ -331,7 +331,7 @@ def _works(words: Tokens, span: Span) -> Iterator[Mention]:
         tail = re.match("[,，](?:该)?(?:项目|工程)", text[match.end() : match.end() + 4])
         if match.start() - edge >= 3 and tail:
             yield Mention(text[edge : match.end()], "Project", Span(edge, match.end()), "begun_works")
-    for match in re.finditer("应急整治工程|综合整治工程|配套工程", text[span.start : span.end]):
+    for match in re.finditer(any_of(load("names")["bare_projects"]), text[span.start : span.end]):
         start = span.start + match.start()
         if left_edge(words, start, reach=8, floor=span.start) == start:
             yield Mention(match.group(), "Project", Span(start, start + len(match.group())), "bare_works")

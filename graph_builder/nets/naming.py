@@ -97,7 +97,7 @@ def _follower() -> re.Pattern[str]:
 def body_label(text: str, span: Span) -> str | None:
     """Unit or Company, by how the words end; None if they can be no whole name of either.
 
-    Takes 清澜县恒茂建筑工程有限公司 and 市审计局; leaves 该公司, 劳务公司, 集体经济, a name cut short.
+    Takes 青石县宏远建筑工程有限公司 and 市审计局; leaves 该公司, 劳务公司, 集体经济, a name cut short.
     """
     name = span.cut(text)
     if masked(text, span) or not _BODY.fullmatch(name) or re.search(_not_in_body(), name):

@@ -18,13 +18,13 @@ def reach(label: str, name: str, region: Division, notice: str) -> tuple[str, st
     """What a name is unique within ("" the nation, 长沙市岳麓区 a division, `@notice` its notice), and itself there.
 
     `name` is canonical; `region` is the place that the notice comes from. A place before a name that is proper without
-    it says no more than the scope: 岳麓区桐梓坪村 is 桐梓坪村 of that district.
+    it says no more than the scope: 岳麓区星河村 is 星河村 of that district.
 
     >>> here = Division("湖南省", "长沙市", "岳麓区")
     >>> reach("Unit", "岳麓区教育局", here, "n"), reach("Unit", "教育局", here, "n"), reach("Unit", "财政部", here, "n")
     (('长沙市岳麓区', '岳麓区教育局'), ('@n', '教育局'), ('', '财政部'))
-    >>> reach("Place", "岳麓区桐梓坪村", Division("湖南省", "长沙市"), "n")
-    ('长沙市岳麓区', '桐梓坪村')
+    >>> reach("Place", "岳麓区星河村", Division("湖南省", "长沙市"), "n")
+    ('长沙市岳麓区', '星河村')
     >>> reach("Unit", "岳麓区教育局", Division(), "n"), reach("Unit", "朝阳区教育局", Division(), "n")
     (('长沙市岳麓区', '岳麓区教育局'), ('@n', '朝阳区教育局'))
     """
@@ -149,7 +149,7 @@ def _proper() -> re.Pattern[str]:
 
 
 def _bound_unit(name: str) -> bool:
-    """教育局, 综合科, 第一中学 name nothing outside their notice; 星河镇政府, 桐梓坪村 do within their county."""
+    """教育局, 综合科, 第一中学 name nothing outside their notice; 星河镇政府, 星河村 do within their county."""
     found = _proper().match(name)
     if not found or re.match("[省市州盟区县旗镇乡]", name):
         return True
@@ -172,7 +172,7 @@ def _kinds() -> re.Pattern[str]:
 
 
 def _bound_project(name: str) -> bool:
-    """安置房二期工程 could be anybody's; 桐梓坪安置房项目 is one within its county."""
+    """安置房二期工程 could be anybody's; 星河安置房项目 is one within its county."""
     least: int = load("reach")["project_least"]
     return len(_kinds().sub("", name)) < least
 
@@ -209,6 +209,6 @@ def trade_name(name: str) -> str:
 
 
 def _bound_company(name: str) -> bool:
-    """集团公司, 平台公司, 施工企业 are what a notice calls them; 金城集团 is one within its region."""
+    """集团公司, 平台公司, 施工企业 are what a notice calls them; 青山集团 is one within its region."""
     stem = re.sub("(?:集团)?(?:股份|控股)?(?:有限责任|有限)?(?:公司|集团|企业)$", "", name)
     return len(stem) < 2 or stem in _words("names", "generic_companies") or not _trades().sub("", stem)
