@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph_builder.errors import JudgementRefused, NothingFound
+from graph_builder.resolve.correction import NAMING
 from graph_builder.resolve.judgement import Subject, What
 from graph_builder.schema import schema
 from queries.dossier import ENTITIES
@@ -125,9 +126,12 @@ def fact_of(store: Store, source: str, kind: str, target: str) -> tuple[Subject,
     return tuple(dict.fromkeys(Subject(key, notice, quote, kind, target) for key, notice, quote in told))
 
 
-def refuse_masked(store: Store, keys: Iterable[str], what: What) -> None:
-    """Raises `JudgementRefused` for a merge or split of somebody masked: who it is, the text does not say."""
-    if what in (What.MERGE, What.SPLIT):
+def refuse_masked(store: Store, keys: Iterable[str], what: What, to_be: Iterable[str] = ()) -> None:
+    """Raises `JudgementRefused` for a merge, split or naming of somebody masked: who it is, the text does not say.
+
+    `to_be` are the properties that a correction changes.
+    """
+    if what in (What.MERGE, What.SPLIT) or NAMING.intersection(to_be):
         for key in keys:
             if _properties(store, key).get("masked"):
-                raise JudgementRefused(f"“{name_of(store, key)}”在原文里是隐名的,不与任何对象合并。")
+                raise JudgementRefused(f"“{name_of(store, key)}”在原文里是隐名的,不与任何对象合并,也不改名。")

@@ -123,3 +123,15 @@ def test_a_judgement_whose_notice_is_gone_is_told_at_every_build_and_kept(run, t
 def test_what_cannot_be_done_is_one_chinese_sentence(run, words):
     result = run(*words)
     assert result.exit_code == 1 and result.output.startswith("错误:"), result.output
+
+
+def test_nobody_masked_can_be_named(run):
+    (masked,) = [
+        row["id"]
+        for row in json.loads(
+            run("query", "MATCH (o:Official) WHERE o.masked RETURN o.id AS id", "--format", "json").output
+        )
+    ]
+    refused = run("judgements", "correct", masked, "name=王志远")
+    assert refused.exit_code == 1 and "隐名" in refused.output
+    assert not Path("judgements.jsonl").exists()

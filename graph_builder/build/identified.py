@@ -20,6 +20,7 @@ from graph_builder.build.notices import Notices
 from graph_builder.build.rows import LinkRow, NodeRow, Tables, one_thing
 from graph_builder.claim import Span
 from graph_builder.resolve import Alike, Cast, Identity, Judgement, Thing, What
+from graph_builder.resolve.correction import NAMING
 from graph_builder.resolve.judgement import about, said, standing
 
 
@@ -56,13 +57,16 @@ class Identified:
         self._digests: dict[str, str] = {}
         self._asked_last: tuple[str, Mapping[str, str]] = ("", {})
         present: set[str] = set()
-        seen: set[tuple[str, str]] = set()
+        # Each thing that judgements name and some notice has, and whether it is masked.
+        seen: dict[tuple[str, str], bool] = {}
         wanted = {(s.notice, s.id) for j in self._facts.on_things for s in j.subjects}
         for head in notices.heads():
             present.add(head.notice)
             self.identity.add(self._cast(head))
             if wanted:
-                seen.update(w for w in wanted if w[0] == head.notice and w[1] in head.names)
+                for key in wanted:
+                    if key[0] == head.notice and key[1] in head.names:
+                        seen[key] = bool(head.thing(head.names.index(key[1])).properties.get("masked"))
         self.identity.settle()
         self.report += self.identity.report
         self._corrected = self._corrections(seen)
@@ -74,13 +78,17 @@ class Identified:
             else:
                 self.report += judged(notices.rows(notice), own)[1]
 
-    def _corrections(self, seen: set[tuple[str, str]]) -> Mapping[str, Mapping[str, Any]]:
+    def _corrections(self, seen: Mapping[tuple[str, str], bool]) -> Mapping[str, Mapping[str, Any]]:
         """What people put right on things, by node; a newer word replaces an older."""
         found: dict[str, dict[str, Any]] = {}
         for judgement in self._facts.on_things:
             (subject,) = judgement.subjects
             if (subject.notice, subject.id) in seen:
-                found.setdefault(self.identity.id_of(subject.notice, subject.id), {}).update(judgement.to_be)
+                to_be = dict(judgement.to_be)
+                if seen[subject.notice, subject.id] and NAMING & to_be.keys():
+                    self.report.append(f"判断没有执行:{said(judgement)}:隐名人员(单位)不改名。")
+                    to_be = {name: value for name, value in to_be.items() if name not in NAMING}
+                found.setdefault(self.identity.id_of(subject.notice, subject.id), {}).update(to_be)
             else:
                 where = f"通报 {subject.notice} 中的“{subject.words or subject.id}”"
                 self.report.append(f"判断的依据已不在:{said(judgement)},找不到{where};判断保留,暂不起作用。")

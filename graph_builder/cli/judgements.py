@@ -195,7 +195,8 @@ def correct(
     with open_store(graph_file) as store:
         key = _one(store, subject)
         about = subject_of(store, key)
-    to_be = typed(about.id, about.link, values)
+        to_be = typed(about.id, about.link, values)
+        refuse_masked(store, [key], What.CORRECT, to_be)
     _keep(graph_file, file, made(What.CORRECT, [about], who, reason, **to_be))
 
 

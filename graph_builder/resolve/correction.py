@@ -12,6 +12,8 @@ _FIXED = frozenset(
     {"notice", "number", "printed", "ordinal", "marker", "quote", "text", "answer", "source", "members", "merged_by"}
 )
 """What stands in a notice is nobody's to correct; nor is what is computed (the schema's `inner` properties)."""
+NAMING = frozenset({"name", "aliases"})
+"""What nobody can put right on somebody masked: who it is, the text does not say."""
 _FITS: Mapping[str, tuple[type[Any], ...]] = {
     "string": (str,),
     "bool": (bool,),

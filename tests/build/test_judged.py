@@ -104,6 +104,16 @@ def test_a_correction_replaces_a_value(readings):
     assert unit["name"] == "青石县水务局" and "青石县水利局" in unit["aliases"]
 
 
+def test_nobody_can_name_somebody_masked(read_text):
+    reading = read_text(NOTICE.format(problem="某干部违规经商。", answer="一是学习。"), "n1")
+    (who,) = [key for key in build_graph([reading]) if key.startswith("official:")]
+    naming = judgement(What.CORRECT, Subject(who, "n1", "某干部"), name="王志远", aliases=["王某"])
+    found = Identified(_InMemory([reading]), [naming])
+    assert len(found.report) == 1 and "隐名" in found.report[0]
+    node = build_graph([reading], [naming]).nodes[who]
+    assert node["name"] == "某干部" and "王志远" not in str(node)
+
+
 def test_contradictions_and_lost_evidence_are_reported(readings):
     subject = Subject(WHO, "n1", "", "HOLDS_POST", "unit:青石县/青石县水利局")
     lost = Subject("problem:n9#1", "n9")

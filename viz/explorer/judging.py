@@ -142,6 +142,7 @@ def judge(store: Store, ledger: Path, asked: Mapping[str, Any]) -> dict[str, Any
     if what is What.CORRECT:
         (one,) = subjects
         to_be = typed(one.id, one.link, [str(value)[:_CHARS] for value in asked["values"] or ()])
+        refuse_masked(store, [one.id], what, to_be if not one.link else ())
     who, why = (str(asked.get(part) or "").strip()[:_CHARS] for part in ("who", "why"))
     judgement = made(what, subjects, who or None, why, **to_be)
     add_judgements(ledger, [judgement])
