@@ -89,6 +89,11 @@ def _person(text: str, span: Span, mention: Mention, *, stated: bool, sanctioned
     return "carries_out" if charged else "mentioned"
 
 
+_NOT_FOUND = re.compile("(?:未|没有|不曾|尚未|并未)(?:发现|查到|查实|查明|反映)")
+_NOT_DONE = re.compile("(?:未|没有|并未|不曾|未曾|不存在|从未|并不)(?:有)?$")
+"""What, right before misconduct, says that there was none."""
+
+
 def _does_wrong(text: str, span: Span, mention: Mention, rest: str) -> bool:
     """Whether the words make a person the one who does the wrong that follows: his clause's subject, and no other's.
 
@@ -101,10 +106,10 @@ def _does_wrong(text: str, span: Span, mention: Mention, rest: str) -> bool:
     lead = re.split("[，,。；;：:\n]", before)[-1]
     led = tokens(lead)
     towards = [w for w, tag in zip(led.words, led.tags, strict=True) if tag == "p" and w not in "自从至到"]
-    if towards or _any("people", "done_to").search(lead):
+    if towards or _any("people", "done_to").search(lead) or _NOT_FOUND.search(lead):
         return False
     between = rest[: wrong.start()]
-    if re.search("[；;：:]", between) or _any("people", "not_doing").search(between):
+    if re.search("[；;：:]", between) or _NOT_DONE.search(between) or _any("people", "not_doing").search(between):
         return False
     last = re.split("[，,]", between)
     words = tokens(last[-1]) if len(last) > 1 and last[-1] else None

@@ -51,3 +51,24 @@ def test_three_people_and_two_sanctions_are_paired_with_nobody(one_problem, answ
 def test_a_chain_of_posts_before_the_first_name_is_no_unread_person(one_problem):
     answer = "对原县水利局党组书记、局长牟其昌,原副局长沙千里分别给予开除党籍处分、留党察看二年处分。"
     assert given(one_problem, answer) == [("牟其昌", "开除党籍"), ("沙千里", "留党察看二年")]
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        "局长周文彬未违规,但财务科管理混乱。",
+        "未发现局长周文彬违规。",
+        "某企业向局长周文彬行贿3万元。",
+        "局长周文彬之子周磊违规经商。",
+        "局长周文彬不知情,会计王芳挪用公款。",
+        "群众举报局长周文彬违规经商,经查不实。",
+    ],
+)
+def test_a_problem_that_others_caused_makes_nobody_responsible(one_problem, problem):
+    roles = {e["role"] for e in one_problem(problem)["entities"] if e["name"] == "周文彬"}
+    assert roles == {"mentioned"}
+
+
+def test_a_masked_firm_that_pays_an_officer_is_no_masked_officer(one_problem):
+    people = {e["name"] for e in one_problem("某企业向局长周文彬行贿3万元,李某与局长周文彬合伙。")["entities"]}
+    assert not {"某企业向局长", "某与局长"} & people
