@@ -72,6 +72,12 @@ def _numbered_school() -> re.Pattern[str]:
     return re.compile(f"{_level()}(?:第?[一二三四五六七八九十]{{1,2}})(?:中|小|幼)(?![学层期型])")
 
 
+_SCHOOL_NUMBER = re.compile(
+    "[一二三四五六七八九十](?:中|小|幼)(?=(?:原|时任|党支部|党总支)?(?:副?(?:校长|园长|书记)|教师|会计|总务主任|财务))"
+)
+"""A school by place and number, told by those who head it or work in it (城关二小|校长)."""
+
+
 @cache
 def _institution() -> re.Pattern[str]:
     return re.compile(any_of(load("bodies")["institutions"]) + "(?![习期分段龄])")
@@ -135,6 +141,10 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield _unit(text, grown(match.start()), _widest(text, match.end(), span.end), "level_body")
     for match in _numbered_school().finditer(text, span.start, span.end):
         yield _unit(text, grown(match.start()), match.end(), "numbered_school")
+    for match in _SCHOOL_NUMBER.finditer(text, span.start, span.end):
+        edge = left_edge(words, match.start(), reach=6, floor=span.start)
+        if match.start() - edge >= 2:
+            yield _unit(text, edge, match.end(), "numbered_school")
     for match in _level_ending().finditer(text, span.start, span.end):
         end = match.end("ending")
         if _ENDED_BEFORE.search(match.group("middle") or ""):
@@ -298,9 +308,18 @@ def _sign() -> re.Pattern[str]:
     return re.compile(_level())
 
 
+_TWIN = re.compile("(?<=纪委)原?(?:常委、|副?书记、){1,2}(?P<name>监委)(?=原?(?:副?主任|委员))")
+"""The supervisory commission beside the discipline committee whose sign it leaves out (县纪委副书记、监委副主任)."""
+
+
 def elided(words: Tokens, span: Span, found: list[Mention]) -> Iterator[Mention]:
     """Bodies in a list that leave out the level sign of the first: 区城管局、教育局."""
     text = words.text
+    for match in _TWIN.finditer(text, span.start, span.end):
+        first = next((m for m in found if m.span.end == match.start()), None)
+        sign = _sign().search(first.name) if first else None
+        if sign:
+            yield Mention("监委", "Unit", Span(*match.span("name")), "twin_organ", elided=sign.group())
     ends = {m.span.end: m for m in found if m.label == "Unit" and _LISTS.search(m.name[-2:])}
     for match in _elided().finditer(text, span.start, span.end):
         first = ends.get(match.start())

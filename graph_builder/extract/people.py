@@ -109,7 +109,7 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         found += [
             p
             for p in _person(text, position, span, "clause_start")
-            if _clause_cue().match(text, p.span.end) and _likely(text, p)
+            if _clause_cue().match(text, p.span.end) and (_likely(text, p) or _serves(text, p))
         ]
     found += _list_heads(text, span, starts)
     found += _apposed(text, span, units)
@@ -292,12 +292,20 @@ def _likely(text: str, person: Mention) -> bool:
     return [len(w) for w in words.words] == [1, 2] and words.tags[1] in ("ns", "nz")
 
 
+_OFFICE_HELD = re.compile("在?担任|在[\u3400-\u9fff]{2,24}?(?:任职|工作)期间")
+
+
+def _serves(text: str, person: Mention) -> bool:
+    """Whether what follows only a person can do: hold an office (甲某某在担任…期间)."""
+    return len(person.name) == 3 and not is_word(person.name) and _OFFICE_HELD.match(text, person.span.end) is not None
+
+
 @cache
 def _clause() -> re.Pattern[str]:
     """Where a clause's subject or object can begin, if a surname stands there."""
     doubles = "".join(name[0] for name in load("people")["double_surnames"])
     firsts = load("people")["surnames"].strip() + doubles
-    leads = one_of(["[。；;，,：:\n年月日对将和与]", "给予|免去|判处|责令|查处了?"])
+    leads = one_of(["[。；;，,：:.．)）\n年月日对将和与]", "[一二三四五六七八九十]、", "给予|免去|判处|责令|查处了?"])
     return re.compile(f"(?:{leads})(?=[{firsts}]{_HAN})")
 
 

@@ -29,7 +29,7 @@ class Post:
 def _before_name() -> re.Pattern[str]:
     marks = any_of([*load("people")["former"], *load("people")["current"]])
     return re.compile(
-        f"(?P<mark>{marks})?(?P<dept>[\u3400-\u9fff]{{0,8}}?)(?P<late>{marks})?(?P<titles>{title_pattern()}(?:[、兼](?:原)?{title_pattern()})*)$"
+        f"(?P<mark>{marks})?(?P<dept>[\u3400-\u9fff]{{0,8}}?)(?P<late>{marks})?(?P<titles>{title_pattern()}(?:[、兼](?:原)?{title_pattern()})*)(?P<of>的)?$"
     )
 
 
@@ -120,6 +120,8 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     former = bool({match.group("mark"), match.group("late")} & former_words)
     before = _former_before().search(text, max(span.start, body.span.start - 2), body.span.start)
     start = body.span.start - (len(before.group()) if before else 0)
+    if match.group("of") and not (before or match.group("mark")):
+        return []  # 局长的某某 is somebody else; 时任局长的某某 is not
     titles = [re.sub("^原", "", t) for t in re.split("[、兼]", match.group("titles"))]
     dept = match.group("dept")
     if set(titles) & set(load("people")["not_posts"]) or (dept and not _DEPARTMENT.search(dept)):
@@ -130,6 +132,9 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     now = re.search("(?:现任|现为|现|后任|后调任)$", text[max(span.start, body.span.start - 3) : body.span.start])
     former = former or (not now and any(p.former for p in outer))
     former = former or _led_former().search(text, max(span.start, body.span.start - 24), body.span.start) is not None
+    firm = next((b for b in bodies if b.label == "Company" and b.span.end == body.span.start), None)
+    if firm and not dept and body.label == "Unit" and _DEPARTMENT.search(body.name):
+        body, dept, start = firm, body.name, firm.span.start
     homes = _held(person, titles, body, former, person.span)
     return outer + [
         post
@@ -183,6 +188,8 @@ def _joined_before(text: str, span: Span, person: Mention, body: Mention, bodies
         return []
     further = _joined_before(text, span, person, outer, bodies)
     before = _former_before().search(text, max(span.start, outer.span.start - 2), outer.span.start)
+    if match.group("comma") and not (match.group("mark") or before):
+        return []
     former = bool(match.group("mark") or before)
     start = outer.span.start - (len(before.group()) if before else 0)
     whole = Span(start, person.span.end)
@@ -200,7 +207,7 @@ def _led_former() -> re.Pattern[str]:
 def _joined_titles() -> re.Pattern[str]:
     return re.compile(
         f"(?P<mark>{any_of(load('people')['former'])})?(?P<titles>{title_pattern()}(?:[、兼]{title_pattern()})*)"
-        "(?:[、兼](?:时任|曾任)?|[、，,；;](?:现任|现为|现|后任|后调任))原?"
+        "(?:[、兼](?:时任|曾任)?|[、，,；;](?:现任|现为|现|后任|后调任)|(?P<comma>[，,]))原?"
     )
 
 
@@ -260,6 +267,8 @@ def _listed_posts(text: str, bracket: Span, person: Mention, bodies: list[Mentio
 
 _PARTY = re.compile("书记|委员|党|成员")
 """What shows that an office is one of the party."""
+_TOWN_OFFICE = re.compile("(?:[镇乡]长|人大副?主席|人大主席团副?主席)$")
+"""Offices of a town itself, whatever body of it is named before."""
 _BRANCH = re.compile("(?<=.)(?:党支部|党总支|党委|党组|党工委)$")
 
 
@@ -273,10 +282,10 @@ def _held(person: Mention, titles: list[str], body: Mention, former: bool, span:
         if i and branch and branch.start() >= 2 and not _PARTY.search(title):
             name = body.name[: branch.start()]
             label = "Company" if re.search("公司|集团|银行$", name) else body.label
-            if re.search("[镇乡县区市省街道村社区]$", name) and not re.search("[镇乡]长$", title):
+            if re.search("[镇乡县区市省街道村社区]$", name) and not _TOWN_OFFICE.search(title):
                 name, label = body.name, body.label
             home = replace(body, name=name, label=label, span=Span(body.span.start, body.span.start + len(name)))
-        if home is body and branch and re.search("[镇乡]长$", title):
+        if home is body and branch and _TOWN_OFFICE.search(title):
             continue  # 镇党委委员、副镇长: the town is not named
         found.append(Post(person, title, home, former, span))
     return found

@@ -17,7 +17,7 @@ _BREAKING = frozenset(
 )
 
 
-_TAKEN_IN = "将把被对经由为"
+_TAKEN_IN = "将把被对经由为兼"
 """Function words that the word cutter at times takes for the first character of a name."""
 
 
@@ -85,6 +85,12 @@ def _not_first() -> frozenset[str]:
 
 
 @cache
+def _compounds() -> frozenset[str]:
+    """Words inside names that the word cutter parts at one that no name holds (社会|组织)."""
+    return frozenset(load("names")["name_compounds"])
+
+
+@cache
 def _stops() -> frozenset[str]:
     return frozenset(load("names")["stops"])
 
@@ -101,6 +107,11 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
         start, word = words.starts[index], words.words[index]
         straddles = start + len(word) > anchor
         if start < floor or anchor - start > reach or (not straddles and _breaks(word, words.tags[index], lenient)):
+            if index and words.words[index - 1] + word in _compounds() and start - 2 >= floor:
+                index -= 1
+                edge = words.starts[index]
+                index -= 1
+                continue
             break
         edge = start
         index -= 1
