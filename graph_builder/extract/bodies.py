@@ -257,11 +257,15 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
         edge = kept.end() if kept else edge
         if match.group() == "纪检监察组" and text[edge - 1 : edge] == "驻" and edge > span.start:
             edge -= 1
+        formerly = _FORMERLY.match(text, edge, match.start())
+        edge = formerly.end() if formerly else edge
         name = text[edge : match.end()]
         if len(name) - len(match.group()) >= 2 and not _generic_institution(name, match.group(), words, edge):
             yield _unit(text, edge, _widest(text, match.end(), span.end), "institution")
 
 
+_FORMERLY = re.compile(f"(?:{_HAN}{{2,8}}?[省市县区州])?原(?!平市?|阳县?|州区)(?={_HAN}{{2}})")
+"""Words before the name of a body that is no more (甲市原|乙开发区管理委员会)."""
 _OWNED = re.compile(f"{_HAN}{{0,3}}属(?:单位|学校|医院|院所)(?={_HAN}{{2}})")
 """Words that only say whose a body is: 厅属单位|省茶叶研究所."""
 _GENERIC_INSTITUTION = re.compile(

@@ -32,7 +32,7 @@ from graph_builder.nets import Net, Proposal, ProposedSanction
 from graph_builder.parse import Outline
 
 _ISSUER = re.compile(
-    "^(?!关于)(?P<body>.{2,40}?)\\s*(?=关于|巡视整改|巡察整改|审计|整改|贯彻|落实|第[一二三四五]轮|通报|公开通报|公开曝光|20\\d\\d年)"
+    "^(?!关于)(?P<body>.{2,40}?)\\s*(?=关于|巡视整改|巡察整改|审计(?![局厅署委])|整改|贯彻|落实|第[一二三四五]轮|通报|公开通报|公开曝光|20\\d\\d年)"
 )
 
 

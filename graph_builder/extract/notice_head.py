@@ -14,6 +14,10 @@ _RANGE = re.compile(
     f"(?P<start>[\\d０-９]{{4}}\\s*年\\s*[\\d０-９]{{1,2}}\\s*月(?:\\s*[\\d０-９]{{1,2}}\\s*日|[上中下]旬|底|初)?)\\s*起?\\s*(?:至|到|—+|-+|~|－|–)\\s*(?P<end>{_D})"
 )
 _DAY = re.compile(f"{_D}")
+_RUN_TOGETHER = re.compile(
+    "(?P<start>20\\d{2}\\d{2,4}日?)(?:至|到|-|—)(?P<end>(?:20\\d{2})?\\d{2,4}日)|(?<!\\d)(?P<day>(?:20\\d{2})?\\d{2,4}日)"
+)
+"""Days of which the page has lost 年 and 月 (2024717日至830日)."""
 _AUDITOR = re.compile(
     "(?:现将|根据|按照|经|由|受)?(?P<body>[\u3400-\u9fff]{0,6}?[省市县区州旗]审计[局厅]|审计署)(?=依法|对|组织|派出|于|自|从|根据|受|开展)"
 )
@@ -46,8 +50,9 @@ def _team() -> re.Pattern[str]:
         "(?:中央|国家[\u3400-\u9fff]{2,8}?[局部署](?=第)|[\u3400-\u9fff]{0,12}?(?:[省市区县州盟旗]|自治区)(?:委|政府|人民政府)?|党委|党组|集团|公司"
         "|[\u3400-\u9fff]{2,12}?(?:党委|党组))"
     )
+    special = "[\u3400-\u9fff]{0,12}?[省市区县州盟旗]委(?!统一|组建|派出|成立|组织|开展)[\u3400-\u9fff]{2,8}?专项(?:巡视|巡察)(?:第?[一二三四五六七八九十\\d]{1,3})?组"
     return re.compile(
-        f"{levels}?(?:巡视|巡察|督察|督查|审计|督导)?(?:第?[一二三四五六七八九十\\d]{{1,3}})?(?:提级|交叉|联合|专项)?(?:统计|土地|自然资源|粮食|粮食购销|安全生产|消防|耕地保护|医保)?(?:巡视|巡察|生态环境保护督察|督察|督查|审计|督导)(?:第?[一二三四五六七八九十\\d]{{1,3}})?组(?:[一二三四五六七八九十]分组)?"
+        f"{special}|{levels}?(?:巡视|巡察|督察|督查|审计|督导)?(?:第?[一二三四五六七八九十\\d]{{1,3}})?(?:提级|交叉|联合|专项)?(?:统计|土地|自然资源|粮食|粮食购销|安全生产|消防|耕地保护|医保)?(?:巡视|巡察|生态环境保护督察|督察|督查|审计|督导)(?:第?[一二三四五六七八九十\\d]{{1,3}})?组(?:[一二三四五六七八九十]分组)?"
     )
 
 
@@ -58,6 +63,8 @@ def iso(words: str, year: str | None = None) -> str | None:
     ('2024-11-19', '2024-08', '2024-09-10')
     """
     digits = words.translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+    if run := re.fullmatch(r"(20\d{2})?(\d{2,4})日?", digits):
+        return _parted(run.group(1) or year, run.group(2))
     match = re.search(r"(?:(\d{4})\s*年)?\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?", digits)
     if not match or not (match.group(1) or year):
         return None
@@ -67,16 +74,30 @@ def iso(words: str, year: str | None = None) -> str | None:
     return "-".join([*parts, match.group(3).zfill(2)] if match.group(3) else parts)
 
 
+def _parted(year: str | None, digits: str) -> str | None:
+    """A month and day written as one number, if it can be parted in one way only.
+
+    >>> _parted("2024", "717"), _parted("2024", "111")
+    ('2024-07-17', None)
+    """
+    ways = [(digits[:i], digits[i:]) for i in (1, 2) if 1 <= len(digits) - i <= 2]
+    days = [(int(m), int(d)) for m, d in ways if m[0] != "0" and d[0] != "0" and int(m) <= 12 and int(d) <= 31]
+    return f"{year}-{days[0][0]:02}-{days[0][1]:02}" if year and len(days) == 1 else None
+
+
 def read_head(text: str, title: Span | None, opening: Span | None, closing: Span | None, dated: Span | None) -> Head:
     """Interpret the header's passages."""
     whole = opening or Span(0, 0)
-    span_range = _RANGE.search(text, whole.start, whole.end)
+    kind, kind_span = _kind(text, title, opening)
+    inspects = kind != "案例通报"
+    span_range = _RANGE.search(text, whole.start, whole.end) if inspects else None
+    if inspects and span_range is None:
+        span_range = next((m for m in _RUN_TOGETHER.finditer(text, *whole) if m.group("start")), None)
     started = iso(span_range.group("start")) if span_range else None
     ended = iso(span_range.group("end"), started[:4] if started else None) if span_range else None
     if started and ended and ended < started and len(ended) == len(started):
         ended = f"{int(started[:4]) + 1}{ended[4:]}"
     feedback, feedback_on = _feedback(text, whole, (ended or started or "")[:4] or None, ended)
-    kind, kind_span = _kind(text, title, opening)
     published, published_on = _published(text, whole, dated)
     return Head(
         kind=kind,
@@ -99,7 +120,7 @@ def _feedback(text: str, opening: Span, year: str | None, after: str | None) -> 
     for match in _FED_BACK.finditer(text[opening.start : opening.end]):
         at = opening.start + match.start()
         start = max([opening.start, *(text.rfind(c, opening.start, at) + 1 for c in "。；;")])
-        days = list(_DAY.finditer(text, start, at))
+        days = list(_DAY.finditer(text, start, at)) or [m for m in _RUN_TOGETHER.finditer(text, start, at) if m.group("day")]
         ranges = [m.span() for m in _RANGE.finditer(text, start, at)]
         days = [d for d in days if not any(a <= d.start() < b for a, b in ranges)]
         if days:
@@ -173,7 +194,7 @@ def _inspected(text: str, opening: Span) -> Span | None:
         return None
     start, end = match.span("body")
     words = re.split(
-        "[（(](?!公司[)）])|20\\d\\d年|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$",
+        "[（(](?!公司[)）])|20\\d\\d(?=[年至到—-])|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$",
         text[start:end],
     )[0]
     if not re.match("[\u3400-\u9fff]{2}", words) or re.match("[一二两三四五六七八九十]{1,3}个|部分|有关|相关", words):

@@ -22,6 +22,8 @@ _QUOTED = re.compile(
     '^(?:关于|针对|在)?[“"](.{2,200}?)[”"](?:方面|问题|的问题|方面的?问题|方面存在的?问题|部分)?(?:的?整改.{0,10})?[。:：]?$'
 )
 _SECTION = re.compile("整改|落实情况|进展情况|工作情况")
+_HEAD = 30
+"""Lines of a page that may stand above a title and with it."""
 _SAID_FIRST = re.compile(
     "\\s*(?:(?:目前)?(?:已|正在|基本|部分|尚未|阶段性|持续|长期|立行)[^，,。；;]{0,4}"
     "(?:完成|整改|推进|销号|办结|坚持|立改)[^，,。；;]{0,4}|完成整改|整改完成|完成)。"
@@ -46,7 +48,7 @@ def parse(text: str) -> Outline:
     """
     every = lines(text)
     end = body_end(text, every)
-    title = title_of(text, every[:12])
+    title = title_of(text, every[:_HEAD])
     if only_states(text, every, title):
         problems = [
             Problem(n + 1, printed.strip(_MARKS), None, span, None, (), ())
@@ -64,7 +66,7 @@ def parse(text: str) -> Outline:
     doubts += [(p.span, "只读到问题,没有读到整改情况") for p in problems if p.answer is None and found]
     section = next((i for i in range(first) if every[i].kind in ("chinese", "part")), first)
     return Outline(
-        header=header(text, every, section, first, end),
+        header=header(text, every, section, first, end, lists=bool(problems) and not found),
         themes=tuple(themes),
         problems=tuple(problems),
         unread=tuple(_unread(text, every, found, end)),

@@ -20,7 +20,10 @@ def _cue(name: str) -> re.Pattern[str]:
 
 def only_states(text: str, lines: list[Line], title: Span | None) -> bool:
     """Whether a document reports what an inspection found, not what was done about it."""
-    words = title.cut(text) if title else ""
+    if title is None:
+        head = text[: lines[min(len(lines), 3) - 1].span.end] if lines else ""
+        return bool(_cue("opening").search(head)) and not any(x.has(*ANSWERING) for x in lines)
+    words = title.cut(text)
     return bool(_cue("title").search(words)) and "整改" not in words and not any(x.has(*ANSWERING) for x in lines)
 
 
@@ -29,11 +32,16 @@ def findings(text: str, lines: list[Line], end: int) -> list[tuple[str, Span]]:
     if not lines:
         return []
     limit = lines[end - 1].span.end if end else lines[-1].span.end
-    opens = _cue("opens").search(text, 0, limit)
+    found = list(_cue("opens").finditer(text, 0, limit))
+    # What a list follows (发现了一些问题,主要是:…) rather than an earlier mention of problems.
+    opens = next((m for m in found if _LEADS_ON.search(m.group())), found[0] if found else None)
     if opens is None:
         return []
     closes = _cue("closes").search(text, opens.end(), limit)
-    passage = Span(opens.end(), closes.start() if closes else limit)
+    stop = closes.start() if closes else limit
+    # What closes the list may stand inside a sentence (组长某某对整改提出三点意见): that sentence is none of it.
+    stop = text.rfind("。", opens.end(), stop) + 1 or stop
+    passage = Span(opens.end(), stop)
     marked = [(m.marker or "", m.span) for m in steps(text, [passage])]
     if any(marker for marker, _ in marked):
         return [(marker, span) for marker, span in marked if marker]
@@ -51,6 +59,9 @@ def findings(text: str, lines: list[Line], end: int) -> list[tuple[str, Span]]:
     if any(_cue("goes_on").match(text, *s) for s in said[1:]):
         return [("", span) for span in _joined(text, said) if deficient(span.cut(text))]
     return [("", span) for sentence in said for span in _clauses(text, sentence)]
+
+
+_LEADS_ON = re.compile("主要|具体|突出表现|[：:]$")
 
 
 def _joined(text: str, said: list[Span]) -> list[Span]:

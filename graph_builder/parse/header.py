@@ -21,13 +21,17 @@ _DATED = re.compile(
 _OPENING = re.compile("根据|按照|巡视|巡察|审计|督察|督导|反馈|现将|通报")
 
 
-def header(text: str, lines: list[Line], body: int, first: int, end: int) -> Header:
-    """The header of a notice: sections start at line `body`, problems at `first`, what closes it at `end`."""
+def header(text: str, lines: list[Line], body: int, first: int, end: int, *, lists: bool = False) -> Header:
+    """The header of a notice: sections start at line `body`, problems at `first`, what closes it at `end`.
+
+    `lists`: the line at `first` may say who was inspected before it lists what was found.
+    """
     title = title_of(text, lines[: max(body, 1)])
     after = next((i for i, line in enumerate(lines) if title and line.span.start >= title.end), 0)
     opening = _opening(text, lines[after:body])
     if opening is None or not _PERIOD.search(text, *opening):
-        opening = _told_later(text, lines[body:first]) or opening
+        later = _told_later(text, lines[body:first])
+        opening = later or (lists and _sentence_told(text, lines[first : first + 1])) or opening
     dated, signature = _signature(text, lines, end)
     closing = [
         line
@@ -45,20 +49,24 @@ def header(text: str, lines: list[Line], body: int, first: int, end: int) -> Hea
 
 _SOURCE = re.compile("[\u3400-\u9fff]{1,6}讯[\\s\u3000:：]+")
 """A paper's or page's mark before a title (本网讯)."""
+_MARK = re.compile("[•·●▪◆■○◇\\-－\\s]+")
+"""The sign of a list before a title."""
 
 
 def title_of(text: str, head: list[Line]) -> Span | None:
     """The title without a paper's mark before it."""
     title = _title_lines(text, head)
     source = _SOURCE.match(text, *title) if title else None
-    return Span(source.end(), title.end) if title and source else title
+    mark = _MARK.match(text, *title) if title else None
+    start = (source or mark).end() if source or mark else 0  # type: ignore[union-attr]
+    return Span(start, title.end) if title and start else title
 
 
 def _title_lines(text: str, head: list[Line]) -> Span | None:
     """The lines of the title: from the first that can begin one to the first that can end one, at most four."""
     candidates = [
-        line for line in head[:12] if not is_furniture(text, line) and not _DATED.fullmatch(line.span.cut(text))
-    ]
+        line for line in head if not is_furniture(text, line) and not _DATED.fullmatch(line.span.cut(text))
+    ][:12]
     for i, line in enumerate(candidates):
         words = line.span.cut(text)
         if len(words) > 120 or "。" in words or line.kind:
@@ -106,6 +114,15 @@ _PERIOD = re.compile(
 def _told_later(text: str, lines: list[Line]) -> Span | None:
     """The paragraph below the first heading (一、巡察基本情况) that says who inspected whom, where none above does."""
     return next((line.span for line in lines[:6] if _PERIOD.search(text, *line.span)), None)
+
+
+def _sentence_told(text: str, lines: list[Line]) -> Span | None:
+    """The sentence that says who inspected whom, at the head of a paragraph that goes on with what was found."""
+    for line in lines:
+        if told := _PERIOD.search(text, *line.span):
+            end = text.find("。", told.end(), line.span.end)
+            return Span(line.span.start, end + 1 if end > 0 else line.span.end)
+    return None
 
 
 def _signature(text: str, lines: list[Line], end: int) -> tuple[Span | None, Span | None]:

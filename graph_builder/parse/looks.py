@@ -35,10 +35,17 @@ def deficient(words: str) -> bool:
 
 def is_furniture(text: str, line: Line) -> bool:
     """Whether a line is of the page and not of the notice (发布时间, 来源, 扫一扫 …)."""
-    words = re.sub(r"\s", "", line.span.cut(text))
+    words = re.sub(r"\s", "", line.span.cut(text)).lstrip(_BULLETS)
     if len(words) > 80:
         return False
+    if _CRUMBS.search(words) and "。" not in words:
+        return True
     return words_of("furniture").match(words) is not None or _dated_furniture().search(words) is not None
+
+
+_BULLETS = "•·●▪◆■○◇-－"
+_CRUMBS = re.compile("->|>>|»|[㐀-鿿][>＞›]|^[>＞›]")
+"""The path of a page inside its site (首页 > 政务公开 > …)."""
 
 
 @cache

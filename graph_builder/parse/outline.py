@@ -238,7 +238,9 @@ class _Body:
         line = self.lines[index]
         told = list(sentences(self.text, line.body))
         words = told[0].cut(self.text) if told else ""
-        if line.role() or len(words) > STATEMENT or not (line.kind == "problem_no" or deficient(words)):
+        if line.role() or words_of("section_titles").fullmatch(words):
+            return False
+        if len(words) > STATEMENT or not (line.kind == "problem_no" or deficient(words)):
             return False
         if len(told) > 1:
             # (1)… and ①… below a heading are steps of its answer, whatever their first sentence deplores.
@@ -301,7 +303,7 @@ def items(text: str, lines: list[Line], end: int) -> list[Item]:
         # A section that numbers its problems in another way than the rest.
         if start not in holding and not body.organises(start):
             found += _read(_Body(text, lines, start + 1, stop), labels_only=True)
-    found = found or _paragraphs(body)
+    found = found or _paragraphs(body) or _only_listed(body)
     return _listed_before(body, sorted(found, key=lambda item: item.first))
 
 
@@ -316,6 +318,28 @@ def _paragraphs(body: _Body) -> list[Item]:
         i for i in range(1, body.end) if body.lines[i].kind is None and body.states_first(i) and not body.organises(i)
     ]
     return [Item(i, i + 1, body.heading(i, TOLD), False) for i in starts] if len(starts) > 1 else []
+
+
+def _only_listed(body: _Body) -> list[Item]:
+    """Problems that a section lists and nothing answers one by one (三、审计发现的主要问题, then what was done of all)."""
+    sections = [s for s in body.sections if s < body.end]
+    for start, stop in zip(sections, [*sections[1:], body.end], strict=False):
+        if not words_of("listing_sections").match(body.lines[start].body.cut(body.text)):
+            continue
+        kinds: dict[str, list[int]] = {}
+        for i in range(start + 1, stop):
+            if (kind := body.lines[i].kind) and kind not in _SPLITTING:
+                kinds.setdefault(kind, []).append(i)
+        if not kinds:
+            continue
+        # Of two levels the one with more items: the other only groups them.
+        kind = max(kinds, key=lambda k: len(kinds[k]))
+        groups = sorted(i for k, found in kinds.items() if k != kind for i in found)
+        stops = sorted({*kinds[kind], *groups, stop})
+        return [
+            Item(i, stops[bisect_right(stops, i)], body.heading(i, kind), False) for i in kinds[kind]
+        ]
+    return []
 
 
 def _listed_before(body: _Body, found: list[Item]) -> list[Item]:
