@@ -28,6 +28,10 @@ def _made_to() -> re.Pattern[str]:
     return re.compile(f"(?:^|[^\u3400-\u9fff、]|{any_of(load('names')['makes_act'])})$")
 
 
+_COMMANDED = re.compile("(?:督促|责令|责成|约谈)$")
+"""Behind these a town is made to act, whatever it is to do."""
+
+
 @cache
 def _titled() -> re.Pattern[str]:
     """A post and its holder right behind the town's name."""
@@ -42,7 +46,15 @@ def as_body(mention: Mention, field: Span) -> Mention:
 
 def as_bodies(text: str, span: Span, places: Iterable[Mention]) -> Iterator[Mention]:
     """The places of a passage, those that act as units."""
+    commanded = -1
     for place in places:
+        if place.label == "Place" and _TOWN.search(place.name) and not place.nested:
+            start = place.span.start
+            follows = start == commanded + 1 and text[commanded] in "、和及与"
+            if follows or _COMMANDED.search(text, max(span.start, start - 2), start):
+                commanded = place.span.end
+                yield replace(place, label="Unit")
+                continue
         acts = place.label == "Place" and _TOWN.search(place.name) and not place.nested
         if acts and _made_to().search(text, max(span.start, place.span.start - 4), place.span.start):
             listed = _LIST.match(text, place.span.end, span.end)

@@ -38,6 +38,8 @@ _ISSUER = re.compile(
 
 _HAN = "[\u3400-\u9fff]"
 _BRAND = re.compile(f"{_HAN}{{4}}")
+_PART = re.compile("[京津冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新蒙疆][东南西北中](?=[\u3400-\u9fff]{6})")
+"""A part of a province at the head of a company's name (湘南|…公司)."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,9 @@ class Naming:
             named += _own_institution(text, block, house.group(), named) if house else []
             found += named
         found = _in_fields(text, [f for p in outline.problems for f in p.fields], found)
+        people = {m.name for m in found if m.label == "Official" and not m.masked}
+        # A name that ends like a water or town (甲长江) is the person's wherever it stands.
+        found = [m for m in found if m.label != "Place" or m.name not in people]
         its = (issuer.name, "党工委" if issuer.name.endswith("工作委员会") else "") if issuer else ()
         found = [m for m in _trimmed(found) if m.name not in _own_bodies() or m.rule == "twin_organ" or any(i.endswith(m.name) for i in its)]
         cells = Cells(Span(0, len(text)), (m.span for m in found))
@@ -328,7 +333,7 @@ def _short_companies(text: str, passages: list[Span], found: list[Mention], know
     """A company's name without its place, or its brand and trade alone (天合餐饮), where the same problem names it."""
     wanted: dict[str, str] = {}
     for company in (m for m in found if m.label == "Company" and not m.masked):
-        place = known.names.match(company.name)
+        place = known.names.match(company.name) or _PART.match(company.name)
         rest = company.name[place.end() :] if place else company.name
         brand = _BRAND.match(rest)
         shorts = [rest] if place and len(rest) >= 4 else []
@@ -358,7 +363,15 @@ def _stands_alone(text: str, passage: Span, span: Span) -> bool:
 
 def _behind_title(text: str, passage: Span, span: Span) -> bool:
     """Whether a name stands right behind a post (水利局办公室主任|苏云用…)."""
+    if text.startswith("的", span.start - 1):
+        return _served().search(text, max(passage.start, span.start - 32), span.start) is not None
     return _post().search(text, max(passage.start, span.start - 10), span.start) is not None
+
+
+@cache
+def _served() -> re.Pattern[str]:
+    """An office and who held it (时任甲科科长的|某某)."""
+    return re.compile(f"(?:时任|曾任){_HAN}{{0,24}}?{title_pattern()}的$")
 
 
 @cache

@@ -101,6 +101,8 @@ _BRANCH_PLACE = re.compile(f"{_HAN}{{0,6}}(?<![及和与对向等])")
 _FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[)）]")
 _INNER = re.compile(f"[（(]{_HAN}{{2,6}}[)）]")
 """A place inside a company's name: 甲科技集团(香港)有限公司."""
+_INNER_TRADE = re.compile(f"(?<={_HAN})[（(]{_HAN}{{2,4}}[)）](?:(?![与和及对由将给向])[\u3400-\u9fff]){{2,8}}$")
+"""A place inside a company's name with its trade behind it: 甲环境(长沙)科技|有限公司."""
 _BUREAU = re.compile(
     f"中(?:国)?(?:铁建|铁|建|交|水电|水|电建|冶|核|化|城建|能建|煤){_HAN}{{0,2}}?[一二三四五六七八九十]{{1,3}}(?:航|公|冶)?局(?:集团)?"
 )
@@ -119,6 +121,8 @@ def _company_edge(words: Tokens, match: re.Match[str], span: Span, known: Gazett
     )
     if opening > span.start and _formal(match) and _INNER.fullmatch(text, opening, anchor):
         anchor = opening
+    elif _formal(match) and (inner := _INNER_TRADE.search(text, max(span.start, anchor - 16), anchor)):
+        anchor = inner.start()
     return known.edge(words, anchor, 24, span.start, lenient=True, brand=True)
 
 

@@ -31,7 +31,8 @@ def header(text: str, lines: list[Line], body: int, first: int, end: int, *, lis
     opening = _opening(text, lines[after:body])
     if opening is None or not _PERIOD.search(text, *opening):
         later = _told_later(text, lines[body:first])
-        opening = later or (lists and _sentence_told(text, lines[first : first + 1])) or opening
+        told = _sentence_told(text, lines[first : first + 1]) if lines and lists and not later else None
+        opening = Span(opening.start if opening else told.start, told.end) if told else later or opening
     dated, signature = _signature(text, lines, end)
     closing = [
         line
