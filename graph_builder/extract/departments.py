@@ -118,6 +118,7 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
             yield _unit(text, edge, match.end(), "numbered_branch")
     for match in _village_body().finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=10, floor=span.start)
+        edge = text.rfind("原", edge, match.start()) + 1 or edge  # 甲村原|村党支部
         body = _village_organ().match(text, match.end())
         if body and match.start() - edge >= 2 and not re.search("[各个该本两三]$", text[edge : match.start()]):
             yield _unit(text, edge, body.end(), "village_body")

@@ -41,7 +41,7 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _masked_role() -> re.Pattern[str]:
     return re.compile(
-        f"某(?<!某某)某?(?!些|种|项|个|年|月|类|次|系[副原时])((?:(?![某向对与和及被将由给]){_HAN}){{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
+        f"某(?<!某某)某?(?!些|种|项|个|年|月|类|次|系[副原时])((?:(?![某向对与和及被将由给是]){_HAN}){{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
     )
 
 
@@ -81,8 +81,8 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         if _surnamed().search(text, max(span.start, match.start() - 2), match.start()):
             continue
         found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_role", masked=True))
-    for match in _masked_names(text, span):
-        found.append(Mention(match.group(), "Official", Span(*match.span()), "masked_name", masked=True))
+    for name in _masked_names(text, span):
+        found.append(Mention(name.cut(text), "Official", name, "masked_name", masked=True))
     weak_titles = frozenset(load("people")["weak_titles"])
     for match in _title().finditer(text, span.start, span.end):
         weak = match.group("title") in weak_titles and not _prefix().search(
@@ -123,16 +123,40 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
 _MASK = re.compile("[某×xX*＊]")
 
 
-def _masked_names(text: str, span: Span) -> Iterator[re.Match[str]]:
+def _masked_names(text: str, span: Span) -> Iterator[Span]:
     """Surnames with a mask (易某, 欧阳×), looked for round the masks, which are rare."""
     at = span.start
     for mask in _MASK.finditer(text, *span):
         for start in range(max(at, mask.start() - 2), mask.start() + 1):
             match = _masked_name().match(text, start, span.end)
             if match:
-                yield match
                 at = match.end()
+                at += _given_behind(text, match.start(), at, span.end)
+                yield Span(match.start(), at)
                 break
+
+
+_TELLS_APART = frozenset("甲乙丙丁戊己")
+_NO_GIVEN = frozenset("家父母妻子女儿处名户车方人店村组厂队等之所")
+"""Nouns of one character that behind a masked name are no part of it (李某家)."""
+
+
+def _given_behind(text: str, start: int, end: int, limit: int) -> int:
+    """1 if the character behind a mask is part of the name (符某民, 王某甲), else 0: two such men are not one."""
+    last = text[end : end + 1]
+    if end >= limit or text[end - 1] != "某" or not "\u3400" <= last <= "\u9fff":
+        return 0
+    if last in _TELLS_APART:
+        return 1
+    if last in _NO_GIVEN or text.startswith(tuple(load("people")["after_name"]), end):
+        return 0
+    if text.count(text[start : end + 1]) < 2:
+        return 0
+    words = tokens(text[end : end + 8])
+    return int(len(words.words[0]) == 1 and words.tags[0] in _GIVEN_TAGS)
+
+
+_GIVEN_TAGS = frozenset({"n", "ng", "g", "nr", "nrt", "nz", "ns", "a", "ag", "tg", "b", "j", "x"})
 
 
 _LIST_END = re.compile(

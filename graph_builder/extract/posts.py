@@ -267,8 +267,8 @@ def _listed_posts(text: str, bracket: Span, person: Mention, bodies: list[Mentio
 
 _PARTY = re.compile("书记|委员|党|成员")
 """What shows that an office is one of the party."""
-_TOWN_OFFICE = re.compile("(?:[镇乡]长|人大副?主席|人大主席团副?主席)$")
-"""Offices of a town itself, whatever body of it is named before."""
+_TOWN_OFFICE = re.compile("(?:[镇乡]长|人大副?主席|人大主席团副?主席|村副?主任|妇女主任|治保主任|民兵连长)$")
+"""Offices of a town or village itself, whatever body of it is named before."""
 _BRANCH = re.compile("(?<=.)(?:党支部|党总支|党委|党组|党工委)$")
 
 

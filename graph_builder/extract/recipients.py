@@ -93,6 +93,9 @@ def object_of(
         objects = parties_in(text, Span(first.span.end, clause.end), people)
         return (objects, first.span.start) if objects else None
     towards = max(lead.rfind(w) for w in ("对", "给予", "同", "与", "将", "把", "责令", "判处"))
+    opens = _LIST_OF_OBJECTS.match(lead)
+    if opens and lead[towards : towards + 1] in ("与", "同") and not _OTHER_OBJECT.search(lead, opens.end(), towards):
+        towards = opens.start("verb")  # 给予甲公司总工程师某某、规划与发展部经理某某…: 与 is part of the list
     towards = towards if towards >= 0 else lead.rfind("予以")
     if towards >= 0:
         at = clause.start + towards
@@ -141,6 +144,12 @@ def object_of(
         if objects:
             return objects, clause.start
     return None
+
+
+_LIST_OF_OBJECTS = re.compile("(?:并|依法|依规|同时|决定|分别)*(?P<verb>对|给予)")
+"""The verb at a clause's head whose objects all that follows it is."""
+_OTHER_OBJECT = re.compile("对|给予|将|把|责令|判处|处分|处理|谈话|教育")
+"""What shows that another verb stands between such a verb and 与."""
 
 
 @cache
