@@ -72,10 +72,9 @@ def _numbered_school() -> re.Pattern[str]:
     return re.compile(f"{_level()}(?:第?[一二三四五六七八九十]{{1,2}})(?:中|小|幼)(?![学层期型])")
 
 
-_SCHOOL_NUMBER = re.compile(
-    "[一二三四五六七八九十](?:中|小|幼)(?=(?:原|时任|党支部|党总支)?(?:副?(?:校长|园长|书记)|教师|会计|总务主任|财务))"
-)
-"""A school by place and number, told by those who head it or work in it (城关二小|校长)."""
+_SCHOOL_NUMBER = re.compile("[一二三四五六七八九十](?:中|小|幼)(?![学层期型央心间等年时队组区])")
+_SCHOOL_STAFF = re.compile("(?:原|时任|党支部|党总支)?(?:副?(?:校长|园长|书记)|教师|会计|总务主任|财务)")
+"""Who heads a school or works in it: what stands before with a number is one (城关二小|校长)."""
 
 
 @cache
@@ -143,7 +142,10 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield _unit(text, grown(match.start()), match.end(), "numbered_school")
     for match in _SCHOOL_NUMBER.finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=6, floor=span.start)
-        if match.start() - edge >= 2:
+        place = next((m for m in known.heads.finditer(text, max(span.start, match.start() - 4), match.start()) if m.end() == match.start()), None)
+        if place:
+            yield _unit(text, grown(place.start()), match.end(), "numbered_school")
+        elif match.start() - edge >= 2 and _SCHOOL_STAFF.match(text, match.end()):
             yield _unit(text, edge, match.end(), "numbered_school")
     for match in _level_ending().finditer(text, span.start, span.end):
         end = match.end("ending")
@@ -196,6 +198,8 @@ def _unit(text: str, start: int, end: int, rule: str) -> Mention:
 
 
 _BODYLIKE = re.compile(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和到至在从系任为])")
+_LEADS_TO_BODY = re.compile("(?:会同|联合|协同|配合|督促|指导|责令|责成|约谈)$")
+"""Verbs between two bodies (市卫生健康委约谈|市第二人民医院)."""
 _LEVEL_SIGN = re.compile("[省市州县区]")
 
 
@@ -220,7 +224,7 @@ def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
         return edge
     edge = left_edge(words, start, reach=10, floor=floor)
     name = text[edge:start]
-    if edge == start or "、" in name or not _BODYLIKE.fullmatch(name):
+    if edge == start or "、" in name or not _BODYLIKE.fullmatch(name) or _LEADS_TO_BODY.search(name):
         return start
     index = words.at(edge)
     placelike = (
@@ -257,6 +261,8 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
         edge = kept.end() if kept else edge
         if match.group() == "纪检监察组" and text[edge - 1 : edge] == "驻" and edge > span.start:
             edge -= 1
+        ended = [m for m in _ENDED_BEFORE.finditer(text, edge, match.start())]
+        edge = ended[-1].end() - ended[-1].group().endswith(tuple("省市县区州旗镇乡")) if ended else edge
         formerly = _FORMERLY.match(text, edge, match.start())
         edge = formerly.end() if formerly else edge
         name = text[edge : match.end()]
@@ -269,7 +275,7 @@ _FORMERLY = re.compile(f"(?:{_HAN}{{2,8}}?[省市县区州])?原(?!平市?|阳�
 _OWNED = re.compile(f"{_HAN}{{0,3}}属(?:单位|学校|医院|院所)(?={_HAN}{{2}})")
 """Words that only say whose a body is: 厅属单位|省茶叶研究所."""
 _GENERIC_INSTITUTION = re.compile(
-    "^(?:产业|现代产业|上级|同级|下级|附属|兄弟|三甲|合作|各|两|三|周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
+    "^(?:同一|另一|产业|现代产业|上级|同级|下级|附属|兄弟|三甲|合作|各|两|三|周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
 )
 
 

@@ -333,7 +333,7 @@ def _short_companies(text: str, passages: list[Span], found: list[Mention], know
     """A company's name without its place, or its brand and trade alone (天合餐饮), where the same problem names it."""
     wanted: dict[str, str] = {}
     for company in (m for m in found if m.label == "Company" and not m.masked):
-        place = known.names.match(company.name) or _PART.match(company.name)
+        place = known.names.match(company.name) or known.heads.match(company.name) or _PART.match(company.name)
         rest = company.name[place.end() :] if place else company.name
         brand = _BRAND.match(rest)
         shorts = [rest] if place and len(rest) >= 4 else []

@@ -184,6 +184,12 @@ _TERM_OF_OFFICE = re.compile(
 """Whose term of office was audited, and the body that he headed (甲某任市林业局|局长期间)."""
 
 
+_TERM_DATED = re.compile(
+    "[\u3400-\u9fff]{2,4}(?:同志)?(?:于|自)?20\\d\\d年[^，。；;]{0,24}?担?任(?:原)?(?P<body>[\u3400-\u9fff]{3,24}?)(?:党[组委])?(?:副?书记|[局厅院校镇乡县区市处所站]长|主任|董事长|总经理)期间"
+)
+"""The same with the years of the term between the name and the office."""
+
+
 def _inspected(text: str, opening: Span) -> Span | None:
     """Who was inspected: the body or place that 对…进行了巡视 names, without what of it was looked at (…收支情况)."""
     for pattern in _INSPECTED:
@@ -193,6 +199,8 @@ def _inspected(text: str, opening: Span) -> Span | None:
     else:
         return None
     start, end = match.span("body")
+    if termed := _TERM_DATED.match(text, start, opening.end):
+        return Span(*termed.span("body"))
     words = re.split(
         "[（(](?!公司[)）])|20\\d\\d(?=[年至到—-])|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$",
         text[start:end],

@@ -13,6 +13,8 @@ _HAN = "[\u3400-\u9fff]"
 _NAMES = frozenset({"nr", "nrt", "nz", "ns", "nrfg", "x"})
 _PASSIVE = re.compile("被|受到|同志|[（(][^（()）]{0,12}任")
 """What only a whole name can stand before, even one that ends like a conjunction (褚庆和被…)."""
+_NO_GIVEN_TAGS = frozenset({"b", "d", "c", "p", "r", "u", "f", "m"})
+"""Parts of speech of words that stand behind the verb 任 rather than are a given name."""
 _FUNCTION = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "d", "r", "y", "f"})
 
 
@@ -90,6 +92,8 @@ def name_length(text: str) -> int | None:
             continue
         if given == 2 and (not _can_end(text, end) or text[family.end() : end] in load("people")["after_name"]):
             continue
+        if name.startswith("任") and words.words[1:2] == (name[1:],) and words.tags[1] in _NO_GIVEN_TAGS:
+            continue  # 校长任|同一|学校职务
         if given == 2 and name[-1] in "均都" and _PASSIVE.match(text, end):
             continue  # 甲某、乙某均受到: read as one name it would be somebody else's
         if not words.is_start(end) and not _follows().match(text, end):

@@ -59,11 +59,12 @@ def _streets() -> re.Pattern[str]:
 def _waters() -> re.Pattern[str]:
     """A river or lake that something flows into, or whose reach or water quality is spoken of."""
     name = f"{_HAN}{{1,3}}{any_of(load('names')['waters'])}"
+    reach = f"{_HAN}{{1,3}}{any_of([*load('names')['waters'], '沟'])}"
     into, worked = any_of(load("names")["flows_into"]), any_of(load("names")["worked_waters"])
     return re.compile(
         f"{into}(?!附近|周边|沟渠|雨水|农田)(?P<into>{name})"
         f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿年月日])"
-        f"(?P<reach>{name}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸)"
+        f"(?P<reach>{reach}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸)"
     )
 
 
