@@ -97,7 +97,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
 @cache
 def _trade() -> re.Pattern[str]:
     """A trade that ends a firm's name: what follows goes on with no name."""
-    goes_on = "[，,。；;、（）()：:和与及等未拒将已在因于被超偷违擅越\\d]|对|中标|承建|负责人|法定代表人|存在|长期|严重|未"
+    goes_on = "[，,。；;、（）()：:和与及等未拒将已在因于被超偷违擅越虚失拖欠套骗按\\d]|对|分别|中标|承建|负责人|法定代表人|存在|长期|严重|未|(?:副?总|项目)?经理|董事长"
     return re.compile(f"{any_of(load('names')['firm_trades'])}(?={goes_on}|$)")
 
 
@@ -122,10 +122,9 @@ def _by_trade(words: Tokens, span: Span) -> Iterator[Mention]:
 
 def _brand(stem: str) -> bool:
     """Whether characters can be a brand: no plain word, nor one put together of plain words."""
-    cut = tokens(stem)
-    if len(cut.words) == 1:
-        return not is_word(stem) or cut.tags[0] in ("nz", "ns", "nr", "nrt", "nt")
-    return not any(len(w) > 1 and is_word(w) and t not in ("nz", "ns", "nr", "nrt", "nt") for w, t in zip(cut.words, cut.tags, strict=True))
+    if stem in _words("before_places"):
+        return True
+    return not any(len(word) > 1 and is_word(word) for word in tokens(stem).words)
 
 
 _ACTING = re.compile(f"{_HAN}{{2,}}(?:局|厅|委|府|办|会|组|部)(?:对|向|给|将|把|同意)(?={_HAN}{{2}})")
@@ -165,7 +164,8 @@ def _company_edge(words: Tokens, match: re.Match[str], span: Span, known: Gazett
 def _own_level() -> re.Pattern[str]:
     """A level's own company by its short name (县城投公司), of which word cutters make 县城|投."""
     kinds = any_of(load("names")["level_companies"])
-    return re.compile(f"[省市县区州旗](?:属)?{kinds}(?:集团有限公司|有限公司|集团公司|集团|公司)")
+    banks = any_of(load("names")["level_banks"])
+    return re.compile(f"[省市县区州旗](?:(?:属)?{kinds}(?:集团有限公司|有限公司|集团公司|集团|公司)|{banks}(?![长业]))")
 
 
 _LEAD = re.compile(f"{_HAN}{{0,16}}?(?:中为|过程中|工作中|期间)")
