@@ -142,7 +142,14 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield _unit(text, grown(match.start()), match.end(), "numbered_school")
     for match in _SCHOOL_NUMBER.finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=6, floor=span.start)
-        place = next((m for m in known.heads.finditer(text, max(span.start, match.start() - 4), match.start()) if m.end() == match.start()), None)
+        place = next(
+            (
+                m
+                for m in known.heads.finditer(text, max(span.start, match.start() - 4), match.start())
+                if m.end() == match.start()
+            ),
+            None,
+        )
         if place:
             yield _unit(text, grown(place.start()), match.end(), "numbered_school")
         elif match.start() - edge >= 2 and _SCHOOL_STAFF.match(text, match.end()):
@@ -261,7 +268,7 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
         edge = kept.end() if kept else edge
         if match.group() == "纪检监察组" and text[edge - 1 : edge] == "驻" and edge > span.start:
             edge -= 1
-        ended = [m for m in _ENDED_BEFORE.finditer(text, edge, match.start())]
+        ended = list(_ENDED_BEFORE.finditer(text, edge, match.start()))
         edge = ended[-1].end() - ended[-1].group().endswith(tuple("省市县区州旗镇乡")) if ended else edge
         formerly = _FORMERLY.match(text, edge, match.start())
         edge = formerly.end() if formerly else edge

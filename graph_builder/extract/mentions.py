@@ -77,7 +77,11 @@ class Naming:
         # A name that ends like a water or town (甲长江) is the person's wherever it stands.
         found = [m for m in found if m.label != "Place" or m.name not in people]
         its = (issuer.name, "党工委" if issuer.name.endswith("工作委员会") else "") if issuer else ()
-        found = [m for m in _trimmed(found) if m.name not in _own_bodies() or m.rule == "twin_organ" or any(i.endswith(m.name) for i in its)]
+        found = [
+            m
+            for m in _trimmed(found)
+            if m.name not in _own_bodies() or m.rule == "twin_organ" or any(i.endswith(m.name) for i in its)
+        ]
         cells = Cells(Span(0, len(text)), (m.span for m in found))
         found += _repeated(text, passages, found, cells)
         short = list(abbreviations(text, passages, found))

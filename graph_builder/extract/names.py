@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of, begins
+from graph_builder.extract.brands import by_trade
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.generic import only
 from graph_builder.extract.mention import Mention
-from graph_builder.extract.tokens import Tokens, is_word, left_edge, tokens
+from graph_builder.extract.tokens import Tokens, left_edge
 from graph_builder.lexicon import load
 
 _HAN = "[\u3400-\u9fff]"
@@ -62,7 +63,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(match.group(), "Company", Span(*match.span()), "level_company")
     for match in _BUREAU.finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "numbered_bureau")
-    yield from _by_trade(words, span)
+    yield from by_trade(text, span, known)
     whole = Span(span.start, span.start)
     for match in _pattern("company_endings").finditer(text, span.start, span.end):
         edge = _past_lead(text, _company_edge(words, match, span, known), match.start())
@@ -92,39 +93,6 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         end = form.end() if form else _with_branch(text, match.end(), span.end)
         whole = Span(edge, end)
         yield Mention(text[edge:end], "Company", whole, "company_ending")
-
-
-@cache
-def _trade() -> re.Pattern[str]:
-    """A trade that ends a firm's name: what follows goes on with no name."""
-    goes_on = "[，,。；;、（）()：:和与及等未拒将已在因于被超偷违擅越虚失拖欠套骗按\\d]|对|分别|中标|承建|负责人|法定代表人|存在|长期|严重|未|(?:副?总|项目)?经理|董事长"
-    return re.compile(f"{any_of(load('names')['firm_trades'])}(?={goes_on}|$)")
-
-
-_FIRM_LEAD = re.compile("(?:[^\u3400-\u9fff]|[对与和由向给将把及被从经]|查封|关停|约谈|责令|督促|要求|处罚)$")
-
-
-def _by_trade(words: Tokens, span: Span) -> Iterator[Mention]:
-    """Firms named by a brand and a trade alone (宏昌牧业), where only a name can begin."""
-    text = words.text
-    for match in _trade().finditer(text, *span):
-        for length in (2, 3, 4):
-            start = match.start() - length
-            stem = text[start : match.start()]
-            if start < span.start or not re.fullmatch(f"{_HAN}+", stem):
-                break
-            led = start == span.start or _FIRM_LEAD.search(text, max(span.start, start - 2), start)
-            party = any(p.end() == start for p in _pattern("company_anchored").finditer(text, max(span.start, start - 8), start))
-            if (led or party) and _brand(stem):
-                yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "firm_trade")
-                break
-
-
-def _brand(stem: str) -> bool:
-    """Whether characters can be a brand: no plain word, nor one put together of plain words."""
-    if stem in _words("before_places"):
-        return True
-    return not any(len(word) > 1 and is_word(word) for word in tokens(stem).words)
 
 
 _ACTING = re.compile(f"{_HAN}{{2,}}(?:局|厅|委|府|办|会|组|部)(?:对|向|给|将|把|同意)(?={_HAN}{{2}})")

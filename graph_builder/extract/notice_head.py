@@ -50,7 +50,10 @@ def _team() -> re.Pattern[str]:
         "(?:中央|国家[\u3400-\u9fff]{2,8}?[局部署](?=第)|[\u3400-\u9fff]{0,12}?(?:[省市区县州盟旗]|自治区)(?:委|政府|人民政府)?|党委|党组|集团|公司"
         "|[\u3400-\u9fff]{2,12}?(?:党委|党组))"
     )
-    special = "[\u3400-\u9fff]{0,12}?[省市区县州盟旗]委(?!统一|组建|派出|成立|组织|开展)[\u3400-\u9fff]{2,8}?专项(?:巡视|巡察)(?:第?[一二三四五六七八九十\\d]{1,3})?组"
+    special = (
+        "[\u3400-\u9fff]{0,12}?[省市区县州盟旗]委(?!统一|组建|派出|成立|组织|开展)[\u3400-\u9fff]{2,8}?"
+        "专项(?:巡视|巡察)(?:第?[一二三四五六七八九十\\d]{1,3})?组"
+    )
     return re.compile(
         f"{special}|{levels}?(?:第[一二三四五六七八九十\\d]{{1,3}}轮)?(?:巡视|巡察|督察|督查|审计|督导)?(?:第?[一二三四五六七八九十\\d]{{1,3}})?(?:提级|交叉|联合|专项)?(?:统计|土地|自然资源|粮食|粮食购销|安全生产|消防|耕地保护|医保)?(?:巡视|巡察|生态环境保护督察|督察|督查|审计|督导)(?:第?[一二三四五六七八九十\\d]{{1,3}})?组(?:[一二三四五六七八九十]分组)?"
     )
@@ -120,7 +123,9 @@ def _feedback(text: str, opening: Span, year: str | None, after: str | None) -> 
     for match in _FED_BACK.finditer(text[opening.start : opening.end]):
         at = opening.start + match.start()
         start = max([opening.start, *(text.rfind(c, opening.start, at) + 1 for c in "。；;")])
-        days = list(_DAY.finditer(text, start, at)) or [m for m in _RUN_TOGETHER.finditer(text, start, at) if m.group("day")]
+        days = list(_DAY.finditer(text, start, at)) or [
+            m for m in _RUN_TOGETHER.finditer(text, start, at) if m.group("day")
+        ]
         ranges = [m.span() for m in _RANGE.finditer(text, start, at)]
         days = [d for d in days if not any(a <= d.start() < b for a, b in ranges)]
         if days:

@@ -352,6 +352,11 @@ def _before(text: str, end: int, span: Span) -> list[Mention]:
     return []
 
 
+def _plain_word(text: str, span: Span) -> bool:
+    """Whether what could be a name is a word of the dictionary and no name (、安全|与环保部经理)."""
+    return is_word(span.cut(text)) and not _likely(text, Mention("", "", span, ""))
+
+
 _ASIDE = re.compile("[（(][^（()）]{1,40}[)）](?=[、和与])")
 """What a bracket adds to a name in a list: 刘某(另案处理)、王某."""
 
@@ -369,6 +374,7 @@ def _listed(text: str, span: Span, found: list[Mention]) -> Iterator[Mention]:
                 end is None
                 or Span(position + 1, end) in known
                 or not re.match("[、和与等分均被受因,，。]|同志", text[end : end + 2])
+                or _plain_word(text, Span(position + 1, end))
             ):
                 break
             yield Mention(text[position + 1 : end], "Official", Span(position + 1, end), "listed")

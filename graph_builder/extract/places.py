@@ -104,7 +104,7 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     label = "Place"
     if (
         re.match(
-            "(?:原|时任|现任)?(?:村)?(?:党支部|党总支|村委会|支部|党工委|党委)?(?:副)?(?:书记|主任|镇长|乡长|会计|文书|报账员)",
+            "(?:原|时任|现任)?(?:村)?(?:党支部|党总支|村委会|支部|党工委|党委)?(?:副)?(?:书记|主任|妇女主任|治保主任|镇长|乡长|会计|文书|报账员)",
             text[match.end() : match.end() + 14],
         )
         or ending == "街道"

@@ -8,6 +8,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
+from graph_builder.extract.deputy import deputy_title
 from graph_builder.extract.mention import Mention, near
 from graph_builder.extract.person_name import title_pattern
 from graph_builder.lexicon import load
@@ -90,7 +91,7 @@ def posts(text: str, span: Span, mentions: list[Mention], before: tuple[Mention,
         bracketed = [p for p in _bracketed(text, person, bodies) if (p.title, p.body) not in known]
         after = bool(stated) and stated[0].span.start >= person.span.start
         stated = bracketed + stated if after else stated + bracketed
-        stated = stated or _shared(text, person, last)
+        stated = stated or _shared(text, person, last, everyone)
         own += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
         found += own
         last = own or last
@@ -305,7 +306,7 @@ def _next_given() -> re.Pattern[str]:
     return re.compile(f"[^，,。；;：:、]{{2,16}}(?:处分|处理)[、，,](?P<mark>{marks})?(?P<titles>{titles})")
 
 
-def _shared(text: str, person: Mention, before: list[Post]) -> list[Post]:
+def _shared(text: str, person: Mention, before: list[Post], bodies: list[Mention]) -> list[Post]:
     """A post whose body, or body and title, the person before him in a list gives by his posts.
 
     甲局主任涂明德、副主任骆春生; 设备科工作人员费玲、安志刚, with a title that several can hold.
@@ -318,7 +319,7 @@ def _shared(text: str, person: Mention, before: list[Post]) -> list[Post]:
         _next_given().fullmatch(between) if text.endswith("给予", 0, last.span.start) else None
     )
     if match is None:
-        return []
+        return _deputy(between, person, before, bodies)
     titles = (match.group("titles") or "").split("、")
     if not titles[0] and last.title not in load("people")["shared_titles"]:
         return []
@@ -330,6 +331,15 @@ def _shared(text: str, person: Mention, before: list[Post]) -> list[Post]:
         last = next((p for p in before if p.body and p.title and not _PARTY.search(p.title)), last)
     whole = Span(last.span.start, person.span.end)
     return [Post(person, title or last.title, last.body, former, whole) for title in titles]
+
+
+def _deputy(between: str, person: Mention, before: list[Post], bodies: list[Mention]) -> list[Post]:
+    """The deputy of the office that the person before him holds, where no other body is named between the two."""
+    title = deputy_title(between)
+    head = title and next((p for p in before if p.body and f"副{p.title}" == title), None)
+    if not head or any(head.official.span.end <= b.span.start < person.span.start for b in bodies):
+        return []
+    return [Post(person, title, head.body, False, Span(head.span.start, person.span.end))]
 
 
 def _with_loan(

@@ -65,9 +65,9 @@ def title_of(text: str, head: list[Line]) -> Span | None:
 
 def _title_lines(text: str, head: list[Line]) -> Span | None:
     """The lines of the title: from the first that can begin one to the first that can end one, at most four."""
-    candidates = [
-        line for line in head if not is_furniture(text, line) and not _DATED.fullmatch(line.span.cut(text))
-    ][:12]
+    candidates = [line for line in head if not is_furniture(text, line) and not _DATED.fullmatch(line.span.cut(text))][
+        :12
+    ]
     for i, line in enumerate(candidates):
         words = line.span.cut(text)
         if len(words) > 120 or "。" in words or line.kind:

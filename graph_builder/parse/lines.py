@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -45,7 +46,20 @@ def lines(text: str) -> list[Line]:
             found += _plain(text, span)
     if own := own_labels(text, found) or labels_by_turns(text, found):
         found = [with_label(text, line, own) for line in found]
-    return _sections(text, parted(text, _numbered(text, own_markers(text, found))))
+    return _sections(text, parted(text, _numbered(text, own_markers(text, _answered(found)))))
+
+
+def _answered(found: list[Line]) -> list[Line]:
+    """What was done to those responsible (处理结果: …) as the answer, where no label opens another."""
+    roles = Counter(segment.role for line in found for segment in line.segments)
+    if roles["outcome"] < 2 or not roles["problem"] or roles["answer"] or roles["measures"] or roles["result"]:
+        return found
+    return [
+        replace(
+            line, segments=tuple(replace(s, role="answer" if s.role == "outcome" else s.role) for s in line.segments)
+        )
+        for line in found
+    ]
 
 
 def _numbered(text: str, found: list[Line]) -> list[Line]:

@@ -321,7 +321,7 @@ def _paragraphs(body: _Body) -> list[Item]:
 
 
 def _only_listed(body: _Body) -> list[Item]:
-    """Problems that a section lists and nothing answers one by one (三、审计发现的主要问题, then what was done of all)."""
+    """Problems that a section lists and nothing answers one by one (三、审计发现的主要问题)."""
     sections = [s for s in body.sections if s < body.end]
     for start, stop in zip(sections, [*sections[1:], body.end], strict=False):
         if not words_of("listing_sections").match(body.lines[start].body.cut(body.text)):
@@ -336,9 +336,7 @@ def _only_listed(body: _Body) -> list[Item]:
         kind = max(kinds, key=lambda k: len(kinds[k]))
         groups = sorted(i for k, found in kinds.items() if k != kind for i in found)
         stops = sorted({*kinds[kind], *groups, stop})
-        return [
-            Item(i, stops[bisect_right(stops, i)], body.heading(i, kind), False) for i in kinds[kind]
-        ]
+        return [Item(i, stops[bisect_right(stops, i)], body.heading(i, kind), False) for i in kinds[kind]]
     return []
 
 

@@ -45,3 +45,55 @@ def test_reads_posts(one_problem, answer, want):
 
 def test_a_leader_of_no_body_gets_no_post(one_problem):
     assert one_problem("管理混乱。", "对负有领导责任的副镇长赵建国进行约谈。")["posts"] == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "want"),
+    [
+        (
+            "澄河省委原常委,省政府原副省长穆青河被开除党籍。",
+            [("穆青河", "常委", "澄河省委", True), ("穆青河", "副省长", "省政府", True)],
+        ),
+        (
+            "青岚市委原常委、政法委原书记卢正科被开除党籍。",
+            [("卢正科", "常委", "青岚市委", True), ("卢正科", "书记", "政法委", True)],
+        ),
+        (
+            "县纪委原副书记、监委原副主任梁启山被开除党籍。",
+            [("梁启山", "副书记", "县纪委", True), ("梁启山", "副主任", "监委", True)],
+        ),
+        (
+            "县供销社主任兼县农资公司经理秦大川被诫勉。",
+            [("秦大川", "主任", "县供销社", False), ("秦大川", "经理", "县农资公司", False)],
+        ),
+        (
+            "时任县林业局种苗站站长的曹文远外出饮酒,曹文远被诫勉。",
+            [("曹文远", "站长", "县林业局种苗站", True)],
+        ),
+        (
+            "青石镇党委委员、人大主席宋雨林被诫勉。",
+            [("宋雨林", "委员", "青石镇党委", False), ("宋雨林", "人大主席", "青石镇", False)],
+        ),
+        ("城关二小校长毕淑华被诫勉。", [("毕淑华", "校长", "城关二小", False)]),
+        ("县一中原总务主任于得水被诫勉。", [("于得水", "总务主任", "县一中", True)]),
+        (
+            "后勤管理处处长江淹被免职,副处长沈约受到政务记过处分。",
+            [("江淹", "处长", "后勤管理处", False), ("沈约", "副处长", "后勤管理处", False)],
+        ),
+        # Between the two another body is named: whose deputy the second is, is not said.
+        (
+            "后勤管理处处长江淹被县纪委约谈,副处长沈约受到政务记过处分。",
+            [("江淹", "处长", "后勤管理处", False)],
+        ),
+        # Of a name behind 的 nothing is said but that he belongs to the office's holder.
+        ("县林业局局长的曹文远被诫勉。", []),
+    ],
+)
+def test_reads_posts_told_in_chains(one_problem, answer, want):
+    row = one_problem("管理混乱。", answer)
+    assert [(p["official"], p["title"], p["org"], p["former"]) for p in row["posts"] if p["title"]] == want
+
+
+def test_a_department_of_a_firm_is_part_of_its_head_s_title(one_problem):
+    row = one_problem("管理混乱。", "建设银行青岚分行个人金融部总经理蒋中平被诫勉。")
+    assert [(p["title"], p["org"]) for p in row["posts"]] == [("个人金融部总经理", "建设银行青岚分行")]

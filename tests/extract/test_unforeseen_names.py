@@ -129,3 +129,64 @@ def test_a_body_is_the_one_that_its_abbreviation_leaves_characters_out_of(read_t
 def test_the_very_amount_dealt_with_closes_a_problem(one_problem):
     assert one_problem("多付工程款213.46万元。", "扣回多付工程款213.46万元。")["status"] == "completed"
     assert one_problem("多付工程款213.46万元。", "扣回工程款100万元,其余正在核算。")["status"] != "completed"
+
+
+def test_two_masked_men_with_given_names_behind_the_mask_are_two(one_problem):
+    row = one_problem(
+        "龚某云、龚某芳代领补贴。", "龚某云受到留党察看一年处分,龚某芳受到党内警告处分,王某甲被诫勉,王某在场。"
+    )
+    assert given(row) == [("王某甲", "诫勉"), ("龚某云", "留党察看一年"), ("龚某芳", "党内警告")]
+
+
+def test_a_name_that_ends_like_a_water_is_the_person_s(one_problem):
+    row = one_problem("葛海江公款旅游。", "2022年8月,葛海江组织旅游。葛海江受到党内警告处分。")
+    assert named(row, "Place") == set()
+    assert given(row) == [("葛海江", "党内警告")]
+
+
+def test_the_end_of_a_title_begins_no_place(one_problem):
+    row = one_problem("管理混乱。", "县恒达水务有限公司总经理董卫江被诫勉。")
+    assert named(row, "Place") == set()
+    assert [(p["official"], p["title"]) for p in row["posts"]] == [("董卫江", "总经理")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "want"),
+    [
+        ("对天泽纸业、宏昌牧业等9家企业罚款。", {"天泽纸业", "宏昌牧业"}),
+        ("监理单位正衡监理未履职。", {"正衡监理"}),
+        ("与澄河二建解除合同。", {"澄河二建"}),
+        ("县农商行收回贷款。", {"县农商行"}),
+        ("引进华林绿保(长沙)科技有限公司监测。", {"华林绿保(长沙)科技有限公司"}),
+        ("由安全环保部门支持现代物流、冷链物流、绿色化工、本地酒业发展。", set()),
+    ],
+)
+def test_firms_of_a_brand_and_a_trade(one_problem, answer, want):
+    assert named(one_problem("管理混乱。", answer), "Company") == want
+
+
+def test_the_list_of_those_given_a_sanction_may_hold_the_word_and(one_problem):
+    row = one_problem(
+        "监管不力。", "给予澄河矿业公司总工程师郭小川、安全与环保部经理潘大为、澄北分公司经理丁建国等3人党内警告处分。"
+    )
+    assert given(row) == [("丁建国", "党内警告"), ("潘大为", "党内警告"), ("郭小川", "党内警告")]
+
+
+def test_an_office_held_gives_away_its_holder(one_problem):
+    row = one_problem("管理混乱。", "沈荣安在担任青岚市民政局局长期间,违规发放津贴。")
+    assert [(p["official"], p["title"], p["org"]) for p in row["posts"]] == [("沈荣安", "局长", "青岚市民政局")]
+
+
+def test_a_verb_between_two_bodies_is_part_of_neither(one_problem):
+    row = one_problem("管理混乱。", "市卫生健康委约谈市第二人民医院院长冶廷玉。")
+    assert named(row, "Unit") == {"市卫生健康委", "市第二人民医院"}
+
+
+def test_towns_that_are_commanded_are_bodies_through_the_whole_list(one_problem):
+    row = one_problem("巡林不到位。", "督促黄洞乡、白沙镇补开林长会议。")
+    assert named(row, "Unit") == {"黄洞乡", "白沙镇"}
+
+
+def test_a_plain_word_in_a_list_of_names_is_nobody(one_problem):
+    row = one_problem("监管不力。", "对县水利局副局长郭小川、安全与信息科科长潘大为进行约谈。")
+    assert given(row) == [("潘大为", "约谈"), ("郭小川", "约谈")]

@@ -139,3 +139,49 @@ def test_who_inspected_whom_may_stand_below_the_first_heading():
     )
     opening = parse(text).header.opening
     assert opening and opening.cut(text).startswith("2023年3月上旬")
+
+
+def test_what_was_done_to_those_responsible_answers_where_nothing_else_does():
+    body = "".join(f"{n}.存在问题:{p}\n处理结果:{m[0]}\n" for n, (p, m) in enumerate(WANT, 1))
+    assert shape(HEAD + body + TAIL) == WANT
+
+
+def test_problems_that_a_section_lists_and_nothing_answers_one_by_one():
+    text = (
+        "青岚县审计局关于县城管局审计结果的公告\n一、基本情况\n县城管局内设股室7个。\n"
+        "二、审计发现的主要问题\n(一)预算执行不严格\n1.超标准列支补贴3万元。\n2.非税收入未上缴。\n"
+        "(二)采购不合规\n3.规避公开招标。\n三、审计处理及整改情况\n县审计局已出具审计报告。\n" + TAIL
+    )
+    assert [p.span.cut(text) for p in parse(text).problems] == [
+        "超标准列支补贴3万元。",
+        "非税收入未上缴。",
+        "规避公开招标。",
+    ]
+
+
+def test_a_heading_on_problems_as_a_task_is_none():
+    text = (
+        "青岚街道关于巡察整改情况的通报\n根据区委部署,2023年3月1日至4月1日,区委巡察组巡察了青岚街道。\n"
+        "一、组织落实巡察整改情况\n街道高度重视。\n(一)认真制定问题整改措施\n逐一分析根源。\n"
+        "二、反馈问题整改落实情况\n逐项整改。\n"
+    )
+    assert parse(text).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("- 标 题:澄河镇党委关于巡察整改情况的通报\n- 文 号:无\n", "澄河镇党委关于巡察整改情况的通报"),
+        ("首页\n-> 要闻 -> 审计公告\n", "澄河镇党委关于巡察整改情况的通报"),
+        ("您当前所在位置: 首页 > 政务公开 > 巡察\n访问量:3\n", "澄河镇党委关于巡察整改情况的通报"),
+        ("• 文件名称:\n无\n", "澄河镇党委关于巡察整改情况的通报"),
+    ],
+)
+def test_a_page_s_own_lines_are_no_title(head, title):
+    text = (
+        head
+        + "澄河镇党委关于巡察整改情况的通报\n根据县委部署,县委巡察组反馈了意见。\n1.账目混乱。\n整改情况:清理账目。\n"
+    )
+    outline = parse(text)
+    assert outline.header.title is not None
+    assert outline.header.title.cut(text) == title

@@ -1,0 +1,74 @@
+"""Firms that are named by a brand and a trade alone, with no ending of a company (宏昌牧业, 澄河二建)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graph_builder.claim import Span
+from graph_builder.extract.alternation import any_of
+from graph_builder.extract.gazetteer import Gazetteer
+from graph_builder.extract.mention import Mention
+from graph_builder.extract.tokens import is_word, tokens
+from graph_builder.lexicon import load
+
+_HAN = "[\u3400-\u9fff]"
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("names")[key])
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    """What a firm is in a deal, before its name (监理单位|正和监理)."""
+    return re.compile(any_of(load("names")["company_anchored"]))
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    """A trade that ends a firm's name: what follows goes on with no name."""
+    marks = "[，,。；;、（）()：:和与及等未拒将已在因于被超偷围串违擅越虚失拖欠套骗按\\d]|对|$"
+    ends = f"{marks}|分别|中标|承建|负责人|法定代表人|存在|长期|严重|(?:副?总|项目)?经理|董事长"
+    words = load("names")
+    return re.compile(
+        f"{any_of(words['firm_trades'])}(?={ends})|{any_of(words['firm_kinds'])}(?!集团|公司|资|债|平台|类|企业|项目)"
+    )
+
+
+_BEFORE_FIRM = "对与和由向给将把及被从经"
+_FIRM_LEAD = re.compile(f"(?:[^\u3400-\u9fff]|[{_BEFORE_FIRM}]|查封|关停|约谈|责令|督促|要求|处罚)$")
+
+
+def by_trade(text: str, span: Span, known: Gazetteer) -> Iterator[Mention]:
+    """Firms named by a brand and a trade alone (宏昌牧业), where only a name can begin."""
+    for match in _trade().finditer(text, *span):
+        for length in (2, 3, 4):
+            start = match.start() - length
+            stem = text[start : match.start()]
+            if start < span.start or not re.fullmatch(f"{_HAN}+", stem):
+                break
+            if length > 2 and stem[0] in _BEFORE_FIRM:
+                break
+            led = start == span.start or _FIRM_LEAD.search(text, max(span.start, start - 2), start)
+            party = any(p.end() == start for p in _party().finditer(text, max(span.start, start - 8), start))
+            if (led or party) and _brand(stem, match.group(), known):
+                yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "firm_trade")
+                break
+
+
+def _brand(stem: str, trade: str, known: Gazetteer) -> bool:
+    """Whether characters can be a brand: no plain word, nor put together of plain words; a place may stand first."""
+    place = known.heads.match(stem)
+    brand = stem[place.end() :] if place else stem
+    if not brand:
+        return trade in _words("firm_kinds") or (trade[-1] == "业" and trade not in ("实业", "置业", "物业", "水业"))
+    if brand in _words("generic_companies") or brand in _words("generic_projects"):
+        return False
+    if trade in _words("firm_kinds") and all(t in ("ns", "nz", "nr", "nrt") for t in tokens(brand).tags):
+        return True
+    if brand in _words("before_places"):
+        return True
+    return len(brand) > 1 and not any(len(word) > 1 and is_word(word) for word in tokens(brand).words)

@@ -1,0 +1,77 @@
+"""Heads as pages print them: days run together, teams with words of their own, terms of office, feedback untitled."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.contract import contract
+
+TITLE = "澄河镇党委关于巡察整改情况的通报\n"
+BODY = "现将整改情况通报如下:\n1.账目混乱。\n整改情况:清理账目。\n2.考勤不严。\n整改情况:严格考勤。\n"
+
+
+@pytest.fixture
+def head(read_text):
+    def of(text: str) -> tuple[dict, dict]:
+        found = contract(read_text(text))
+        return found["notice"], found["inspection"]
+
+    return of
+
+
+def test_days_that_the_page_ran_together(head):
+    _, inspection = head(
+        TITLE + "根据县委部署,2024717日至830日,县委第六巡察组对澄河镇党委进行了巡察。914日,反馈了意见。" + BODY
+    )
+    assert (inspection["started_on"], inspection["ended_on"]) == ("2024-07-17", "2024-08-30")
+    assert inspection["feedback_on"] == "2024-09-14"
+
+
+def test_days_that_could_be_parted_in_two_ways_are_left(head):
+    _, inspection = head(TITLE + "根据县委部署,2024111日至1220日,县委第六巡察组巡察了澄河镇党委。" + BODY)
+    assert inspection["started_on"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "team"),
+    [
+        ("区委基层治理专项巡察组", "区委基层治理专项巡察组"),
+        ("七届区委第十二轮巡察一组", "区委第十二轮巡察一组"),
+        ("区委统一组建专项巡察组", "专项巡察组"),
+    ],
+)
+def test_teams_with_words_of_their_own(head, words, team):
+    _, inspection = head(TITLE + f"根据部署,2024年7月1日至8月3日,{words}对澄河镇党委进行了巡察。" + BODY)
+    assert inspection["team"].endswith(team)
+
+
+def test_whose_term_of_office_was_audited_names_the_body(head):
+    notice, _ = head(
+        "青岚县审计局关于经济责任审计整改情况的公告\n县审计局于2024年6月3日至7月26日,"
+        "对柏寒松2020年4月至2023年12月担任县城管局局长期间的经济责任履行情况进行了审计。" + BODY
+    )
+    assert notice["inspected"] == "县城管局"
+
+
+def test_when_a_wrong_was_done_is_no_inspection(head):
+    notice, inspection = head(
+        "澄河县纪委通报2起典型案例\n县纪委通报2起典型案例。\n"
+        "1.县水利局局长赵建国违规发放补贴问题。2013年4月至2017年11月,赵建国违规发放补贴。赵建国受到党内警告处分。\n"
+        "2.县林业局局长孙丽华违规操办婚宴问题。2018年5月,孙丽华违规操办婚宴。孙丽华受到党内警告处分。\n"
+    )
+    assert notice["kind"] == "案例通报"
+    assert inspection["started_on"] is None
+
+
+def test_feedback_without_a_title_lists_what_was_found(read_text):
+    found = contract(
+        read_text(
+            "根据党委巡察工作安排,2026年1月16日,第二巡察组向化工学院党委反馈巡察情况,组长章益提出要求。\n"
+            "2025年11月19日至12月15日,第二巡察组对化工学院党委开展巡察。巡察组推动解决存在的突出问题,完成了任务。"
+            "学院党委能够落实校党委工作要求,取得成绩。巡察中,发现了一些问题,主要是:一是党建与业务融合不深;"
+            "二是作风整治不彻底。章益对整改提出两点意见建议。一是深化认识;二是压实责任。\n"
+        )
+    )
+    assert found["notice"]["kind"] == "巡视反馈"
+    assert [p["text"].rstrip("；;。") for p in found["problems"]] == ["党建与业务融合不深", "作风整治不彻底"]
+    assert (found["inspection"]["started_on"], found["inspection"]["feedback_on"]) == ("2025-11-19", "2026-01-16")
