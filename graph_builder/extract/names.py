@@ -265,7 +265,7 @@ _ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN
 
 
 _QUOTED = re.compile("“[^“”]{2,12}”$")
-_BUILDING = re.compile(f"建设{_HAN}{{6}}")
+_BUILDING = re.compile(f"(?:配套|规划)?建设(?={_HAN}{{6}})")
 
 
 def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> int:
@@ -302,8 +302,8 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
     quoted = _QUOTED.search(text, max(floor, edge - 14), edge)
     if quoted:
         return quoted.start()
-    if _BUILDING.match(text, edge, anchor):
-        edge += 2
+    if building := _BUILDING.match(text, edge, anchor):
+        edge = building.end()
     if text[edge - 1 : edge] in "“‘" and re.match(f"{_HAN}{{2,8}}[”’]", text[edge:anchor]):
         return edge - 1
     while edge - 1 > floor and text[edge - 1] == "、" and re.match(f"{_HAN}{{1,8}}?[村镇乡]", text[edge:anchor]):

@@ -62,7 +62,7 @@ def _waters() -> re.Pattern[str]:
     reach = f"{_HAN}{{1,3}}{any_of([*load('names')['waters'], '沟'])}"
     into, worked = any_of(load("names")["flows_into"]), any_of(load("names")["worked_waters"])
     return re.compile(
-        f"{into}(?!附近|周边|沟渠|雨水|农田)(?P<into>{name})"
+        f"{into}(?!附近|周边|沟渠|雨水|农田)(?P<into>{name}|(?!{_HAN}{{0,2}}(?:水|边|明|暗|阴|排)沟){_HAN}{{1,3}}沟(?![渠道]))"
         f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿年月日])"
         f"(?P<reach>{reach}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸)"
     )
@@ -94,6 +94,8 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
         or re.search("[、区县市农个驻任财账]$|^[一二三四五六七八九十两第]", stem)
         or following[:1] in ("(", "（")
     ):
+        return
+    if ending == "乡" and following[:1] == "村" and following != "村民":
         return
     if (
         ending in ("村", "镇", "乡", "社区")

@@ -330,6 +330,9 @@ def _shared(text: str, person: Mention, before: list[Post], bodies: list[Mention
         # 原党委书记、董事长甲,原副总经理乙: a manager is one of the company that 甲 managed, not of its committee.
         last = next((p for p in before if p.body and p.title and not _PARTY.search(p.title)), last)
     whole = Span(last.span.start, person.span.end)
+    if titles[0] and last.body and _BRANCH.search(last.body.name):
+        # 镇党委书记甲、镇长乙: the second holds no office of the committee.
+        return _held(person, [last.title or "", *titles], last.body, former, whole)[1:]
     return [Post(person, title or last.title, last.body, former, whole) for title in titles]
 
 

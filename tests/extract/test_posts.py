@@ -85,6 +85,12 @@ def test_a_leader_of_no_body_gets_no_post(one_problem):
             "后勤管理处处长江淹被县纪委约谈,副处长沈约受到政务记过处分。",
             [("江淹", "处长", "后勤管理处", False)],
         ),
+        (
+            "石桥镇党委书记柳如是、镇长董小宛被约谈。",
+            [("柳如是", "书记", "石桥镇党委", False), ("董小宛", "镇长", "石桥镇", False)],
+        ),
+        # The town is not named, and its head is no officer of the committee.
+        ("镇党委书记柳如是、镇长董小宛被约谈。", [("柳如是", "书记", "镇党委", False)]),
         # Of a name behind 的 nothing is said but that he belongs to the office's holder.
         ("县林业局局长的曹文远被诫勉。", []),
     ],
