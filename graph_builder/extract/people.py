@@ -23,6 +23,7 @@ from graph_builder.extract.person_name import (
 )
 from graph_builder.extract.tokens import is_word, tokens
 from graph_builder.lexicon import load
+from graph_builder.lexicon.divisions import divisions
 
 _HAN = "[\u3400-\u9fff]"
 
@@ -175,7 +176,7 @@ def _list_heads(text: str, span: Span, starts: Iterable[int]) -> Iterator[Mentio
     for position in starts if _LIST_END.search(text, *span) else ():
         names: list[Span] = []
         end = name_at(text, position)
-        while end is not None and end <= span.end:
+        while end is not None and end <= span.end and text[end - 1] not in _BODY_ENDS:
             names.append(Span(position, end))
             if text[end : end + 1] not in ("、", "和", "与"):
                 break
@@ -231,9 +232,26 @@ def removed(text: str, span: Span) -> Iterator[Mention]:
     for match in _REMOVAL.finditer(text, *span):
         if _held_by_another(text, match.end(), span.end):
             continue
-        end = name_at(text, match.end()) or _before_body(text, match.end())
+        end = _removed_name(text, match.end()) or _before_body(text, match.end())
         if end and end < span.end:
             yield Mention(text[match.end() : end], "Official", Span(match.end(), end), "removed")
+
+
+def _removed_name(text: str, start: int) -> int | None:
+    """The end of a name right behind 免去, unless it may as well begin a body's name (免去|柳树村会计职务)."""
+    end = name_at(text, start)
+    name = text[start:end] if end else ""
+    if end is None or name[-1] in _BODY_ENDS:
+        return None
+    if "某" not in name and text[end : end + 1] in _SMALL_PLACES and text.count(name) <= text.count(text[start : end + 1]):
+        return None
+    return None if text[start : end + 1] in divisions() else end
+
+
+_BODY_ENDS = frozenset("村社镇乡县区市局厅院校所站办队股室处部组委街寨屯")
+"""How names of places and bodies end: such a name is a person's behind a post only (书记李新村)."""
+_SMALL_PLACES = ("村", "社", "镇", "乡")
+"""What ends places that no list holds."""
 
 
 def _held_by_another(text: str, start: int, limit: int) -> bool:
@@ -300,7 +318,7 @@ def _rare_name() -> re.Pattern[str]:
 
 def _person(text: str, start: int, span: Span, rule: str) -> list[Mention]:
     end = name_at(text, start) if start < span.end else None
-    if end is None or end > span.end:
+    if end is None or end > span.end or (rule != "after_title" and text[end - 1] in _BODY_ENDS):
         return []
     return [Mention(text[start:end], "Official", Span(start, end), rule)]
 

@@ -92,6 +92,8 @@ def name_length(text: str) -> int | None:
             continue
         if given == 2 and (not _can_end(text, end) or text[family.end() : end] in load("people")["after_name"]):
             continue
+        if given == 2 and _turned_to().fullmatch(name):
+            continue
         if name.startswith("任") and words.words[1:2] == (name[1:],) and words.tags[1] in _NO_GIVEN_TAGS:
             continue  # 校长任|同一|学校职务
         if given == 2 and name[-1] in "均都" and _PASSIVE.match(text, end):
@@ -147,7 +149,20 @@ def _can_end(text: str, end: int) -> bool:
     if text[end - 1] in load("people")["never_given"]:
         barred = BARRED.match(text, end) or (text[end - 1] != "因" and ended().match(text, end))
         return text[end - 1] in _AT_TIMES_GIVEN and bool(barred)
+    if _office_at().match(text, end - 1) and not _office_at().match(text, end):
+        return False  # 免去王强|主任职务
     return not _ends_earlier(text, end)
+
+
+@cache
+def _turned_to() -> re.Pattern[str]:
+    """The preposition 向 with whom somebody turns to (局长向县委作出检查)."""
+    return re.compile(f"向(?:{any_of(load('people')['turned_to'])}|{_HAN}[委局厅府院办会组部处室所站校县市区镇乡村州省])")
+
+
+@cache
+def _office_at() -> re.Pattern[str]:
+    return re.compile(title_pattern())
 
 
 _AT_TIMES_GIVEN = "为由与向因"

@@ -303,7 +303,7 @@ def items(text: str, lines: list[Line], end: int) -> list[Item]:
         # A section that numbers its problems in another way than the rest.
         if start not in holding and not body.organises(start):
             found += _read(_Body(text, lines, start + 1, stop), labels_only=True)
-    found = found or _paragraphs(body) or _only_listed(body)
+    found = found or _paragraphs(body) or _only_listed(body) or _cases(body)
     return _listed_before(body, sorted(found, key=lambda item: item.first))
 
 
@@ -338,6 +338,23 @@ def _only_listed(body: _Body) -> list[Item]:
         stops = sorted({*kinds[kind], *groups, stop})
         return [Item(i, stops[bisect_right(stops, i)], body.heading(i, kind), False) for i in kinds[kind]]
     return []
+
+
+_REPORTS_CASES = re.compile("(?:通报|曝光)[^。；;\n]{0,40}(?:问题|案例|案件)")
+_PUNISHED = re.compile("受到[^。；;]{0,24}(?:处分|处理)|被(?:免|撤|开除|诫勉|立案|留置|判处)|给予[^。；;]{2,40}处分")
+
+
+def _cases(body: _Body) -> list[Item]:
+    """The cases of a bulletin that tells each in a paragraph of its own, with no number: who was punished, and for what."""
+    head = body.lines[: min(4, body.end)]
+    if not any(_REPORTS_CASES.search(body.text, *line.span) for line in head):
+        return []
+    told = [
+        i
+        for i in range(1, body.end)
+        if is_sentence(body.text, body.lines[i]) and _PUNISHED.search(body.text, *body.lines[i].span)
+    ]
+    return [Item(i, i + 1, None, False) for i in told] if len(told) > 1 else []
 
 
 def _listed_before(body: _Body, found: list[Item]) -> list[Item]:
