@@ -137,6 +137,8 @@ def _masked_names(text: str, span: Span) -> Iterator[Span]:
                 break
 
 
+_NEAR = 4000
+"""Characters on either side in which the same name is looked for: a problem and its answer are shorter."""
 _TELLS_APART = frozenset("甲乙丙丁戊己")
 _NO_GIVEN = frozenset("家父母妻子女儿处名户车方人店村组厂队等之所")
 """Nouns of one character that behind a masked name are no part of it (李某家)."""
@@ -151,7 +153,7 @@ def _given_behind(text: str, start: int, end: int, limit: int) -> int:
         return 1
     if last in _NO_GIVEN or text.startswith(tuple(load("people")["after_name"]), end):
         return 0
-    if text.count(text[start : end + 1]) < 2:
+    if text.count(text[start : end + 1], max(0, start - _NEAR), start + _NEAR) < 2:
         return 0
     words = tokens(text[end : end + 8])
     return int(len(words.words[0]) == 1 and words.tags[0] in _GIVEN_TAGS)
@@ -243,8 +245,10 @@ def _removed_name(text: str, start: int) -> int | None:
     name = text[start:end] if end else ""
     if end is None or name[-1] in _BODY_ENDS:
         return None
-    if "某" not in name and text[end : end + 1] in _SMALL_PLACES and text.count(name) <= text.count(text[start : end + 1]):
-        return None
+    if "某" not in name and text[end : end + 1] in _SMALL_PLACES:
+        near = (max(0, start - _NEAR), start + _NEAR)
+        if text.count(name, *near) <= text.count(text[start : end + 1], *near):
+            return None
     return None if text[start : end + 1] in divisions() else end
 
 

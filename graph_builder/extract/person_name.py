@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from graph_builder.extract.alternation import any_of, one_of
-from graph_builder.extract.tokens import is_word, tokens
+from graph_builder.extract.tokens import Tokens, is_word, tokens
 from graph_builder.lexicon import load
 
 _HAN = "[\u3400-\u9fff]"
@@ -114,8 +114,12 @@ def name_length(text: str) -> int | None:
             common = common and not (double and family.group().startswith(words.words[0]))
             split = len(words.words) > 1 and len(words.words[1]) == 1 and words.tags[1] not in _FUNCTION
             whole = len(words.words[0]) == end or (given == 2 and split and words.is_start(end))
-            barred = given == 2 and (BARRED.match(text, end) or ended().match(text, end))
-            if common and not (whole and _follows().match(text, end)) and not barred:
+            barred = BARRED.match(text, end) or ended().match(text, end)
+            if common and len(words.words[0]) == end and not barred and not _DOES.match(text, end):
+                continue  # 局长班子不团结: a plain word is a name only where nothing else can stand
+            if common and not (whole and _follows().match(text, end)) and not (given == 2 and barred):
+                continue
+            if not barred and _cuts_a_word(words, end, family.end()):
                 continue
             return end
     return None
@@ -136,7 +140,7 @@ def may_be_name(words: str) -> bool:
     """Whether words of two to four characters could be a name that no rule read: then nobody else is meant by them."""
     if not _SHORT.fullmatch(words):
         return False
-    if len(words) < 4:
+    if len(words) < 4 or is_word(words):
         return not is_word(words)
     cut = tokens(words)
     return all(
@@ -154,10 +158,22 @@ def _can_end(text: str, end: int) -> bool:
     return not _ends_earlier(text, end)
 
 
+_DOES = re.compile("利用职务|在?担任|身为|作为")
+"""What only a person does, so that a plain word before it is his name (高峰利用职务便利)."""
+
+
+def _cuts_a_word(words: Tokens, end: int, start: int) -> bool:
+    """Whether a name that ends at `end` cuts a word of the dictionary that begins in its given name (时有迟|到)."""
+    last = words.at(end - 1)
+    word = words.words[last]
+    return start <= words.starts[last] < end < words.starts[last] + len(word) and is_word(word)
+
+
 @cache
 def _turned_to() -> re.Pattern[str]:
     """The preposition 向 with whom somebody turns to (局长向县委作出检查)."""
-    return re.compile(f"向(?:{any_of(load('people')['turned_to'])}|{_HAN}[委局厅府院办会组部处室所站校县市区镇乡村州省])")
+    whom = any_of(load("people")["turned_to"])
+    return re.compile(f"向(?:{whom}|{_HAN}[委局厅府院办会组部处室所站校县市区镇乡村州省])")
 
 
 @cache

@@ -345,7 +345,7 @@ _PUNISHED = re.compile("受到[^。；;]{0,24}(?:处分|处理)|被(?:免|撤|�
 
 
 def _cases(body: _Body) -> list[Item]:
-    """The cases of a bulletin that tells each in a paragraph of its own, with no number: who was punished, and for what."""
+    """The cases of a bulletin that tells each in a paragraph with no number: who was punished, and for what."""
     head = body.lines[: min(4, body.end)]
     if not any(_REPORTS_CASES.search(body.text, *line.span) for line in head):
         return []

@@ -72,3 +72,34 @@ def test_a_problem_that_others_caused_makes_nobody_responsible(one_problem, prob
 def test_a_masked_firm_that_pays_an_officer_is_no_masked_officer(one_problem):
     people = {e["name"] for e in one_problem("某企业向局长周文彬行贿3万元,李某与局长周文彬合伙。")["entities"]}
     assert not {"某企业向局长", "某与局长"} & people
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "局长向县委作出书面检查,院长向市委检讨,被通报批评。",
+        "院长任期内收受贿赂,被开除党籍。",
+        "局长违规,被免去党内和行政职务。",
+        "免去原任村党支部书记职务。免去常务副主任职务。",
+        "免去包村干部职务,免去柳树村会计职务,免去石坝村党支部书记职务。",
+        "向阳村、杨柳村分别受到警告处分。",
+        "局长班子不团结被约谈。",
+        "对所长常驻地进行通报批评。",
+        "给予局长施压的当事人警告处分。",
+        "局长时有迟到被批评教育。",
+        "安全员安检不严被辞退。",
+        "局长黄金周期间公款旅游,受到党内警告处分。",
+        "副局长明哲保身被诫勉。宣传委员康复期间领取补贴被批评教育。",
+        "情节严重者受到党内警告处分。",
+    ],
+)
+def test_words_that_only_look_like_names_receive_nothing(one_problem, answer):
+    assert given(one_problem, answer) == []
+
+
+def test_a_name_right_behind_what_removes_him_ends_before_his_office(one_problem):
+    assert given(one_problem, "免去王强主任职务。") == [("王强", "免职")]
+
+
+def test_a_name_that_is_a_plain_word_counts_where_only_a_name_can_stand(one_problem):
+    assert given(one_problem, "副局长高峰被诫勉。") == [("高峰", "诫勉")]
