@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.alternation import any_of
+from graph_builder.extract.alternation import any_of, begins
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import is_word, tokens
@@ -32,9 +32,9 @@ def _trade() -> re.Pattern[str]:
     """A trade that ends a firm's name: what follows goes on with no name."""
     marks = "[，,。；;、（）()：:和与及等未拒将已在因于被超偷围串违擅越虚失拖欠套骗按\\d]|对|$"
     ends = f"{marks}|分别|中标|承建|负责人|法定代表人|存在|长期|严重|(?:副?总|项目)?经理|董事长"
-    words = load("names")
+    trades, kinds = load("names")["firm_trades"], load("names")["firm_kinds"]
     return re.compile(
-        f"{any_of(words['firm_trades'])}(?={ends})|{any_of(words['firm_kinds'])}(?!集团|公司|资|债|平台|类|企业|项目)"
+        f"{begins([*trades, *kinds])}(?:{any_of(trades)}(?={ends})|{any_of(kinds)}(?!集团|公司|资|债|平台|类|企业|项目))"
     )
 
 

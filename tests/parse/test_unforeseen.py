@@ -185,3 +185,11 @@ def test_a_page_s_own_lines_are_no_title(head, title):
     outline = parse(text)
     assert outline.header.title is not None
     assert outline.header.title.cut(text) == title
+
+
+def test_cases_of_a_bulletin_that_numbers_nothing():
+    text = (
+        "县纪委通报3起典型问题。分别是:\n县水利局局长公款吃喝,受到党内警告处分;\n"
+        "县林业局局长违规操办婚宴,受到党内严重警告处分;\n县粮食公司经理挪用公款,被开除党籍。\n广大党员要引以为戒。\n"
+    )
+    assert [p.span.cut(text)[:5] for p in parse(text).problems] == ["县水利局局", "县林业局局", "县粮食公司"]
