@@ -34,9 +34,7 @@ def _trade() -> re.Pattern[str]:
     ends = f"{marks}|分别|中标|承建|负责人|法定代表人|存在|长期|严重|(?:副?总|项目)?经理|董事长"
     trades, kinds = load("names")["firm_trades"], load("names")["firm_kinds"]
     no_name = "集团|公司|资|债|平台|类|企业|项目"
-    return re.compile(
-        f"{begins([*trades, *kinds])}(?:{any_of(trades)}(?={ends})|{any_of(kinds)}(?!{no_name}))"
-    )
+    return re.compile(f"{begins([*trades, *kinds])}(?:{any_of(trades)}(?={ends})|{any_of(kinds)}(?!{no_name}))")
 
 
 _BEFORE_FIRM = "对与和由向给将把及被从经"
