@@ -165,7 +165,9 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield Mention(match.group(), "Unit", Span(*match.span()), "masked_unit", masked=True)
 
 
-_LEVEL_BUREAU = re.compile(f"(?:(?<!{_HAN})|(?<=[经报由对向与按从被将驻]))[省市县区州]局(?![部面势长限域际])")
+_LEVEL_BUREAU = re.compile(
+    f"[省市县区州](?:(?<!{_HAN}[省市县区州])|(?<=[经报由对向与按从被将驻].))局(?![部面势长限域际])"
+)
 """The bureau above or below in a system that has one at each level (省局, 市局党组)."""
 _ENDED_BEFORE = re.compile(
     "[委局厅院府部会办司组站所队](?:会同|联合|协同|配合|督促|指导|责令|责成|约谈|[对由将向给被经同])[省市县区州旗镇乡]?"

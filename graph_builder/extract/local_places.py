@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 import rjieba
 
+from graph_builder.claim import Span
+from graph_builder.extract.skipping import found_round
 from graph_builder.lexicon import load
 
 _STEM = re.compile("[\u3400-\u9fff]+")
@@ -90,9 +92,13 @@ _GOVERNED = re.compile(
 )
 
 
+_SIGN = re.compile("[县区市镇乡旗]")
+
+
 def _governed(text: str) -> set[str]:
     """Places that have a committee or government of their own more than once, whatever their words mean else."""
-    seen = Counter(name for name in _GOVERNED.findall(text) if not _never().search(name[:-1]))
+    named = (m["name"] for m in found_round(_SIGN, 3, _GOVERNED, text, Span(0, len(text))))
+    seen = Counter(name for name in named if not _never().search(name[:-1]))
     return {name for name, times in seen.items() if times > 1}
 
 

@@ -21,6 +21,7 @@ from graph_builder.extract.person_name import (
     title_pattern,
     titles,
 )
+from graph_builder.extract.skipping import found_round
 from graph_builder.extract.tokens import is_word, tokens
 from graph_builder.lexicon import load
 
@@ -125,14 +126,7 @@ _MASK = re.compile("[某×xX*＊]")
 
 def _masked_names(text: str, span: Span) -> Iterator[re.Match[str]]:
     """Surnames with a mask (易某, 欧阳×), looked for round the masks, which are rare."""
-    at = span.start
-    for mask in _MASK.finditer(text, *span):
-        for start in range(max(at, mask.start() - 2), mask.start() + 1):
-            match = _masked_name().match(text, start, span.end)
-            if match:
-                yield match
-                at = match.end()
-                break
+    return found_round(_MASK, 2, _masked_name(), text, span)
 
 
 _LIST_END = re.compile(
@@ -255,8 +249,12 @@ def _sanctioned_name() -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _received_by(text: str) -> dict[str, bool]:
     """The four characters at the head of each clause that goes on with a passive: 阿基木初受到…"""
-    heads = re.compile(f"(?<![\u3400-\u9fff])(?:对|给予)?({_HAN}{{4}})(?=被|受到|因|涉嫌|同志)")
-    return dict.fromkeys(heads.findall(text), True)
+    heads = found_round(_PASSIVE_SIGN, 6, _PASSIVE_HEAD, text, Span(0, len(text)))
+    return dict.fromkeys((head[1] for head in heads), True)
+
+
+_PASSIVE_SIGN = re.compile("[被受因涉同]")
+_PASSIVE_HEAD = re.compile(f"(?<!{_HAN})(?:对|给予)?({_HAN}{{4}})(?=被|受到|因|涉嫌|同志)")
 
 
 def _rare(name: str) -> bool:

@@ -11,6 +11,7 @@ from graph_builder.extract.alternation import any_of
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.generic import only
 from graph_builder.extract.mention import Mention
+from graph_builder.extract.skipping import found_round
 from graph_builder.extract.tokens import Tokens, left_edge
 from graph_builder.lexicon import load
 
@@ -34,7 +35,7 @@ def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(chain.cut(text), "Place", chain, "known_place")
     for match in _streets().finditer(text, span.start, span.end):
         yield Mention(match.group("name"), "Place", Span(*match.span("name")), "street")
-    for match in _waters().finditer(text, span.start, span.end):
+    for match in found_round(_water_signs(), _longest_lead(), _waters(), text, span):
         group = match.lastgroup or "into"
         yield Mention(match.group(group), "Place", Span(*match.span(group)), "water")
     for match in _settlements().finditer(text, span.start, span.end):
@@ -65,6 +66,18 @@ def _waters() -> re.Pattern[str]:
         f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿年月日])"
         f"(?P<reach>{name}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸)"
     )
+
+
+@cache
+def _water_signs() -> re.Pattern[str]:
+    """What the words for waters begin with."""
+    return re.compile(f"[{''.join(sorted({word[0] for word in load('names')['waters']}))}]")
+
+
+@cache
+def _longest_lead() -> int:
+    """Characters of a match before the word for a water: what it flows from or what is done to it, and its name."""
+    return max(map(len, (*load("names")["flows_into"], *load("names")["worked_waters"]))) + 3
 
 
 @cache

@@ -11,9 +11,9 @@ from graph_builder.parse.line import marker_pattern
 from graph_builder.parse.notice import Measure
 
 _OPEN, _CLOSE = "“‘《（(「『【〔[", "”’》）)」』】〕]"
-_STOP = "(?<=[\u3400-\u9fff）)”])\\.(?![0-9A-Za-z.])"
-"""A half-width full stop: one behind a Chinese character that no number or Latin word goes on from."""
-_MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?\n]|{_STOP}")
+_STOP = "(?<=[\u3400-\u9fff）)”]\\.)(?![0-9A-Za-z.])"
+"""Behind a half-width full stop: one that follows a Chinese character and that no number or Latin word goes on from."""
+_MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?\n.](?:(?<!\\.)|{_STOP})")
 _WORD = re.compile(r"\w")
 _DIGITS = re.compile(r"\d+")
 _NUMERALS = "一二三四五六七八九十"

@@ -80,8 +80,8 @@ def _told_in(text: str, body: Span, led: bool) -> Span | None:
 @cache
 def _listed() -> re.Pattern[str]:
     """A statement behind 一是 at the head of a sentence."""
-    pattern = load("outline")["told_problem"]["listed"].replace("{c}", "[一二三四五六七八九十]{1,3}")
-    return re.compile(f"(?:(?<=[。；;：:\n])|(?<![^\n])){pattern}")
+    numeral = "[一二三四五六七八九十](?:(?<=[。；;：:\n].)|(?<![^\n].))[一二三四五六七八九十]{0,2}"
+    return re.compile(load("outline")["told_problem"]["listed"].replace("{c}", numeral))
 
 
 def _cut(text: str, line: Line, starts: list[int]) -> Iterator[Line]:
