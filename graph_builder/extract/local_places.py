@@ -85,14 +85,16 @@ def _listed(name: str) -> bool:
     return list(rjieba.tag(name, False)) == [(name, "ns")]
 
 
-_GOVERNED = re.compile(
-    "(?:(?<![\u3400-\u9fff])|(?<=[对由将向经与和及任令促导予谈成于在从到]))(?![对由将向经与和及把被到至在])(?P<name>[\u3400-\u9fff]{2,3}[县区市镇乡旗])"
+_OWN = (
     "(?:党委|纪委|[\u3400-\u9fff]{2,5}?(?:办|所|站)(?![\u3400-\u9fff]*?[法理])|[\u3400-\u9fff]{2}村|委(?![员托派会])|人民政府|政府|纪委"
     "|[\u3400-\u9fff]{2,9}?(?:局(?![部面势])|有限公司|中心|医院|法院|检察院|学校|大队|管理所|管理站))"
 )
-
-
-_SIGN = re.compile("[县区市镇乡旗]")
+"""What stands behind a place that has it: its committee, its government, its bureaus."""
+_GOVERNED = re.compile(
+    "(?:(?<![\u3400-\u9fff])|(?<=[对由将向经与和及任令促导予谈成于在从到]))(?![对由将向经与和及把被到至在])"
+    f"(?P<name>[\u3400-\u9fff]{{2,3}}[县区市镇乡旗]){_OWN}"
+)
+_SIGN = re.compile(f"[县区市镇乡旗](?={_OWN})")
 
 
 def _governed(text: str) -> set[str]:
