@@ -140,9 +140,13 @@ _LIST_END = re.compile(
 )
 
 
+_DONE_TO_SEVERAL = re.compile("[被受分均]")
+"""What every end of such a list holds one of."""
+
+
 def _list_heads(text: str, span: Span, starts: Iterable[int]) -> Iterator[Mention]:
     """Names that head a clause as a list whose end tells that they were punished: 甲、乙等5人分别受到…"""
-    for position in starts if _LIST_END.search(text, *span) else ():
+    for position in starts if _DONE_TO_SEVERAL.search(text, *span) else ():
         names: list[Span] = []
         end = name_at(text, position)
         while end is not None and end <= span.end:
