@@ -260,7 +260,7 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     named += as_bodies(text, span, places(words, span, known))
     outside = Cells(span, cited)
     gone = [m for m in removed(text, span) if outside.free(m.span)]
-    named = [_behind(text, m, gone) for m in named]
+    named = [_behind(text, m, gone) for m in named] if gone else named
     plain = [m for m in longest(_prefer(named)) if outside.free(m.span)]
     placed = Placed(plain)
     plain += [

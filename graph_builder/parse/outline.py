@@ -94,21 +94,20 @@ class _Body:
 
     def organises(self, index: int) -> bool:
         """Whether an item is or stands in a section on organisation or outlook, which answers no problem."""
+        heads = {index, self.section(index), self.heading(index, self.lines[index].kind or LABEL)}
+        return any(self._organises(i) for i in heads if i is not None)
+
+    def _organises(self, index: int) -> bool:
         known = self._organising.get(index)
         if known is None:
-            known = self._organising[index] = self._in_organisation(index)
+            known = self._organising[index] = self._is_organisation(self.lines[index])
         return known
 
     @cached_property
     def _organising(self) -> dict[int, bool]:
         return {}
 
-    def _in_organisation(self, index: int) -> bool:
-        line = self.lines[index]
-        heads = {index, self.section(index), self.heading(index, line.kind or LABEL)} - {None}
-        return any(self._organises(self.lines[i]) for i in heads if i is not None)
-
-    def _organises(self, line: Line) -> bool:
+    def _is_organisation(self, line: Line) -> bool:
         words = line.body.cut(self.text)
         if line.role() or not is_heading(self.text, line):
             return False
@@ -158,7 +157,7 @@ class _Body:
         starts = self.starts(kind)
         above = self.above.get(kind, {*_TOP, "chinese_bracket"})
         ends = (i for i in range(self.start, self.end) if self.lines[i].kind in above)
-        outlook = (i for i in self.sections if self.start <= i < self.end and self._organises(self.lines[i]))
+        outlook = (i for i in self.sections if self.start <= i < self.end and self._organises(i))
         stops = sorted({*starts, *ends, *outlook, *self.titled, self.end})
         return [(start, stops[bisect_right(stops, start)]) for start in starts]
 

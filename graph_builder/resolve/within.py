@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -22,8 +21,7 @@ from graph_builder.resolve.naming import body_name, place_name
 from graph_builder.resolve.reach import home, reach
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A NAMES claim with the problem it stands in (0 outside the problems)."""
 
     ref: str
