@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from math import isqrt
 
@@ -20,7 +20,7 @@ def begins(words: Iterable[str], others: str = "") -> str:
     return f"(?=[{firsts}{others}])"
 
 
-@cache
+@lru_cache(maxsize=1 << 10)
 def _alternation(words: tuple[str, ...]) -> str:
     return f"(?:{_branches(sorted(set(words)))})"
 

@@ -195,18 +195,11 @@ def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
     """Extend a body's start over the place name that ends in its level sign or stands right before it."""
     text = words.text
     window = max(floor, start - 14)
-    run = [
-        m
-        for m in known.names.finditer(text, window, min(len(text), start + 3))
-        if m.start() < start and m.end() in (start, start + 1, start + 2, start + 3)
-    ]
+    run = [place for place in known.names.within(window, start + 3) if place.start < start <= place.end]
     if run:
-        edge = run[0].start()
-        while True:
-            outer = [m for m in known.names.finditer(text, window, edge) if m.end() == edge]
-            if not outer:
-                break
-            edge = outer[0].start()
+        edge = run[0].start
+        while outer := [place for place in known.names.within(window, edge) if place.end == edge]:
+            edge = outer[0].start
         if text[max(edge - 2, 0) : edge] == "中共":
             edge -= 2
         return edge

@@ -328,8 +328,8 @@ def _short_companies(text: str, passages: list[Span], found: list[Mention], know
     """A company's name without its place, or its brand and trade alone (天合餐饮), where the same problem names it."""
     wanted: dict[str, str] = {}
     for company in (m for m in found if m.label == "Company" and not m.masked):
-        place = known.names.match(company.name)
-        rest = company.name[place.end() :] if place else company.name
+        place = known.names.at(*company.span)
+        rest = company.name[place - company.span.start :] if place else company.name
         brand = _BRAND.match(rest)
         shorts = [rest] if place and len(rest) >= 4 else []
         shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []

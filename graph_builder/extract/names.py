@@ -49,7 +49,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     text = words.text
     for match in _masked_company().finditer(text, span.start, span.end):
         near = Span(max(span.start, match.start() - 6), match.start())
-        heads = (m.start() for m in known.heads.finditer(text, *near) if m.end() == match.start())
+        heads = (start for start, end in known.heads.within(*near) if end == match.start())
         city = max((len(c) for c in _words("before_places") if text.endswith(c, *near)), default=0)
         start = min(next(heads, match.start()), match.start() - city)
         yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "masked_company", masked=True)
@@ -288,8 +288,8 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
         return left_edge(words, text.rindex("至", 0, anchor), 14, floor)
     year = _YEAR.search(text, max(floor, edge - 6), edge)
     if year:
-        places = known.heads.finditer(text, max(floor, edge - 20), year.start())
-        place = next((m.start() for m in places if m.end() == year.start()), None)
+        places = known.heads.within(max(floor, edge - 20), year.start())
+        place = next((start for start, end in places if end == year.start()), None)
         if place is not None:
             return place
     size = _NUMBER.search(text, max(floor, edge - 8), edge) if _SIZE.match(text, edge, anchor) else None

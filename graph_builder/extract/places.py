@@ -30,8 +30,8 @@ def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     for match in _relative().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Place", Span(*match.span()), "relative_place")
     chain = Span(span.start, span.start)
-    for match in known.names.finditer(text, span.start, span.end):
-        chain = Span(chain.start if chain.end == match.start() > span.start else match.start(), match.end())
+    for place in known.names.within(*span):
+        chain = Span(chain.start if chain.end == place.start > span.start else place.start, place.end)
         yield Mention(chain.cut(text), "Place", chain, "known_place")
     for match in _streets().finditer(text, span.start, span.end):
         yield Mention(match.group("name"), "Place", Span(*match.span("name")), "street")
