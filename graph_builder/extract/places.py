@@ -33,9 +33,10 @@ def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     for place in known.names.within(*span):
         chain = Span(chain.start if chain.end == place.start > span.start else place.start, place.end)
         yield Mention(chain.cut(text), "Place", chain, "known_place")
-    for match in _streets().finditer(text, span.start, span.end):
+    for match in found_round(_STREET_SIGNS, _longest("street_leads") + 3, _streets(), text, span):
         yield Mention(match.group("name"), "Place", Span(*match.span("name")), "street")
-    for match in found_round(_water_signs(), _longest_lead(), _waters(), text, span):
+    lead = max(_longest("flows_into"), _longest("worked_waters"))
+    for match in found_round(_water_signs(), lead + 3, _waters(), text, span):
         group = match.lastgroup or "into"
         yield Mention(match.group(group), "Place", Span(*match.span(group)), "water")
     for match in _settlements().finditer(text, span.start, span.end):
@@ -75,9 +76,11 @@ def _water_signs() -> re.Pattern[str]:
 
 
 @cache
-def _longest_lead() -> int:
-    """Characters of a match before the word for a water: what it flows from or what is done to it, and its name."""
-    return max(map(len, (*load("names")["flows_into"], *load("names")["worked_waters"]))) + 3
+def _longest(key: str) -> int:
+    return max(map(len, load("names")[key]))
+
+
+_STREET_SIGNS = re.compile("[街路巷大](?=[商居门店沿占两路个道\\d])")
 
 
 @cache
