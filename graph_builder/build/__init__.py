@@ -1,7 +1,7 @@
 """Claims and entities → readings, many at a time, and the property graph of them: in memory, or as rows."""
 
 from graph_builder.build.across import Across
-from graph_builder.build.cache import Damaged, Shown, discard
+from graph_builder.build.cache import Damaged, Shown, Written, discard
 from graph_builder.build.corpus import NetChoice, Outcome, read_corpus
 from graph_builder.build.gathered import File, Gathered, gather
 from graph_builder.build.graph import build_graph
@@ -23,6 +23,7 @@ __all__ = [
     "Outcome",
     "Reading",
     "Shown",
+    "Written",
     "build_graph",
     "discard",
     "gather",

@@ -18,7 +18,7 @@ from zlib import crc32
 
 from graph_builder.errors import CacheUnusable
 
-_SHAPE = 1
+_SHAPE = 2
 """Raised when the tables change; a cache of another shape is begun anew."""
 _TABLES = """
 CREATE TABLE claims(content TEXT PRIMARY KEY, made TEXT, parts INTEGER, body BLOB, sum INTEGER);
@@ -26,7 +26,7 @@ CREATE TABLE notices(notice TEXT PRIMARY KEY, made TEXT, imprint TEXT);
 CREATE TABLE heads(notice TEXT PRIMARY KEY, body BLOB, sum INTEGER);
 CREATE TABLE rows(notice TEXT PRIMARY KEY, body BLOB, sum INTEGER);
 CREATE TABLE shown(notice TEXT PRIMARY KEY, content TEXT, digest TEXT, things TEXT);
-CREATE TABLE stamp(word TEXT);
+CREATE TABLE written(stamp TEXT, asked TEXT, report TEXT);
 """
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BESIDE = ("", "-wal", "-shm", "-journal")
@@ -53,6 +53,15 @@ class Shown:
 
     content: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A graph that was written: its stamp, a word for all that was asked for, and what became of judgements."""
+
+    stamp: str = ""
+    asked: str = ""
+    report: tuple[str, ...] = ()
 
 
 class Cache:
@@ -162,12 +171,17 @@ class Cache:
                 "INSERT OR REPLACE INTO notices VALUES (?, ?, ?)", ((n.notice, n.made, n.imprint) for n in notices)
             )
 
-    def shown(self) -> tuple[str, dict[str, Shown]]:
-        """The stamp of the graph that was written last, and what it shows of each notice."""
+    def written(self) -> Written:
+        """The graph that was written last."""
         with _explained(self._path):
-            stamp = self._database.execute("SELECT word FROM stamp").fetchone()
+            row = self._database.execute("SELECT stamp, asked, report FROM written").fetchone()
+            return Written(row[0], row[1], tuple(json.loads(row[2]))) if row else Written()
+
+    def shown(self) -> dict[str, Shown]:
+        """What the graph that was written last shows of each notice."""
+        with _explained(self._path):
             found = self._database.execute("SELECT notice, content, digest FROM shown")
-            return stamp[0] if stamp else "", {n: Shown(content, digest) for n, content, digest in found}
+            return {n: Shown(content, digest) for n, content, digest in found}
 
     def things(self, notices: Iterable[str]) -> set[str]:
         """The ids of the things that the graph shows these notices to name."""
@@ -178,11 +192,14 @@ class Cache:
                 found.update(json.loads(row[0]) if row else ())
             return found
 
-    def keep_shown(self, stamp: str, gone: Iterable[str], shown: Iterable[tuple[str, Shown, Sequence[str]]]) -> None:
+    def keep_shown(
+        self, written: Written, gone: Iterable[str], shown: Iterable[tuple[str, Shown, Sequence[str]]]
+    ) -> None:
         """Note what the graph now shows: what is gone, what is new or different and the ids of the things it names."""
+        report = json.dumps(written.report, ensure_ascii=False)
         with self._whole():
-            self._database.execute("DELETE FROM stamp")
-            self._database.execute("INSERT INTO stamp VALUES (?)", (stamp,))
+            self._database.execute("DELETE FROM written")
+            self._database.execute("INSERT INTO written VALUES (?, ?, ?)", (written.stamp, written.asked, report))
             self._forget("shown", "notice", gone)
             self._database.executemany(
                 "INSERT OR REPLACE INTO shown VALUES (?, ?, ?, ?)",

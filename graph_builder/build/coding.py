@@ -98,8 +98,7 @@ def pack_head(head: Head) -> bytes:
 
 def unpack_head(data: bytes, notice: str, imprint: Imprint) -> Head:
     """The head again. Raises `Damaged`."""
-    end = _SIZE + int.from_bytes(data[:_SIZE], "big")
-    names, things, spans, posts, shorts, ties = unpacked(data[end:])
+    names, things, spans, posts, shorts, ties = unpacked(data[_end_of_runs(data) :])
     return Head(
         notice,
         imprint,
@@ -109,8 +108,17 @@ def unpack_head(data: bytes, notice: str, imprint: Imprint) -> Head:
         tuple(Post(*post) for post in posts),
         tuple(Short(*short) for short in shorts),
         tuple((at, problem) for at, problem in ties),
-        Runs.of_bytes(data[_SIZE:end]),
+        unpack_runs(data),
     )
+
+
+def unpack_runs(head: bytes) -> Runs:
+    """The runs of a packed head alone."""
+    return Runs.of_bytes(head[_SIZE : _end_of_runs(head)])
+
+
+def _end_of_runs(head: bytes) -> int:
+    return _SIZE + int.from_bytes(head[:_SIZE], "big")
 
 
 def pack_tables(tables: Tables) -> bytes:

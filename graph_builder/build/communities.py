@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from graspologic_native import leiden
@@ -12,6 +15,8 @@ from graspologic_native import leiden
 from graph_builder.build.rows import LinkRow, NodeRow
 
 ACTORS = frozenset({"Unit", "Company", "Official", "Project"})
+PLACED = ("community", "breadth")
+"""Properties of problems and actors that only all notices together decide."""
 SEED = 7
 ITERATIONS = 5
 """One alone stops at times where a better division is near."""
@@ -52,6 +57,22 @@ class Communities:
         for at, problem in ties:
             self._ties_actor.append(self._actors.setdefault(names[at], len(self._actors)))
             self._ties_problem.append((len(self._notices) - 1) << 32 | problem)
+
+    def digest(self) -> str:
+        """While this is the same, so is every community."""
+        told = json.dumps([sorted(self.of_problem.items()), sorted(self.of_actor.items())])
+        return blake2b(told.encode(), digest_size=16).hexdigest()
+
+    def of_node(self) -> dict[str, dict[str, Any]]:
+        """Each problem and actor that belongs to one: the id of its node → the properties that say so."""
+        problems = {
+            f"problem:{notice}#{number}": {"community": name}
+            for notice, own in self.of_problem.items()
+            for number, name in own.items()
+        }
+        return problems | {
+            actor: {"community": name, "breadth": breadth} for actor, (name, breadth) in self.of_actor.items()
+        }
 
     def settle(self) -> None:
         """Find the communities."""

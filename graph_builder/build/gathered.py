@@ -18,6 +18,7 @@ from graph_builder.build.coding import (
     pack_tables,
     unpack_head,
     unpack_imprint,
+    unpack_runs,
     unpack_tables,
     unpacked_readings,
 )
@@ -25,6 +26,7 @@ from graph_builder.build.corpus import NetChoice, ended, failed, spread
 from graph_builder.build.editions import Imprint, reprints
 from graph_builder.build.head import Head, told
 from graph_builder.build.reading import Reading, read_notices
+from graph_builder.build.repeats import Runs
 from graph_builder.build.rows import Tables
 from graph_builder.build.version import claims_version, rows_version
 from graph_builder.errors import UnreadableNotice
@@ -106,6 +108,10 @@ class Gathered:
         for notice, head in self.cache.heads():
             if notice in self.files:
                 yield unpack_head(head, notice, self.imprints[notice])
+
+    def runs(self) -> Iterator[Runs]:
+        """See `Notices.runs`."""
+        return (unpack_runs(head) for notice, head in self.cache.heads() if notice in self.files)
 
     def head(self, notice: str) -> Head:
         """See `Notices.head`."""

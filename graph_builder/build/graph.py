@@ -10,6 +10,7 @@ from graph_builder.build.across import Across
 from graph_builder.build.head import Head, told
 from graph_builder.build.identified import Identified
 from graph_builder.build.reading import Reading
+from graph_builder.build.repeats import Runs
 from graph_builder.build.rows import NodeRow, Row, Tables
 from graph_builder.resolve import Judgement
 
@@ -44,6 +45,9 @@ class _InMemory:
 
     def heads(self) -> Iterator[Head]:
         return (head for head, _ in self._told.values())
+
+    def runs(self) -> Iterator[Runs]:
+        return (head.runs for head in self.heads())
 
     def head(self, notice: str) -> Head:
         return self._told[notice][0]

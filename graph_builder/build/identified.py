@@ -17,6 +17,7 @@ from graph_builder.build.head import Head, posts_of
 from graph_builder.build.judged import judged
 from graph_builder.build.notice import THINGS
 from graph_builder.build.notices import Notices
+from graph_builder.build.repeats import Runs
 from graph_builder.build.rows import LinkRow, NodeRow, Tables, one_thing
 from graph_builder.claim import Span
 from graph_builder.resolve import Alike, Cast, Identity, Judgement, Thing, What
@@ -113,6 +114,10 @@ class Identified:
     def heads(self) -> Iterator[Head]:
         """See `Notices.heads`."""
         return (self._renamed(head) for head in self._from.heads())
+
+    def runs(self) -> Iterator[Runs]:
+        """See `Notices.runs`."""
+        return self._from.runs()
 
     def head(self, notice: str) -> Head:
         """See `Notices.head`."""

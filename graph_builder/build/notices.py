@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from graph_builder.build.head import Head
+from graph_builder.build.repeats import Runs
 from graph_builder.build.rows import Tables
 
 
@@ -14,6 +15,10 @@ class Notices(Protocol):
 
     def heads(self) -> Iterator[Head]:
         """The head of every notice, in the order of their ids. Asked for more than once."""
+        ...
+
+    def runs(self) -> Iterator[Runs]:
+        """The runs of every head, in the same order."""
         ...
 
     def head(self, notice: str) -> Head:

@@ -122,9 +122,12 @@ class FirstWords:
         known[at < len(self._first)] = self._first[at[at < len(self._first)]] == runs.keys[at < len(self._first)]
         here = runs.places[:, 0] != runs.places[:, 3]
         longest: dict[tuple[int, int | None, int], tuple[int, int]] = {}
-        for row in np.flatnonzero(here | known):
-            measure, start, end, first = runs.places[row].tolist()
-            other, earlier = (None, first) if here[row] else divmod(int(self._place[at[row]]), 1 << 32)
+        found = np.flatnonzero(here | known)
+        firsts = self._place[np.where(here[found], 0, at[found])].tolist() if len(self._place) else [0] * len(found)
+        for (measure, start, end, own), first, inside in zip(
+            runs.places[found].tolist(), firsts, here[found], strict=True
+        ):
+            other, earlier = (None, own) if inside else divmod(first, 1 << 32)
             held = longest.get((measure, other, earlier), (0, 0))
             if other != notice and end - start > held[1] - held[0]:
                 longest[measure, other, earlier] = (start, end)

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
-from graph_builder.build import Across, Gathered, Identified, Shown
+from graph_builder.build import Across, Gathered, Identified, Shown, Written
 from graph_builder.errors import StoreMissing
 from graph_builder.resolve import Judgement
 from queries.store.embedded import EmbeddedStore
@@ -46,27 +46,31 @@ def refresh(
 
     Where up to the share `few` of the notices differs, only these are changed in it. Raises `StoreBusy`.
     """
+    given = list(judgements)
+    last, standing = gathered.cache.written(), _stamp(path)
+    asked = _asked(gathered, given)
+    if standing and (standing, asked) == (last.stamp, last.asked):
+        return Refreshed(0, 0, 0, len(gathered.files), "not at all", last.report)
     say("跨通报比对")
-    identified = Identified(gathered, judgements)
+    identified = Identified(gathered, given)
     across = Across(identified)
-    now = {notice: Shown(gathered.contents[notice], digest) for notice, digest in across.digests.items()}
-    stamp = blake2b(repr(sorted((n, s.digest) for n, s in now.items())).encode(), digest_size=16).hexdigest()
-    written_last, before = gathered.cache.shown()
-    standing = _stamp(path)
+    now = {notice: Shown(gathered.contents[notice], digest) for notice, digest in across.digests().items()}
+    told = repr((sorted((n, s.digest) for n, s in now.items()), across.communities.digest()))
+    stamp = blake2b(told.encode(), digest_size=16).hexdigest()
+    before = gathered.cache.shown()
     different = {notice for notice, own in now.items() if before.get(notice) != own}
     gone = before.keys() - now.keys()
     written: Literal["anew", "in part", "not at all"] = "not at all"
     if standing != stamp:
         say("写入图谱")
-        known = standing != "" and standing == written_last and len(different) + len(gone) <= few * len(now)
+        known = standing != "" and standing == last.stamp and len(different) + len(gone) <= few * len(now)
         if known and _update(gathered, identified, across, path, stamp, different, gone):
             written = "in part"
         else:
             load_tables(across.tables(), path, stamp)
             written = "anew"
-    if written_last != stamp or different or gone:
-        things = ((notice, now[notice], identified.head(notice).names) for notice in sorted(different))
-        gathered.cache.keep_shown(stamp, gone, things)
+    things = ((notice, now[notice], identified.head(notice).names) for notice in sorted(different))
+    gathered.cache.keep_shown(Written(stamp, asked, tuple(identified.report)), gone, things)
     gathered.tidy()
     added = len(now.keys() - before.keys())
     changed = sum(n in before and before[n].content != own.content for n, own in now.items())
@@ -87,10 +91,17 @@ def _update(
     for notice in different:
         things.update(identified.head(notice).names)
     try:
-        update_rows(across.rows_of(different, things), path, stamp, different | gone, things)
+        update_rows(across.rows_of(different, things), across.communities, path, stamp, different | gone, things)
     except RuntimeError:
         return False
     return True
+
+
+def _asked(gathered: Gathered, judgements: Iterable[Judgement]) -> str:
+    """A word for all that the graph is made from."""
+    notices = [(n, gathered.made[n], gathered.contents[n], files) for n, files in sorted(gathered.files.items())]
+    told = repr((notices, [judgement.line() for judgement in judgements]))
+    return blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _stamp(path: Path) -> str:

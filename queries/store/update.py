@@ -9,6 +9,7 @@ from typing import Any
 
 import ladybug as lb
 
+from graph_builder.build.communities import PLACED, Communities
 from graph_builder.build.rows import LinkRow, NodeRow, Row, Tables
 from graph_builder.schema import schema
 from queries.store.embedded import plain
@@ -19,8 +20,17 @@ from queries.store.store import Link, Node
 _LinkKey = tuple[str, str, str]
 
 
-def update_rows(rows: Iterable[Row], path: Path, stamp: str, notices: Collection[str], things: Collection[str]) -> None:
+def update_rows(
+    rows: Iterable[Row],
+    communities: Communities,
+    path: Path,
+    stamp: str,
+    notices: Collection[str],
+    things: Collection[str],
+) -> None:
     """Make what the graph holds of some notices and things (ids) that which `rows` say; all else stays.
+
+    But for `communities`, which one more notice can change far from where it is: they are set wherever they differ.
 
     What links from elsewhere to a node that goes, goes too. Raises `StoreBusy`, and `RuntimeError` where the engine
     cannot do it: the graph is then as it was, and can be loaded as a whole.
@@ -30,7 +40,9 @@ def update_rows(rows: Iterable[Row], path: Path, stamp: str, notices: Collection
         with writing(fresh) as connection:
             connection.execute("CALL auto_checkpoint=false")
             connection.execute("BEGIN TRANSACTION")
-            _Update(connection, rows, notices, things).run(folder)
+            update = _Update(connection, rows, notices, things)
+            update.run(folder)
+            update.place(communities)
             connection.execute(f"DROP MACRO {STAMP}")
             connection.execute(stamping(stamp))
             connection.execute("COMMIT")
@@ -78,21 +90,47 @@ class _Update:
             parts.add([Tables(self._links[place] for place in sorted(links))])
         copy(self._connection, parts)
 
-    def _find_nodes(self, notices: list[str], things: list[str]) -> Iterator[NodeRow]:
-        ids = [f"notice:{notice}" for notice in notices] + things
+    def place(self, communities: Communities) -> None:
+        """Set the community of every problem and actor that is in another than the graph says."""
+        found = communities.of_node()
         for label, node in schema().nodes.items():
-            by_notice = "notice" in node.properties
-            where = "n.notice IN $keys" if by_notice else "n.id IN $keys"
-            for (held,) in self._ask(f"MATCH (n:`{label}`) WHERE {where} RETURN n", keys=notices if by_notice else ids):
+            names = [name for name in PLACED if name in node.properties]
+            if not names:
+                continue
+            held = self._ask(f"MATCH (n:`{label}`) RETURN n.id, {', '.join(f'n.{name}' for name in names)}")
+            alone = dict.fromkeys(names)
+            now = {key: found.get(key, alone) for key, *_ in held}
+            moved = sorted(key for key, *told in held if told != [now[key][name] for name in names])
+            which = f"MATCH (n:`{label}`) WHERE n.id ="
+            if rows := [{"id": key, **now[key]} for key in moved if key in found]:
+                told = ", ".join(f"n.{name} = row.{name}" for name in names)
+                self._ask(f"UNWIND $rows AS row {which} row.id SET {told}", rows=rows)
+            if left := [key for key in moved if key not in found]:
+                told = ", ".join(f"n.{name} = NULL" for name in names)
+                self._ask(f"UNWIND $left AS key {which} key SET {told}", left=left)
+
+    def _find_nodes(self, notices: list[str], things: list[str]) -> Iterator[NodeRow]:
+        # By id, which is looked up; to look at a condition the engine would read every row in full.
+        things += [f"notice:{notice}" for notice in notices]
+        for label, node in schema().nodes.items():
+            ids = things
+            if "notice" in node.properties:
+                own = self._ask(f"MATCH (n:`{label}`) WHERE n.notice IN $notices RETURN n.id", notices=notices)
+                ids = sorted(key for (key,) in own)
+            for (held,) in (
+                self._ask(f"UNWIND $ids AS key MATCH (n:`{label}`) WHERE n.id = key RETURN n", ids=ids) if ids else ()
+            ):
                 found: Node = plain(held)
                 yield NodeRow(found.id, label, found.properties)
 
     def _find_links(self, notices: list[str]) -> Iterator[LinkRow]:
-        for kind in schema().edges:
-            ask = f"MATCH (a)-[r:`{kind}`]->(b) WHERE r.notice IN $keys RETURN label(a), label(b), r"
-            for start, end, held in self._ask(ask, keys=notices):
+        """The links that these notices bear witness to: each begins at a node of theirs, or at a thing they name."""
+        for node in self._held_nodes.values():
+            joined = f"(a:`{node.label}`)-[r]->(b)"
+            ask = f"MATCH {joined} WHERE a.id = $id AND r.notice IN $notices RETURN type(r), label(b), r"
+            for kind, end, held in self._ask(ask, id=node.id, notices=notices):
                 found: Link = plain(held)
-                yield LinkRow(found.source, found.target, found.key, kind, (start, end), found.properties)
+                yield LinkRow(found.source, found.target, found.key, kind, (node.label, end), found.properties)
 
     def _unlink(self, row: LinkRow) -> None:
         joined = f"(a:`{row.ends[0]}`)-[r:`{row.type}`]->(b:`{row.ends[1]}`)"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph_builder.build import File, build_graph, gather, read_notices
+from graph_builder.resolve import Judgement, Subject, What
 from queries.neighbourhood import whole as whole_graph
 from queries.store import EmbeddedStore, refresh
 from queries.store.whole import links, nodes
@@ -27,11 +28,11 @@ class Corpus:
     def put(self, name: str, text: str) -> None:
         (self.folder / f"{name}.txt").write_text(text, "utf-8")
 
-    def build(self, graph: Path | None = None, cache: Path | None = None, few: float = 0.05):
+    def build(self, graph: Path | None = None, cache: Path | None = None, few: float = 0.05, judgements=()):
         files = [File(path, path.name) for path in sorted(self.folder.iterdir())]
         gathered = gather(files, cache or self.cache, jobs=1)
         with gathered.cache:
-            return gathered, refresh(gathered, graph or self.graph, few=few)
+            return gathered, refresh(gathered, graph or self.graph, few=few, judgements=judgements)
 
     def anew(self, place: Path) -> bytes:
         """The dump of the graph made from the same files with nothing to go on."""
@@ -87,6 +88,27 @@ def test_whatever_comes_changes_or_goes_the_graph_is_that_made_anew(corpus, tmp_
         assert dump(corpus.graph) == corpus.anew(tmp_path / f"{step}"), act
 
 
+def test_communities_follow_far_from_what_came(corpus, tmp_path):
+    for n, text in enumerate(CORPUS[:12]):
+        corpus.put(f"{n:02}", text)
+    corpus.build()
+    for n, text in enumerate(CORPUS[12:]):
+        before = communities(corpus.graph)
+        corpus.put(f"0{n}-", text)
+        assert corpus.build(few=1.0)[1].written == "in part"
+        after = communities(corpus.graph)
+        if any(after[key] != name for key, name in before.items()):
+            break
+    else:
+        pytest.fail("no community moved")
+    assert dump(corpus.graph) == corpus.anew(tmp_path / "anew")
+
+
+def communities(graph: Path) -> dict[str, str | None]:
+    with EmbeddedStore(graph) as store:
+        return dict(store.rows("MATCH (p:Problem) RETURN p.id, p.community").rows)
+
+
 def test_nothing_new_writes_nothing(corpus):
     corpus.put("a", CORPUS[0])
     corpus.build()
@@ -94,3 +116,12 @@ def test_nothing_new_writes_nothing(corpus):
     gathered, done = corpus.build()
     assert (gathered.read, done.added, done.kept, done.written) == (0, 0, 1, "not at all")
     assert corpus.graph.read_bytes() == before
+
+
+def test_what_became_of_judgements_is_said_whenever_asked(corpus):
+    corpus.put("a", CORPUS[0])
+    lost = Judgement(What.REJECT, (Subject("unit:无", "a", "不在的话", "RECEIVED", "unit:也无"),), "李", "2025-01-02")
+    assert not corpus.build()[1].report
+    said = [corpus.build(judgements=[lost])[1] for _ in range(2)]
+    assert said[1].written == "not at all"
+    assert [len(done.report) for done in said] == [1, 1] and not corpus.build()[1].report
