@@ -102,7 +102,7 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
     for match in found_round(_NUMBERED_BUREAU, _longest_work(), _bureau_by_number(), text, span):
         if match.start() not in ends:
             yield _unit(text, *match.span(), "numbered_bureau")
-    for match in found_round(_WARD_ENDS, 4, _WARD, text, span):
+    for match in found_round(_WARD_SIGN, 4, _WARD, text, span):
         if match.start() not in ends and not re.search("[本该各两]", match.group()):
             yield _unit(text, match.start(), match.end(), "ward")
     for match in _FACULTY.finditer(text, span.start, span.end):
@@ -136,7 +136,7 @@ def _longest_work() -> int:
 
 
 _NUMBERED_BUREAU = re.compile("[一二三四五六七八九十]局(?![部面势长])")
-_WARD_ENDS = re.compile("科(?=原|时任|副|主任|护士|医|科长)")
+_WARD_SIGN = re.compile("科")
 _WARD = re.compile(
     f"(?:(?<=[，。；、：对和与由])|(?<=给予))(?![对由原]|给予|时任|现任|曾任|前任){_HAN}{{2,4}}科(?=(?:原|时任)?(?:副?主任|副?护士长|护士|医生|医师|副?科长)(?:医师)?{_HAN}{{2}})"
 )

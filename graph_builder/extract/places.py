@@ -80,7 +80,7 @@ def _longest(key: str) -> int:
     return max(map(len, load("names")[key]))
 
 
-_STREET_SIGNS = re.compile("[街路巷大](?=[商居门店沿占两路个道\\d])")
+_STREET_SIGNS = re.compile("街|路|巷|大道")
 
 
 @cache
