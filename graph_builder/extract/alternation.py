@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from math import isqrt
 
@@ -20,7 +20,7 @@ def begins(words: Iterable[str], others: str = "") -> str:
     return f"(?=[{firsts}{others}])"
 
 
-@cache
+@lru_cache(maxsize=1 << 10)
 def _alternation(words: tuple[str, ...]) -> str:
     return f"(?:{_branches(sorted(set(words)))})"
 
@@ -65,6 +65,7 @@ def one_of(patterns: Iterable[str]) -> str:
     return "|".join(arranged)
 
 
+_DIGITS = "0123456789０１２３４５６７８９"
 _SPECIAL = frozenset("\\[](){}.^$?*+|")
 _QUANTIFIERS = ("?", "*", "+", "{")
 
@@ -88,14 +89,17 @@ def _spread(pattern: str) -> Iterator[str]:
 
 
 def _head(branch: str) -> tuple[list[str], str]:
-    """What a group or a set at the head of a branch lets stand there, and the rest; nothing for any other head."""
+    """What a group, set or digit at the head of a branch lets stand there, and the rest; nothing for any other head."""
     if branch.startswith("(?:"):
         end = _closing(branch, 0)
         return _split(branch[3:end]), branch[end + 1 :]
+    if branch.startswith("\\d"):
+        return list(_DIGITS), branch[2:]
     if branch.startswith("["):
         end = _closing(branch, 0)
-        if not _SPECIAL.union("-").intersection(branch[1:end]):
-            return list(branch[1:end]), branch[end + 1 :]
+        members = branch[1:end].replace("\\d", _DIGITS)
+        if not _SPECIAL.union("-").intersection(members):
+            return list(members), branch[end + 1 :]
     return [], branch
 
 

@@ -142,16 +142,10 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield _unit(text, grown(match.start()), match.end(), "numbered_school")
     for match in _SCHOOL_NUMBER.finditer(text, span.start, span.end):
         edge = left_edge(words, match.start(), reach=6, floor=span.start)
-        place = next(
-            (
-                m
-                for m in known.heads.finditer(text, max(span.start, match.start() - 4), match.start())
-                if m.end() == match.start()
-            ),
-            None,
-        )
+        near = known.heads.within(max(span.start, match.start() - 4), match.start())
+        place = next((p for p in near if p.end == match.start()), None)
         if place:
-            yield _unit(text, grown(place.start()), match.end(), "numbered_school")
+            yield _unit(text, grown(place.start), match.end(), "numbered_school")
         elif match.start() - edge >= 2 and _SCHOOL_STAFF.match(text, match.end()):
             yield _unit(text, edge, match.end(), "numbered_school")
     for match in _level_ending().finditer(text, span.start, span.end):
@@ -184,7 +178,9 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield Mention(match.group(), "Unit", Span(*match.span()), "masked_unit", masked=True)
 
 
-_LEVEL_BUREAU = re.compile(f"(?:(?<!{_HAN})|(?<=[经报由对向与按从被将驻]))[省市县区州]局(?![部面势长限域际])")
+_LEVEL_BUREAU = re.compile(
+    f"[省市县区州](?:(?<!{_HAN}[省市县区州])|(?<=[经报由对向与按从被将驻].))局(?![部面势长限域际])"
+)
 """The bureau above or below in a system that has one at each level (省局, 市局党组)."""
 _ENDED_BEFORE = re.compile(
     "[委局厅院府部会办司组站所队](?:会同|联合|协同|配合|督促|指导|责令|责成|约谈|[对由将向给被经同])[省市县区州旗镇乡]?"
@@ -214,18 +210,11 @@ def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
     """Extend a body's start over the place name that ends in its level sign or stands right before it."""
     text = words.text
     window = max(floor, start - 14)
-    run = [
-        m
-        for m in known.names.finditer(text, window, min(len(text), start + 3))
-        if m.start() < start and m.end() in (start, start + 1, start + 2, start + 3)
-    ]
+    run = [place for place in known.names.within(window, start + 3) if place.start < start <= place.end]
     if run:
-        edge = run[0].start()
-        while True:
-            outer = [m for m in known.names.finditer(text, window, edge) if m.end() == edge]
-            if not outer:
-                break
-            edge = outer[0].start()
+        edge = run[0].start
+        while outer := [place for place in known.names.within(window, edge) if place.end == edge]:
+            edge = outer[0].start
         if text[max(edge - 2, 0) : edge] == "中共":
             edge -= 2
         return edge

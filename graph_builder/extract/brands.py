@@ -53,15 +53,14 @@ def by_trade(text: str, span: Span, known: Gazetteer) -> Iterator[Mention]:
                 break
             led = start == span.start or _FIRM_LEAD.search(text, max(span.start, start - 2), start)
             party = any(p.end() == start for p in _party().finditer(text, max(span.start, start - 8), start))
-            if (led or party) and _brand(stem, match.group(), known):
+            if (led or party) and _brand(text, Span(start, match.start()), match.group(), known):
                 yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "firm_trade")
                 break
 
 
-def _brand(stem: str, trade: str, known: Gazetteer) -> bool:
+def _brand(text: str, stem: Span, trade: str, known: Gazetteer) -> bool:
     """Whether characters can be a brand: no plain word, nor put together of plain words; a place may stand first."""
-    place = known.heads.match(stem)
-    brand = stem[place.end() :] if place else stem
+    brand = text[known.heads.at(*stem) or stem.start : stem.end]
     if not brand:
         return trade in _words("firm_kinds") or (trade[-1] == "业" and trade not in ("实业", "置业", "物业", "水业"))
     if brand in _words("generic_companies") or brand in _words("generic_projects"):

@@ -6,11 +6,14 @@ import re
 
 REACH = 40  # characters; a longer clause is cut, so that a text without punctuation costs no more
 BREAK = re.compile(r"[,，、。;；:：!！?？\n“”‘’()（）《》\s]")
+LAST_BREAK = re.compile(f"(?s:.*){BREAK.pattern}")
 
 
 def before(text: str, start: int, floor: int = 0) -> str:
     """The clause's words from its beginning (not before `floor`) up to `start`."""
-    return BREAK.split(text[max(floor, start - REACH) : start])[-1]
+    floor = max(floor, start - REACH)
+    last = LAST_BREAK.match(text, floor, start)
+    return text[last.end() if last else floor : start]
 
 
 def after(text: str, end: int, ceiling: int | None = None) -> str:

@@ -41,10 +41,9 @@ class Date:
 
 @cache
 def _calendar() -> re.Pattern[str]:
-    """What every date holds."""
+    """What every date holds one of."""
     feasts = [word for key in ("feasts_lunar", "feasts_solar", "feasts_term") for word in load("calendar")[key]]
-    first = begins(feasts, r"年月日季旬节\d")
-    return re.compile(rf"{first}(?:[年月日季旬节]|\d[-./]\d|{any_of(feasts)})")
+    return re.compile(any_of([*"年月日季旬节-./", *feasts]))
 
 
 @dataclass(frozen=True, slots=True)

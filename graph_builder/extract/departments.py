@@ -11,6 +11,7 @@ from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.occurrences import standing
+from graph_builder.extract.skipping import found_round
 from graph_builder.extract.tokens import Tokens, left_edge
 from graph_builder.lexicon import load
 
@@ -98,10 +99,10 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
         start = owner.start() if owner else own.start
         if start in ends or _opens(words, start, owner is not None):
             yield _unit(text, ends.get(start, start), own.end, "department")
-    for match in _bureau_by_number().finditer(text, span.start, span.end):
+    for match in found_round(_NUMBERED_BUREAU, _longest_work(), _bureau_by_number(), text, span):
         if match.start() not in ends:
             yield _unit(text, *match.span(), "numbered_bureau")
-    for match in _WARD.finditer(text, span.start, span.end):
+    for match in found_round(_WARD_SIGN, 4, _WARD, text, span):
         if match.start() not in ends and not re.search("[本该各两]", match.group()):
             yield _unit(text, match.start(), match.end(), "ward")
     for match in _FACULTY.finditer(text, span.start, span.end):
@@ -127,9 +128,16 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
 @cache
 def _bureau_by_number() -> re.Pattern[str]:
     """Bureaus of one body told apart by number (招商一局)."""
-    return re.compile(f"{any_of(load('departments')['work'])}[一二三四五六七八九十]局(?![部面势长])")
+    return re.compile(f"{any_of(load('departments')['work'])}{_NUMBERED_BUREAU.pattern}")
 
 
+@cache
+def _longest_work() -> int:
+    return max(map(len, load("departments")["work"]))
+
+
+_NUMBERED_BUREAU = re.compile("[一二三四五六七八九十]局(?![部面势长])")
+_WARD_SIGN = re.compile("科")
 _WARD = re.compile(
     f"(?:(?<=[，。；、：对和与由])|(?<=给予))(?![对由原]|给予|时任|现任|曾任|前任){_HAN}{{2,4}}科(?=(?:原|时任)?(?:副?主任|副?护士长|护士|医生|医师|副?科长)(?:医师)?{_HAN}{{2}})"
 )
@@ -137,7 +145,7 @@ _WARD = re.compile(
 _FACULTY = re.compile(
     "系(?:学生|教师|教工|研究生|机关|离退休)?(?:第?[一二三四五六七八九十]{1,2})?(?:党支部|党总支|党委)(?!书记会)"
 )
-_BODY_BRANCH = re.compile("(?<=[心司团局处科室部所站院校队厂场馆办系行区])(?:党支部|党总支)(?!书记会|会议|委员|班子)")
+_BODY_BRANCH = re.compile("党(?<=[心司团局处科室部所站院校队厂场馆办系行区]党)(?:支部|总支)(?!书记会|会议|委员|班子)")
 """A party branch behind what can end the name of the body that it is of (检测中心党支部)."""
 _NUMBERED_BRANCH = re.compile("第[一二三四五六七八九十]{1,2}(?:党支部|党小组|支部)(?!书记会)")
 _TAKES_OFFICE = re.compile("(?:时任|现任|兼任|任|兼)?")

@@ -77,7 +77,7 @@ def _titled(text: str, title: Span, end: int) -> Cited:
 
 def _lone_numbers(text: str, span: Span) -> Iterator[Span]:
     """Document numbers such as 市政办发〔2023〕7号, from the issuer's sign on."""
-    for year in NUMBERED.finditer(text, span.start, span.end):
+    for year in NUMBERED.finditer(text, *span) if text.find("号", *span) >= 0 else ():
         reach = max(span.start, year.start() - LONGEST_SIGN)
         sign = SIGN.search(text, reach, year.start())
         lead = max((m.end() for m in _lead().finditer(text, sign.start(), year.start())), default=0) if sign else 0

@@ -67,7 +67,8 @@ def figures(text: str, span: Span) -> list[Figure]:
     >>> [(f.value, f.unit, f.qualifier) for f in figures("累计追缴500余万元，立案二十三人。", Span(0, 17))]
     [(500.0, '万元', '余'), (23.0, '人', None)]
     """
-    if not NUMERALS.search(text, *span) and not _rank_heads().search(text, *span):
+    ranks = _rank_heads().search(text, *span) is not None
+    if not ranks and not NUMERALS.search(text, *span):
         return []
     passage = half_width(span.cut(text))
     found: list[tuple[int, Figure]] = []
@@ -78,7 +79,7 @@ def figures(text: str, span: Span) -> list[Figure]:
         figure = _rank(passage, match) if match["ordinal"] else _amount(passage, match)
         if figure:
             found.append((match.start(), figure))
-    ranked = _rank_words().finditer(passage) if _rank_heads().search(passage) else ()
+    ranked = _rank_words().finditer(passage) if ranks else ()
     found += [(match.start(), _rank_word(passage, match)) for match in ranked]
     if not found:
         return []

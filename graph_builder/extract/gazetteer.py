@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph_builder.extract.alternation import any_of
+from graph_builder.claim import Span
 from graph_builder.extract.local_places import local_places
+from graph_builder.extract.occurrences import Standing, occurrences
 from graph_builder.extract.tokens import Tokens, left_edge, parts_names
 from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division, divisions_in
 
-_NEVER = re.compile("(?!)")
 _ENDED = re.compile("(?:政府|公司|局|厅|委|院|校|中心|集团)$")
 """What ends a name: nothing behind it goes on with a place before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Patterns that find the notice's places: by full name (桦源县), and with the level left out too (桦源)."""
+    """Where a notice names places: by full name (桦源县), and with the level left out too (桦源)."""
 
-    names: re.Pattern[str]
-    heads: re.Pattern[str]
+    names: Standing
+    heads: Standing
 
     @classmethod
     def of(cls, text: str, region: Division) -> Gazetteer:
@@ -31,7 +31,8 @@ class Gazetteer:
         listed = {n for n in divisions_in(text) if n in region.path or not (n in common or n.startswith(stops))}
         names = listed | {*region.path} | local_places(text)
         stems = {n[:-1] for n in names if len(n) > 2 and n[-1] in "省市县区州旗"}
-        return cls(_pattern(names), _pattern(names | stems))
+        places = occurrences(text, (Span(0, len(text)),), sorted(names | stems))
+        return cls(*(Standing.of(span for name in of for _, span in places[name]) for of in (names, names | stems)))
 
     def edge(
         self, words: Tokens, anchor: int, reach: int, floor: int, *, lenient: bool = False, brand: bool = False
@@ -44,7 +45,7 @@ class Gazetteer:
         """
         text = words.text
         edge = left_edge(words, anchor, reach, floor, lenient=lenient)
-        starts = [m.start() for m in self.heads.finditer(text, max(floor, anchor - reach), anchor)]
+        starts = [start for start, _ in self.heads.within(max(floor, anchor - reach), anchor)]
         inside = next((s for s in starts if s > edge), None)
         group = brand and inside is not None and text[edge:inside].endswith(("集团", "局"))
         leads = inside is not None and text[edge:inside] in load("names")["before_places"]
@@ -52,14 +53,14 @@ class Gazetteer:
             edge = inside
         elif edge not in starts:
             edge = next((s for s in starts if s < edge and self._runs_on(words, s, edge, brand)), edge)
-        return self._outermost(text, edge, floor)
+        return self._outermost(edge, floor)
 
-    def _outermost(self, text: str, edge: int, floor: int) -> int:
+    def _outermost(self, edge: int, floor: int) -> int:
         """The start of the chain of places that ends in the one at `edge` (甲市|乙区…学校)."""
-        if not self.heads.match(text, edge):
+        if self.heads.at(edge) is None:
             return edge
-        outer = [m.start() for m in self.names.finditer(text, max(floor, edge - 8), edge) if m.end() == edge]
-        return self._outermost(text, outer[0], floor) if outer else edge
+        outer = [start for start, end in self.names.within(max(floor, edge - 8), edge) if end == edge]
+        return self._outermost(outer[0], floor) if outer else edge
 
     def _runs_on(self, words: Tokens, start: int, end: int, brand: bool) -> bool:
         """Whether the words between a place and what follows can all be inside one name.
@@ -68,13 +69,9 @@ class Gazetteer:
         """
         if _ENDED.search(words.text[start:end]):
             return False
-        whole = self.names.match(words.text, start) is not None
+        whole = self.names.at(start) is not None
         inner = range(words.at(start) + 1, words.at(end - 1) + 1)
         return not any(
             parts_names(words.words[i], words.tags[i], lenient=brand and whole) and (whole or words.tags[i] != "v")
             for i in inner
         )
-
-
-def _pattern(names: set[str]) -> re.Pattern[str]:
-    return re.compile(any_of(sorted(names))) if names else _NEVER

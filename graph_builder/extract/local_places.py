@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 import rjieba
 
+from graph_builder.claim import Span
+from graph_builder.extract.skipping import found_round
 from graph_builder.lexicon import load
 
 _STEM = re.compile("[\u3400-\u9fff]+")
@@ -83,16 +85,22 @@ def _listed(name: str) -> bool:
     return list(rjieba.tag(name, False)) == [(name, "ns")]
 
 
-_GOVERNED = re.compile(
-    "(?:(?<![\u3400-\u9fff])|(?<=[对由将向经与和及任令促导予谈成于在从到]))(?![对由将向经与和及把被到至在])(?P<name>[\u3400-\u9fff]{2,3}[县区市镇乡旗])"
+_OWN = (
     "(?:党委|纪委|[\u3400-\u9fff]{2,5}?(?:办|所|站)(?![\u3400-\u9fff]*?[法理])|[\u3400-\u9fff]{2}村|委(?![员托派会])|人民政府|政府|纪委"
     "|[\u3400-\u9fff]{2,9}?(?:局(?![部面势])|有限公司|中心|医院|法院|检察院|学校|大队|管理所|管理站))"
 )
+"""What stands behind a place that has it: its committee, its government, its bureaus."""
+_GOVERNED = re.compile(
+    "(?:(?<![\u3400-\u9fff])|(?<=[对由将向经与和及任令促导予谈成于在从到]))(?![对由将向经与和及把被到至在])"
+    f"(?P<name>[\u3400-\u9fff]{{2,3}}[县区市镇乡旗]){_OWN}"
+)
+_SIGN = re.compile(f"[县区市镇乡旗](?={_OWN})")
 
 
 def _governed(text: str) -> set[str]:
     """Places that have a committee or government of their own more than once, whatever their words mean else."""
-    seen = Counter(name for name in _GOVERNED.findall(text) if not _never().search(name[:-1]))
+    named = (m["name"] for m in found_round(_SIGN, 3, _GOVERNED, text, Span(0, len(text))))
+    seen = Counter(name for name in named if not _never().search(name[:-1]))
     return {name for name, times in seen.items() if times > 1}
 
 

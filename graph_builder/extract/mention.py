@@ -69,10 +69,12 @@ class Cells:
 
     def take(self, span: Span) -> bool:
         """Hold a span for a name if it is free, and say whether it was."""
-        free = self.free(span)
-        if free:
-            self._hold(span)
-        return free
+        start, end = self._inside(span)
+        if self._held.find(1, start, end) >= 0:
+            return False
+        if start < end:
+            self._held[start:end] = b"\1" * (end - start)
+        return True
 
 
 class Placed:

@@ -269,7 +269,7 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     named += as_bodies(text, span, places(words, span, known))
     outside = Cells(span, cited)
     gone = [m for m in removed(text, span) if outside.free(m.span)]
-    named = [_behind(text, m, gone) for m in named]
+    named = [_behind(text, m, gone) for m in named] if gone else named
     plain = [m for m in longest(_prefer(named)) if outside.free(m.span)]
     placed = Placed(plain)
     plain += [
@@ -337,8 +337,10 @@ def _short_companies(text: str, passages: list[Span], found: list[Mention], know
     """A company's name without its place, or its brand and trade alone (天合餐饮), where the same problem names it."""
     wanted: dict[str, str] = {}
     for company in (m for m in found if m.label == "Company" and not m.masked):
-        place = known.names.match(company.name) or known.heads.match(company.name) or _PART.match(company.name)
-        rest = company.name[place.end() :] if place else company.name
+        place = known.names.at(*company.span) or known.heads.at(*company.span)
+        part = None if place else _PART.match(company.name)
+        place = company.span.start + part.end() if part else place
+        rest = company.name[place - company.span.start :] if place else company.name
         brand = _BRAND.match(rest)
         shorts = [rest] if place and len(rest) >= 4 else []
         shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []

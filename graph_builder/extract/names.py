@@ -50,7 +50,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     text = words.text
     for match in _masked_company().finditer(text, span.start, span.end):
         near = Span(max(span.start, match.start() - 6), match.start())
-        heads = (m.start() for m in known.heads.finditer(text, *near) if m.end() == match.start())
+        heads = (start for start, end in known.heads.within(*near) if end == match.start())
         city = max((len(c) for c in _words("before_places") if text.endswith(c, *near)), default=0)
         start = min(next(heads, match.start()), match.start() - city)
         yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "masked_company", masked=True)
@@ -83,7 +83,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             continue
         if (
             len(stem) < 2
-            or re.search("公司|\\d[家个户名]" + ("" if _formal(match) else "|集团(?=.)"), stem[:-1])
+            or (_SEVERAL_OF if _formal(match) else _SEVERAL).search(stem[:-1])
             or (not level and (stem in _words("generic_companies") or only(stem, "generic_companies")))
             or text[edge - 1 : edge] == "某"
             or _not_company(text, match)
@@ -95,6 +95,9 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(text[edge:end], "Company", whole, "company_ending")
 
 
+_SEVERAL_OF = re.compile("公司|\\d[家个户名]")
+_SEVERAL = re.compile(f"{_SEVERAL_OF.pattern}|集团(?=.)")
+"""What shows that a stem holds more than one firm's name, or only a number of firms."""
 _ACTING = re.compile(f"{_HAN}{{2,}}(?:局|厅|委|府|办|会|组|部)(?:对|向|给|将|把|同意)(?={_HAN}{{2}})")
 """A body that does something to a company, before its name (区农业农村局对|华信集团)."""
 _BRANCHES = ("分公司", "支行", "分行")
@@ -228,20 +231,17 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             len(stem) < 2
             or text[edge - 1 : edge].isdecimal()
             or text[edge - 1 : edge] in "万元个"
-            or re.search("公司|合作社", stem)
+            or _FIRMS.search(stem)
             or only(stem, "generic_projects")
             or (needs and not context)
             or _BELONGS_TO_BODY.match(text, match.end())
-            or (re.search("工程|项目", stem) and text[match.end() : match.end() + 1] in ("款", "量"))
+            or (text[match.end() : match.end() + 1] in ("款", "量") and ("工程" in stem or "项目" in stem))
         ):
             continue
-        if re.match(
-            "化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|款|师|量|变更|结算|质量|进度款|验收|分包|招|入库|审批|负责|开竣工",
-            text[match.end() : match.end() + 4],
-        ) and (
-            match.group() in ("市场", "公路")
-            or (match.group() in ("项目", "工程") and len(stem) < (5 if re.search("[路街村镇乡桥河湖]", stem) else 8))
-        ):
+        weak = match.group() in ("市场", "公路") or (
+            match.group() in ("项目", "工程") and len(stem) < (5 if _GROUND.search(stem) else 8)
+        )
+        if weak and _NO_PROJECT.match(text, match.end()):
             continue
         phase = _PHASE.match(text, match.end(), span.end)
         end = phase.end() if phase else match.end()
@@ -251,6 +251,12 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     yield from _built(words, span)
 
 
+_FIRMS = re.compile("公司|合作社")
+_GROUND = re.compile("[路街村镇乡桥河湖]")
+_NO_PROJECT = re.compile(
+    "化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|款|师|量|变更|结算|质量|进度款|验收|分包|招|入库|审批|负责|开竣工"
+)
+"""What shows that 工程 and the like belong to no project's name but speak of projects at large (工程款, 项目管理)."""
 _PHASE = re.compile("(?:[一二三四五六1-5]|[(（][一二三四五六][)）])期(?:建设)?(?:项目|工程)?")
 """Which part of a project (安置小区|三期)."""
 _SIZE = re.compile("[万千]?(?:吨|头|只|羽|千瓦|兆瓦|平方米|亩|公里|立方米|套|台|张床位)级?")
@@ -264,6 +270,8 @@ _ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN
 """The head of a road's name: S218线甲地至乙地段."""
 
 
+_STAGE = re.compile("[（(][一二三四五六\\d]期[)）]")
+_YEAR = re.compile("20\\d\\d年度?$")
 _QUOTED = re.compile("“[^“”]{2,12}”$")
 _BUILDING = re.compile(f"(?:配套|规划)?建设(?={_HAN}{{6}})")
 
@@ -271,27 +279,28 @@ _BUILDING = re.compile(f"(?:配套|规划)?建设(?={_HAN}{{6}})")
 def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> int:
     """The start of a project's name; a list of places before it (A村、B村自来水…工程) belongs to it."""
     text = words.text
-    stage = re.compile("[（(][一二三四五六\\d]期[)）]$").search(text, max(floor, anchor - 5), anchor)
+    stage = _STAGE.fullmatch(text, max(floor, anchor - 4), anchor)
     anchor = stage.start() if stage else anchor
     edge = known.edge(words, anchor, 26, floor)
     if text[edge - 1 : edge] in ("·", "•") and edge - 1 > floor:
         edge = left_edge(words, edge - 1, 8, floor)
-    road = _ROAD.search(text, max(floor, anchor - 24), anchor)
     numbered = _NUMBERED_ROAD.search(text, max(floor, anchor - 24), anchor)
     if numbered:
         return numbered.start()
-    if road and "至" in text[max(edge - 6, floor) : edge + 1]:
+    leads = "至" in text[max(edge - 6, floor) : edge + 1]
+    road = _ROAD.search(text, max(floor, anchor - 24), anchor) if leads else None
+    if road:
         if text[road.start()].isascii():
             return road.start()
         return left_edge(words, text.rindex("至", 0, anchor), 14, floor)
-    year = re.compile("20\\d\\d年度?$").search(text, max(floor, edge - 6), edge)
+    year = _YEAR.search(text, max(floor, edge - 6), edge)
     if year:
-        places = known.heads.finditer(text, max(floor, edge - 20), year.start())
-        place = next((m.start() for m in places if m.end() == year.start()), None)
+        places = known.heads.within(max(floor, edge - 20), year.start())
+        place = next((start for start, end in places if end == year.start()), None)
         if place is not None:
             return place
-    size = _NUMBER.search(text, max(floor, edge - 8), edge)
-    if size and _SIZE.match(text, edge, anchor):
+    size = _NUMBER.search(text, max(floor, edge - 8), edge) if _SIZE.match(text, edge, anchor) else None
+    if size:
         outer = left_edge(words, size.start(), reach=10, floor=floor)
         return outer if size.start() - outer >= 2 and text[outer] not in "年日月" else edge
     if text[edge - 1 : edge] in "与及和" and text[edge - 3 : edge - 1] in _words("name_verbs"):
@@ -338,22 +347,21 @@ def _works(words: Tokens, span: Span) -> Iterator[Mention]:
         tail = re.match("[,，](?:该)?(?:项目|工程)", text[match.end() : match.end() + 4])
         if match.start() - edge >= 3 and tail:
             yield Mention(text[edge : match.end()], "Project", Span(edge, match.end()), "begun_works")
-    for match in re.finditer(any_of(load("names")["bare_projects"]), text[span.start : span.end]):
-        start = span.start + match.start()
-        if left_edge(words, start, reach=8, floor=span.start) == start:
-            yield Mention(match.group(), "Project", Span(start, start + len(match.group())), "bare_works")
+    for match in _pattern("bare_projects").finditer(text, span.start, span.end):
+        if left_edge(words, match.start(), reach=8, floor=span.start) == match.start():
+            yield Mention(match.group(), "Project", Span(*match.span()), "bare_works")
 
 
 def _built(words: Tokens, span: Span) -> Iterator[Mention]:
     """A school or hospital that the passage speaks of as being built (开工建设, 停工): the building, not the body."""
     text = words.text
-    if not re.search("开工|停工|动工|复工|在建", text[span.start : span.end]):
+    if not _BUILDING_SITE.search(text, *span):
         return
-    for match in re.finditer(
-        "(?:学校|中学|小学|医院|幼儿园|学院)(?=于|自|已|至今|仍|[,，]?(?:开工|停工|动工|已?纳入))",
-        text[span.start : span.end],
-    ):
-        end = span.start + match.end()
-        edge = left_edge(words, span.start + match.start(), reach=24, floor=span.start)
-        if end - edge >= 5:
-            yield Mention(text[edge:end], "Project", Span(edge, end), "being_built")
+    for match in _SITE.finditer(text, *span):
+        edge = left_edge(words, match.start(), reach=24, floor=span.start)
+        if match.end() - edge >= 5:
+            yield Mention(text[edge : match.end()], "Project", Span(edge, match.end()), "being_built")
+
+
+_BUILDING_SITE = re.compile("开工|停工|动工|复工|在建")
+_SITE = re.compile("(?:学校|中学|小学|医院|幼儿园|学院)(?=于|自|已|至今|仍|[,，]?(?:开工|停工|动工|已?纳入))")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import ahocorasick
 
@@ -27,6 +29,42 @@ def occurrences(text: str, passages: Iterable[Span], names: Iterable[str]) -> di
             if not places or places[-1][0] is not passage or places[-1][1].end <= span.start:
                 places.append((passage, span))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where any of some names stands in a text: of those that begin at one place the longest, as a pattern finds them.
+
+    `starts` are in reading order; `ends` tells for each where its names end, the longest first.
+    """
+
+    starts: tuple[int, ...]
+    ends: dict[int, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, places: Iterable[Span]) -> Standing:
+        """The places where names stand, in any order."""
+        ends: dict[int, set[int]] = {}
+        for start, end in places:
+            ends.setdefault(start, set()).add(end)
+        return cls(tuple(sorted(ends)), {start: tuple(sorted(of, reverse=True)) for start, of in ends.items()})
+
+    def at(self, start: int, limit: int | None = None) -> int | None:
+        """Where the longest name that begins at a place, and ends before a limit, ends."""
+        return next((end for end in self.ends.get(start, ()) if limit is None or end <= limit), None)
+
+    def within(self, start: int, limit: int) -> Iterator[Span]:
+        """The names in a stretch from its start on, none overlapping the one before.
+
+        >>> list(Standing.of([Span(0, 2), Span(0, 3), Span(2, 4)]).within(0, 4))
+        [Span(start=0, end=3)]
+        """
+        first = bisect_left(self.starts, start)
+        for at in self.starts[first : bisect_left(self.starts, limit, first)]:
+            end = self.at(at, limit) if at >= start else None
+            if end is not None:
+                yield Span(at, end)
+                start = end
 
 
 def standing(text: str, passage: Span, words: str) -> Iterator[Span]:

@@ -21,6 +21,7 @@ from graph_builder.extract.person_name import (
     title_pattern,
     titles,
 )
+from graph_builder.extract.skipping import found_round
 from graph_builder.extract.tokens import is_word, tokens
 from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import divisions
@@ -126,15 +127,8 @@ _MASK = re.compile("[某×xX*＊]")
 
 def _masked_names(text: str, span: Span) -> Iterator[Span]:
     """Surnames with a mask (易某, 欧阳×), looked for round the masks, which are rare."""
-    at = span.start
-    for mask in _MASK.finditer(text, *span):
-        for start in range(max(at, mask.start() - 2), mask.start() + 1):
-            match = _masked_name().match(text, start, span.end)
-            if match:
-                at = match.end()
-                at += _given_behind(text, match.start(), at, span.end)
-                yield Span(match.start(), at)
-                break
+    for match in found_round(_MASK, 2, _masked_name(), text, span):
+        yield Span(match.start(), match.end() + _given_behind(text, match.start(), match.end(), span.end))
 
 
 _NEAR = 4000
@@ -173,9 +167,13 @@ _LIST_END = re.compile(
 )
 
 
+_DONE_TO_SEVERAL = re.compile("[被受分均]")
+"""What every end of such a list holds one of."""
+
+
 def _list_heads(text: str, span: Span, starts: Iterable[int]) -> Iterator[Mention]:
     """Names that head a clause as a list whose end tells that they were punished: 甲、乙等5人分别受到…"""
-    for position in starts if _LIST_END.search(text, *span) else ():
+    for position in starts if _DONE_TO_SEVERAL.search(text, *span) else ():
         names: list[Span] = []
         end = name_at(text, position)
         while end is not None and end <= span.end and text[end - 1] not in _BODY_ENDS:
@@ -301,8 +299,12 @@ def _sanctioned_name() -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _received_by(text: str) -> dict[str, bool]:
     """The four characters at the head of each clause that goes on with a passive: 阿基木初受到…"""
-    heads = re.compile(f"(?<![\u3400-\u9fff])(?:对|给予)?({_HAN}{{4}})(?=被|受到|因|涉嫌|同志)")
-    return dict.fromkeys(heads.findall(text), True)
+    heads = found_round(_PASSIVE_SIGN, 6, _PASSIVE_HEAD, text, Span(0, len(text)))
+    return dict.fromkeys((head[1] for head in heads), True)
+
+
+_PASSIVE_SIGN = re.compile("[被受因涉同]")
+_PASSIVE_HEAD = re.compile(f"(?<!{_HAN})(?:对|给予)?({_HAN}{{4}})(?=被|受到|因|涉嫌|同志)")
 
 
 def _rare(name: str) -> bool:

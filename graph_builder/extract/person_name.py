@@ -129,7 +129,8 @@ def name_length(text: str) -> int | None:
 def _joined_name() -> re.Pattern[str]:
     """A name of two or more of the parts in the lexicon, or of parts at a dot (爱新觉罗·启文)."""
     parts = any_of(load("people")["name_parts"].split())
-    dotted = f"(?!{title_pattern()})(?:{parts}{{1,4}}|{_HAN}{{2,6}})[·•](?:{parts}{{1,4}}|{_HAN}{{2,3}})"
+    dotted = f"(?={_HAN}{{1,24}}[·•])(?!{title_pattern()})"
+    dotted += f"(?:{parts}{{1,4}}|{_HAN}{{2,6}})[·•](?:{parts}{{1,4}}|{_HAN}{{2,3}})"
     return re.compile(f"(?:{dotted}|{parts}{{2,5}})(?={_follows().pattern})")
 
 

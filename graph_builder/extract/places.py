@@ -11,6 +11,7 @@ from graph_builder.extract.alternation import any_of
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.generic import only
 from graph_builder.extract.mention import Mention
+from graph_builder.extract.skipping import found_round
 from graph_builder.extract.tokens import Tokens, left_edge
 from graph_builder.lexicon import load
 
@@ -29,12 +30,13 @@ def places(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     for match in _relative().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Place", Span(*match.span()), "relative_place")
     chain = Span(span.start, span.start)
-    for match in known.names.finditer(text, span.start, span.end):
-        chain = Span(chain.start if chain.end == match.start() > span.start else match.start(), match.end())
+    for place in known.names.within(*span):
+        chain = Span(chain.start if chain.end == place.start > span.start else place.start, place.end)
         yield Mention(chain.cut(text), "Place", chain, "known_place")
-    for match in _streets().finditer(text, span.start, span.end):
+    for match in found_round(_STREET_SIGNS, _longest("street_leads") + 3, _streets(), text, span):
         yield Mention(match.group("name"), "Place", Span(*match.span("name")), "street")
-    for match in _waters().finditer(text, span.start, span.end):
+    lead = max(_longest("flows_into"), _longest("worked_waters"))
+    for match in found_round(_water_signs(), lead + 3, _waters(), text, span):
         group = match.lastgroup or "into"
         yield Mention(match.group(group), "Place", Span(*match.span(group)), "water")
     for match in _settlements().finditer(text, span.start, span.end):
@@ -66,6 +68,20 @@ def _waters() -> re.Pattern[str]:
         f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿年月日])"
         f"(?P<reach>{reach}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸)"
     )
+
+
+@cache
+def _water_signs() -> re.Pattern[str]:
+    """What the words for waters begin with."""
+    return re.compile(f"[{''.join(sorted({word[0] for word in load('names')['waters']}))}]")
+
+
+@cache
+def _longest(key: str) -> int:
+    return max(map(len, load("names")[key]))
+
+
+_STREET_SIGNS = re.compile("街|路|巷|大道")
 
 
 @cache

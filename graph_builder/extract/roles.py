@@ -13,6 +13,7 @@ from graph_builder.lexicon import load
 
 REACH = 80
 """Characters on either side of a name that can tell its part."""
+_LAST_MARK = re.compile("(?s:.*)[，,。；;：:\n“]")
 _CLAUSE_END = re.compile("[，,。；;\n]")
 _LISTED = re.compile("^(?:、[^、，,]{1,14})+")
 _TIME = re.compile("(?:[\\d年月日至到—~-]|以来|期间|上半年|下半年|第[一二三四]季度)+")
@@ -37,7 +38,8 @@ def _around(text: str, span: Span, mention: Mention) -> tuple[str, str]:
     """The words of the clause before and after a mention; a list (A、B) is passed over."""
     before = text[max(span.start, mention.span.start - REACH) : mention.span.start]
     after = text[mention.span.end : min(span.end, mention.span.end + REACH)]
-    lead = before[max(map(before.rfind, "，,。；;：:\n“")) + 1 :]
+    opened = _LAST_MARK.match(before)
+    lead = before[opened.end() :] if opened else before
     end = _CLAUSE_END.search(after)
     rest = after[: end.start()] if end else after
     if lead.endswith("、"):

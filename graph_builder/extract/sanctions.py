@@ -20,7 +20,7 @@ from graph_builder.extract.mention import Mention, near
 from graph_builder.extract.numerals import read_number
 from graph_builder.extract.person_name import title_pattern
 from graph_builder.extract.recipients import object_of, parties_in, subject_of
-from graph_builder.extract.stated import REACH, Stated, clause_of, one_each, pattern, runs, stated_in
+from graph_builder.extract.stated import REACH, Stated, clause_of, one_each, runs, sanction_words, stated_in
 from graph_builder.lexicon import load
 
 
@@ -59,7 +59,7 @@ def sentences_of(text: str, span: Span) -> Iterator[Span]:
 def sanctions(text: str, span: Span, mentions: list[Mention]) -> list[Sanction]:
     """The sanctions that a passage says were given, one row a person and sanction."""
     found: list[Sanction] = []
-    spoken = [m.start() for m in pattern().finditer(text, *span)]
+    spoken = [m.start() for m in sanction_words().finditer(text, *span)]
     if not spoken:
         return found
     people = [m for m in mentions if m.label == "Official" and span.covers(m.span)]

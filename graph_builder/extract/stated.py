@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from graph_builder.claim import Span
-from graph_builder.extract.alternation import any_of, begins
+from graph_builder.extract.alternation import any_of, begins, one_of
 from graph_builder.extract.mention import Mention, near
 from graph_builder.lexicon import load
 
@@ -64,6 +64,13 @@ def pattern() -> re.Pattern[str]:
         f"{begins([*terms, *plain, *shapes])}"
         f"(?:(?P<term>{any_of(terms)})(?:期)?{_TERM}|(?P<shape>{'|'.join(shapes)})|(?P<plain>{any_of(plain)}))"
     )
+
+
+@cache
+def sanction_words() -> re.Pattern[str]:
+    """The same words with no groups, which is found faster: few sentences hold any."""
+    forms = [re.escape(row["form"]) for row in load("sanctions")["forms"]]
+    return re.compile(one_of([*forms, *(row["pattern"] for row in load("sanctions")["shapes"])]))
 
 
 @cache

@@ -52,8 +52,12 @@ def _claims(name: str) -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], 
 
 def _claim(name: str, answer: str) -> re.Match[str] | None:
     """The first words in an answer that make a claim of one group."""
-    tried = (pattern.search(answer) for needs, pattern in _claims(name) if needs is None or needs.search(answer))
-    return min((match for match in tried if match), key=lambda match: match.start(), default=None)
+    first = None
+    for needs, pattern in _claims(name):
+        match = pattern.search(answer) if needs is None or needs.search(answer) else None
+        if match and (first is None or match.start() < first.start()):
+            first = match
+    return first
 
 
 def mark_status(words: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -82,6 +82,7 @@ _ITEM = (
 """The number of an item behind its label: 【整改任务】序号12:…"""
 
 
+@lru_cache(maxsize=1 << 12)
 def label_role(label: str) -> str | None:
     """What a label opens, None if the words are no label."""
     return label_roles().get(label) or next((role for role, form in _forms() if form.fullmatch(label)), None)

@@ -35,7 +35,7 @@ def lines(text: str) -> list[Line]:
     for match in re.finditer("[^\n]*[^\\s][^\n]*", text):
         whole = Span(*match.span())
         span = _trimmed(text, whole)
-        tabbed = "\t" in match.group() or len(re.findall("[|｜]", match.group())) > 2
+        tabbed = "\t" in match.group() or match.group().count("|") + match.group().count("｜") > 2
         header = columns(text, span) if tabbed else None
         if header:
             roles = header
@@ -107,11 +107,12 @@ def _sections(text: str, found: list[Line]) -> list[Line]:
 
 def _section_role(text: str, line: Line) -> str | None:
     """What a heading that is only a label opens."""
-    return (
-        label_role(line.body.cut(text).rstrip("：:。"))
-        if line.kind in ("chinese", "chinese_bracket", "digit")
-        else None
-    )
+    headed = line.kind in ("chinese", "chinese_bracket", "digit") and line.body.end - line.body.start <= _LONGEST_LABEL
+    return label_role(line.body.cut(text).rstrip("：:。")) if headed else None
+
+
+_LONGEST_LABEL = 40
+"""Characters of a heading that can be a label, with the marks behind it."""
 
 
 def _ends(text: str, line: Line, head: Line) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
@@ -94,21 +94,20 @@ class _Body:
 
     def organises(self, index: int) -> bool:
         """Whether an item is or stands in a section on organisation or outlook, which answers no problem."""
+        heads = {index, self.section(index), self.heading(index, self.lines[index].kind or LABEL)}
+        return any(self._organises(i) for i in heads if i is not None)
+
+    def _organises(self, index: int) -> bool:
         known = self._organising.get(index)
         if known is None:
-            known = self._organising[index] = self._in_organisation(index)
+            known = self._organising[index] = self._is_organisation(self.lines[index])
         return known
 
     @cached_property
     def _organising(self) -> dict[int, bool]:
         return {}
 
-    def _in_organisation(self, index: int) -> bool:
-        line = self.lines[index]
-        heads = {index, self.section(index), self.heading(index, line.kind or LABEL)} - {None}
-        return any(self._organises(self.lines[i]) for i in heads if i is not None)
-
-    def _organises(self, line: Line) -> bool:
+    def _is_organisation(self, line: Line) -> bool:
         words = line.body.cut(self.text)
         if line.role() or not is_heading(self.text, line):
             return False
@@ -158,14 +157,14 @@ class _Body:
         starts = self.starts(kind)
         above = self.above.get(kind, {*_TOP, "chinese_bracket"})
         ends = (i for i in range(self.start, self.end) if self.lines[i].kind in above)
-        outlook = (i for i in self.sections if self.start <= i < self.end and self._organises(self.lines[i]))
+        outlook = (i for i in self.sections if self.start <= i < self.end and self._organises(i))
         stops = sorted({*starts, *ends, *outlook, *self.titled, self.end})
         return [(start, stops[bisect_right(stops, start)]) for start in starts]
 
     def answers(self, region: tuple[int, int], labelled: bool) -> int:
         """How many answers open in a region; labels that follow each other (措施, 成效) open one answer."""
         if not labelled:
-            return int(self._headed(region) or any(self._opens_unlabelled(i) for i in range(*region)))
+            return int(self._headed(region) or _any_in(self._opening, region))
         found: list[int] = []
         if self._runs_over(region) or self.lines[region[0]].role() in (*ANSWERING, "result", "responsible", "field"):
             return 2
@@ -176,8 +175,7 @@ class _Body:
 
     def is_labelled(self, region: tuple[int, int]) -> bool:
         """Whether a label opens an answer or a result in a region."""
-        at = bisect_left(self._labelled, region[0])
-        return at < len(self._labelled) and self._labelled[at] < region[1]
+        return _any_in(self._labelled, region)
 
     @cached_property
     def _labelled(self) -> list[int]:
@@ -221,10 +219,15 @@ class _Body:
             return False
         return {line.kind for line in between if line.kind} <= _SPLITTING | {"digit_bracket", "circled", "digit_half"}
 
+    @cached_property
+    def _opening(self) -> list[int]:
+        """The lines at which an answer begins with no label."""
+        return [i for i in range(self.start, self.end) if self._opens_unlabelled(i)]
+
     def _opens_unlabelled(self, index: int) -> bool:
         """Whether an answer begins at this line with no label: a run of 一是… or (1)… starts on it."""
         line = self.lines[index]
-        if line.kind in _SPLITTING or re.search("[。：:；]?一(?:是|要)", line.body.cut(self.text)):
+        if line.kind in _SPLITTING or _FIRST.search(self.text, *line.body):
             return True
         if line.kind is None:
             return False
@@ -236,7 +239,7 @@ class _Body:
         The text begins on the next line (（一）账目混乱。|已清理账目。), or behind the line's first sentence.
         """
         line = self.lines[index]
-        told = list(sentences(self.text, line.body))
+        told = list(islice(sentences(self.text, line.body), 2))
         words = told[0].cut(self.text) if told else ""
         if line.role() or words_of("section_titles").fullmatch(words):
             return False
@@ -251,7 +254,7 @@ class _Body:
     def states_first(self, index: int) -> bool:
         """Whether a paragraph's first sentence says that something is wrong, and more sentences follow."""
         line = self.lines[index]
-        said = list(sentences(self.text, line.body))
+        said = list(islice(sentences(self.text, line.body), 2))
         words = said[0].cut(self.text) if len(said) > 1 else ""
         return not line.role() and 4 < len(words) <= STATEMENT and _FAULT.search(words) is not None
 
@@ -280,17 +283,24 @@ class _Body:
         lines = [self.lines[i] for i in self.starts(kind) if not self.organises(i)]
         told = 0
         for line in lines:
-            said = list(sentences(self.text, line.body))
+            said = list(islice(sentences(self.text, line.body), 2))
             told += len(said) > 1 and _CASE.search(said[0].cut(self.text)) is not None
         return told > 1 and told >= 0.8 * len(lines)
 
 
+_FIRST = re.compile("一[是要]")
 _FAULT = re.compile(
     "(?:不[到够强足力严实高深细紧准及全清]|有差距|有欠缺|薄弱|缺失|缺位|滞后|松懈|混乱|虚化|弱化|淡化|走过场|问题)[^，,]{0,8}。$"
 )
 """How a sentence ends that states a fault and nothing else."""
 _CASE = re.compile("(?:问题|案|案件|案例)[。：:]$")
 """How a sentence that states a problem or names a case ends."""
+
+
+def _any_in(lines: list[int], region: tuple[int, int]) -> bool:
+    """Whether one of some lines lies in a region."""
+    at = bisect_left(lines, region[0])
+    return at < len(lines) and lines[at] < region[1]
 
 
 def items(text: str, lines: list[Line], end: int) -> list[Item]:

@@ -11,9 +11,9 @@ from graph_builder.parse.line import marker_pattern
 from graph_builder.parse.notice import Measure
 
 _OPEN, _CLOSE = "“‘《（(「『【〔[", "”’》）)」』】〕]"
-_STOP = "(?<=[\u3400-\u9fff）)”])\\.(?![0-9A-Za-z.])"
-"""A half-width full stop: one behind a Chinese character that no number or Latin word goes on from."""
-_MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?\n]|{_STOP}")
+_STOP = "(?<=[\u3400-\u9fff）)”]\\.)(?![0-9A-Za-z.])"
+"""Behind a half-width full stop: one that follows a Chinese character and that no number or Latin word goes on from."""
+_MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?\n.](?:(?<!\\.)|{_STOP})")
 _WORD = re.compile(r"\w")
 _DIGITS = re.compile(r"\d+")
 _NUMERALS = "一二三四五六七八九十"
@@ -99,8 +99,15 @@ def steps(text: str, passages: list[Span]) -> tuple[Measure, ...]:
     return tuple(Measure(i + 1, marker, span) for i, (marker, span) in enumerate(found))
 
 
+_BRACKETED = frozenset({"digit_bracket", "digit_half", "chinese_bracket"})
+_CLOSING = re.compile("[)）〕㈠-㈩]")
+"""What such markers hold one of."""
+
+
 def _split(text: str, passage: Span) -> Iterator[tuple[str | None, Span]]:
-    runs = {kind: markers(text, passage, kind) for kind in load("outline")["measure_markers"]}
+    bracketed = _CLOSING.search(text, *passage) is not None
+    kinds = (k for k in load("outline")["measure_markers"] if bracketed or k not in _BRACKETED)
+    runs = {kind: markers(text, passage, kind) for kind in kinds}
     runs = {kind: run for kind, run in runs.items() if len(run) > 1 or (run and run[0].start() == passage.start)}
     if not runs:
         yield from ((None, s) for s in sentences(text, passage))

@@ -12,13 +12,19 @@ from graph_builder.parse.line import TOLD, Line, Segment, line_at
 
 
 @cache
-def _told() -> re.Pattern[str]:
-    """A statement at the head of a line; group `lead` is there if a word such as 关于 or 针对 opens it."""
+def _told(*others: str) -> re.Pattern[str]:
+    """A statement at the head of a line, behind who found it (group `cited`) or a word such as 关于; or `others`."""
     told = load("outline")["told_problem"]
     led = "|".join(f"(?:{p})" for p in told["led"])
     quoted = '[“"][^“”"]{0,300}(?:“[^“”]{0,60}”[^“”"]{0,300}){0,8}[”"](?:方面)?的?(?:问题)?'
     cited = f"(?P<cited>{told['cited']})(?:{quoted}|[^。；;“”]{{4,120}}?问题)[，,。：:]"
-    return re.compile(f"{cited}|(?P<lead>{led})|(?:{'|'.join(told['bare'])})")
+    return re.compile("|".join([cited, led, *(f"(?:{other})" for other in others)]))
+
+
+@cache
+def _told_or_bare() -> re.Pattern[str]:
+    """A statement at the head of a line, or any first sentence that ends in 问题."""
+    return _told(*load("outline")["told_problem"]["bare"])
 
 
 def cited(text: str, span: Span) -> int:
@@ -61,8 +67,8 @@ def told_problem(text: str, line: Line, *, led: bool = False) -> Span | None:
 
 
 def _told_in(text: str, body: Span, led: bool) -> Span | None:
-    match = _told().match(text, *body)
-    if match is None or (led and not (match.group("lead") or match.group("cited"))):
+    match = (_told() if led else _told_or_bare()).match(text, *body)
+    if match is None:
         return None
     said = text[max(match.end("cited"), match.start()) : match.end()]
     if _generic().search(said) or (match.group("cited") and not _wrong().search(said)):
@@ -80,8 +86,8 @@ def _told_in(text: str, body: Span, led: bool) -> Span | None:
 @cache
 def _listed() -> re.Pattern[str]:
     """A statement behind 一是 at the head of a sentence."""
-    pattern = load("outline")["told_problem"]["listed"].replace("{c}", "[一二三四五六七八九十]{1,3}")
-    return re.compile(f"(?:(?<=[。；;：:\n])|(?<![^\n])){pattern}")
+    numeral = "[一二三四五六七八九十](?:(?<=[。；;：:\n].)|(?<![^\n].))[一二三四五六七八九十]{0,2}"
+    return re.compile(load("outline")["told_problem"]["listed"].replace("{c}", numeral))
 
 
 def _cut(text: str, line: Line, starts: list[int]) -> Iterator[Line]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -22,8 +22,7 @@ from graph_builder.resolve.naming import body_name, place_name
 from graph_builder.resolve.reach import home, reach
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A NAMES claim with the problem it stands in (0 outside the problems)."""
 
     ref: str
@@ -107,11 +106,10 @@ def _canonical(named: _Named, region: Division) -> str:
 def _placed(named: list[_Named], full: Mapping[str, str], region: Division, notice: str) -> dict[str, str]:
     """水利局, 水利局办公室 in full, by mention, where the notice names one 水利局 of its region and no other."""
     units = [n for n in named if n.label == "Unit" and not n.masked]
-    body = re.compile(f"\\w{{2,}}?(?:{'|'.join(load('reach')['bare_bodies'])})")
     known: dict[str, set[str]] = {}
     for name in {full[n.ref].removeprefix("中共") for n in units}:
         rest = home(name, region).rest
-        if rest != name and (bureau := body.match(rest)):
+        if rest != name and (bureau := _bureau().match(rest)):
             known.setdefault(bureau.group(), set()).add(name.removesuffix(rest) + bureau.group())
     longest = max(map(len, known), default=0)
     found: dict[str, str] = {}
@@ -121,6 +119,11 @@ def _placed(named: list[_Named], full: Mapping[str, str], region: Division, noti
         if head and len(known[head]) == 1 and reach("Unit", name, region, notice)[0].startswith("@"):
             found[unit.ref] = next(iter(known[head])) + name.removeprefix(head)
     return found
+
+
+@cache
+def _bureau() -> re.Pattern[str]:
+    return re.compile(f"\\w{{2,}}?(?:{'|'.join(load('reach')['bare_bodies'])})")
 
 
 class _Join:

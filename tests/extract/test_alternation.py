@@ -37,13 +37,14 @@ def test_very_many_words_are_all_found():
 
 heads = st.text("甲乙丙", min_size=1, max_size=2)
 sets = st.text("甲乙丙", min_size=1, max_size=3).map(lambda letters: f"[{letters}]")
-groups = st.lists(st.one_of(heads, sets), min_size=1, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})")
+digits = st.sampled_from(["\\d", "[\\d甲]", "[乙\\d]"])
+groups = st.lists(st.one_of(heads, sets, digits), min_size=1, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})")
 tails = st.sampled_from(["", "丁", "[^甲]", "丁{0,2}", "(?!丁)", "?", "?丁", "*丙"])
-patterns = st.lists(st.tuples(st.one_of(heads, sets, groups), tails).map("".join), min_size=1, max_size=5)
+patterns = st.lists(st.tuples(st.one_of(heads, sets, digits, groups), tails).map("".join), min_size=1, max_size=5)
 
 
 @settings(deadline=None)
-@given(patterns, st.text("甲乙丙丁", max_size=30))
+@given(patterns, st.text("甲乙丙丁3３", max_size=30))
 def test_arranged_patterns_find_what_listed_ones_find(listed, text):
     found, expected = (re.compile(p).finditer(text) for p in (one_of(listed), "|".join(listed)))
     assert [m.span() for m in found] == [m.span() for m in expected]
