@@ -73,7 +73,7 @@ def _waters() -> re.Pattern[str]:
 @cache
 def _water_signs() -> re.Pattern[str]:
     """What the words for waters begin with."""
-    return re.compile(f"[{''.join(sorted({word[0] for word in load('names')['waters']}))}]")
+    return re.compile(f"[{''.join(sorted({word[0] for word in [*load('names')['waters'], '沟']}))}]")
 
 
 @cache
