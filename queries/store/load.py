@@ -28,6 +28,7 @@ STAMP = "wenze_stamp"
 """The macro that says what a graph was made from."""
 _POOL_BYTES = 1 << 30
 _LOAD_POOL_BYTES = 2 << 30
+_ROUND_ROWS = 2_000_000
 _COPIERS = 2
 """Tables copied at once: more take more memory."""
 _BESIDE = ("", ".wal", ".shadow", ".tmp", ".wal.checkpoint")
@@ -72,8 +73,23 @@ def _write(file: Path, parts: Parts, stamp: str) -> None:
             connection.execute(macro)
         files = list(parts.files())
         for own in ([f for f in files if len(f[0]) == 1], [f for f in files if len(f[0]) > 1]):
-            _copy_all(database, own, parts)
-            connection.execute("CHECKPOINT")
+            for some in _rounds(own, parts):
+                _copy_all(database, some, parts)
+                connection.execute("CHECKPOINT")
+
+
+def _rounds(files: Iterable[tuple[Table, list[Path]]], parts: Parts) -> Iterator[list[tuple[Table, list[Path]]]]:
+    """The files in rounds of so many rows: what is copied stays in the pool until a checkpoint."""
+    waiting: list[tuple[Table, list[Path]]] = []
+    rows = 0
+    for table, own in files:
+        for file in own:
+            waiting.append((table, [file]))
+            rows += parts.rows(table) // len(own)
+            if rows > _ROUND_ROWS:
+                yield waiting
+                waiting, rows = [], 0
+    yield waiting
 
 
 def _copy_all(database: lb.Database, files: Iterable[tuple[Table, list[Path]]], parts: Parts) -> None:
