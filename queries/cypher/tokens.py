@@ -40,10 +40,15 @@ class Token(NamedTuple):
 
 def tokens(cypher: str) -> list[Token]:
     """All tokens but blanks and comments. Raises `BadQuery` where a quote or a comment has no end."""
-    found = [Token(match.lastgroup or "sign", match.group()) for match in _TOKEN.finditer(cypher)]
-    if any(token.kind == "broken" for token in found):
+    return [token for token, _ in placed(cypher)]
+
+
+def placed(cypher: str) -> list[tuple[Token, int]]:
+    """The same, each with where it begins."""
+    found = [(Token(match.lastgroup or "sign", match.group()), match.start()) for match in _TOKEN.finditer(cypher)]
+    if any(token.kind == "broken" for token, _ in found):
         raise BadQuery("查询里有引号或注释没有配对，请检查引号是否成对、是否用了半角引号。")
-    return [token for token in found if token.kind != "skip"]
+    return [(token, at) for token, at in found if token.kind != "skip"]
 
 
 def depths(query: Sequence[Token]) -> list[int]:

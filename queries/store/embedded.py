@@ -14,6 +14,7 @@ import ladybug as lb
 
 from graph_builder.errors import BadQuery, StoreMissing
 from graph_builder.schema import schema
+from queries.cypher.late import late
 from queries.store import reading
 from queries.store.load import STAMP
 from queries.store.said import shortened, told
@@ -67,7 +68,7 @@ class EmbeddedStore:
             try:
                 if stop.asked:
                     raise reading.stopped()
-                answer = connection.execute(cypher, given)
+                answer = connection.execute(late(cypher), given)
             except RuntimeError as error:
                 if stop.asked:
                     raise reading.stopped() from error
