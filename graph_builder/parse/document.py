@@ -8,13 +8,14 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
+from graph_builder.parse.body import Item
 from graph_builder.parse.findings import findings, only_states
 from graph_builder.parse.header import header, title_of
 from graph_builder.parse.line import Line, Segment
 from graph_builder.parse.lines import lines
 from graph_builder.parse.looks import body_end, is_heading
 from graph_builder.parse.notice import Outline, Problem, Theme, Unread
-from graph_builder.parse.outline import Item, items
+from graph_builder.parse.outline import items
 from graph_builder.parse.steps import sentences, steps, trim
 from graph_builder.parse.told import cited, stated_heading, told_problem
 

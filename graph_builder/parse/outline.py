@@ -9,315 +9,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from itertools import accumulate, islice
+from dataclasses import replace
+from itertools import accumulate
 
 from graph_builder.claim import Span
-from graph_builder.lexicon import load
-from graph_builder.parse.line import COUNTED, ROW, TOLD, Line
-from graph_builder.parse.looks import ANSWERING, deficient, is_heading, is_sentence, words_of
-from graph_builder.parse.steps import sentences
-from graph_builder.parse.told import stated_heading, told_problem
-
-_STATING = ("problem", "theme")
-_SPLITTING = frozenset({"first_is", "first_item", "dash"})
-_LISTING = ("digit_bracket", "digit_half", "circled")
-"""Markers that list steps below a heading; of problems listed so there are more than headings above them."""
-_TOP = ("chinese", "part")
-STATEMENT = 120
-"""Characters that a heading which is itself a problem has at most."""
-LABEL = "label"
-"""The kind of items that a label opens (反馈问题: …) and no marker."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Lines `first` up to (not including) `last` that belong to one problem; `heading` is the line of its theme.
-
-    `labelled` says whether a label (整改情况: …) tells where the answer opens; `stated` is the line that states the
-    problem where the notice lists all problems before it answers them.
-    """
-
-    first: int
-    last: int
-    heading: int | None
-    labelled: bool
-    stated: int | None = None
-
-
-@cache
-def _rank(kind: str) -> int:
-    if kind in (TOLD, ROW, LABEL) or kind.startswith(COUNTED):
-        return 45
-    rank: int = next(m["rank"] for m in load("outline")["markers"] if m["kind"] == kind)
-    return rank
-
-
-@dataclass(frozen=True)
-class _Body:
-    """The lines that may hold problems: those from line `start` up to line `end`."""
-
-    text: str
-    lines: list[Line]
-    start: int
-    end: int
-
-    @cached_property
-    def above(self) -> dict[str, set[str]]:
-        """For each kind of marker, the kinds that stand above it in this notice: those seen before its first item."""
-        order: list[str] = []
-        for line in self.lines:
-            kind = line.kind or (LABEL if line.role() in _STATING else None)
-            if kind == "dash" and not is_sentence(self.text, line):
-                continue
-            if kind and kind not in order:
-                order.append(kind)
-        found: dict[str, set[str]] = {}
-        for i, kind in enumerate(order):
-            found[kind] = {
-                k for k in order[:i] if k not in _SPLITTING and _rank(k) < 80 and k not in (TOLD, ROW, LABEL)
-            }
-            if kind in _TOP:
-                found[kind] = {k for k in found[kind] if _rank(k) < _rank(kind)}
-        return found
-
-    @cached_property
-    def sections(self) -> list[int]:
-        """The lines that open a top section (一、 …)."""
-        return [i for i, line in enumerate(self.lines) if line.kind in _TOP]
-
-    def section(self, index: int) -> int | None:
-        """The line that opens the top section round a line."""
-        at = bisect_right(self.sections, index) - 1
-        return self.sections[at] if at >= 0 else None
-
-    def organises(self, index: int) -> bool:
-        """Whether an item is or stands in a section on organisation or outlook, which answers no problem."""
-        heads = {index, self.section(index), self.heading(index, self.lines[index].kind or LABEL)}
-        return any(self._organises(i) for i in heads if i is not None)
-
-    def _organises(self, index: int) -> bool:
-        known = self._organising.get(index)
-        if known is None:
-            known = self._organising[index] = self._is_organisation(self.lines[index])
-        return known
-
-    @cached_property
-    def _organising(self) -> dict[int, bool]:
-        return {}
-
-    def _is_organisation(self, line: Line) -> bool:
-        words = line.body.cut(self.text)
-        if line.role() or not is_heading(self.text, line):
-            return False
-        if words_of("pending").match(words):
-            return True
-        if deficient(words) or "方面" in words:
-            return False
-        return bool(words_of("organisation").search(words) or words_of("outlook").match(words))
-
-    def heading(self, index: int, kind: str) -> int | None:
-        """The nearest line above that opens the group an item of `kind` stands in."""
-        above = self.above.get(kind, {"chinese", "chinese_bracket"})
-        heads = self._heads.get(kind)
-        if heads is None:
-            opening = (i for i, line in enumerate(self.lines) if line.kind in above)
-            heads = self._heads[kind] = sorted({*opening, *self.titled})
-        at = bisect_left(heads, index) - 1
-        return heads[at] if at >= 0 else None
-
-    @cached_property
-    def _heads(self) -> dict[str, list[int]]:
-        return {}
-
-    @cached_property
-    def titled(self) -> set[int]:
-        """Lines with no marker or label that head a group: short, no sentence, with an item's first line below."""
-        return {
-            i
-            for i in range(self.start + 1, self.end - 1)
-            if self.lines[i].kind is None
-            and not self.lines[i].role()
-            and (self.lines[i + 1].kind is not None or self.lines[i + 1].role() in _STATING)
-            and 4 <= len(self.lines[i].body.cut(self.text)) <= 40
-            and re.search("[\\w”）)】]$", self.lines[i].body.cut(self.text))
-            and not re.search("[。；;：:，,\t]", self.lines[i].body.cut(self.text))
-        }
-
-    def starts(self, kind: str) -> list[int]:
-        """The lines before the body's end that open an item of `kind`."""
-        if kind == LABEL:
-            return [i for i in range(self.start, self.end) if self.lines[i].role() in _STATING]
-        found = [i for i in range(self.start, self.end) if self.lines[i].kind == kind]
-        return found if kind != "dash" else [i for i in found if is_sentence(self.text, self.lines[i])]
-
-    def regions(self, kind: str) -> list[tuple[int, int]]:
-        """The stretch of each item of `kind`: up to the next item of it or of a kind above it."""
-        starts = self.starts(kind)
-        above = self.above.get(kind, {*_TOP, "chinese_bracket"})
-        ends = (i for i in range(self.start, self.end) if self.lines[i].kind in above)
-        outlook = (i for i in self.sections if self.start <= i < self.end and self._organises(i))
-        stops = sorted({*starts, *ends, *outlook, *self.titled, self.end})
-        return [(start, stops[bisect_right(stops, start)]) for start in starts]
-
-    def answers(self, region: tuple[int, int], labelled: bool) -> int:
-        """How many answers open in a region; labels that follow each other (措施, 成效) open one answer."""
-        if not labelled:
-            return int(self._headed(region) or _any_in(self._opening, region))
-        found: list[int] = []
-        if self._runs_over(region) or self.lines[region[0]].role() in (*ANSWERING, "result", "responsible", "field"):
-            return 2
-        for i in self._answering[bisect_left(self._answering, region[0]) : bisect_left(self._answering, region[1])]:
-            if not (found and self._same_answer(found[-1], i)):
-                found.append(i)
-        return len(found) or int(any(self.lines[i].has("result") for i in range(*region)))
-
-    def is_labelled(self, region: tuple[int, int]) -> bool:
-        """Whether a label opens an answer or a result in a region."""
-        return _any_in(self._labelled, region)
-
-    @cached_property
-    def _labelled(self) -> list[int]:
-        return sorted({*self._answering, *self._reported})
-
-    def _runs_over(self, region: tuple[int, int]) -> bool:
-        """Whether a region goes on over a label that states a problem after it reported a result: it is no item."""
-        first = bisect_left(self._reported, region[0])
-        last = bisect_left(self._stating, region[1]) - 1
-        if first == len(self._reported) or last < 0:
-            return False
-        return region[0] < self._stating[last] and self._reported[first] < self._stating[last]
-
-    @cached_property
-    def _reported(self) -> list[int]:
-        return [i for i, line in enumerate(self.lines) if line.has("result")]
-
-    @cached_property
-    def _stating(self) -> list[int]:
-        return [i for i, line in enumerate(self.lines) if line.role() in _STATING]
-
-    def _headed(self, region: tuple[int, int]) -> bool:
-        """Whether a region's first line states a problem on a line of its own and what stands below answers it."""
-        first, last = region
-        if last - first < 2 or self.lines[first].kind is None:
-            return False
-        if stated_heading(self.text, self.lines[first]):
-            return True
-        words = self.lines[first].body.cut(self.text)
-        return self.lines[first + 1].kind in _LISTING and is_heading(self.text, self.lines[first]) and deficient(words)
-
-    @cached_property
-    def _answering(self) -> list[int]:
-        """The lines on which a label opens an answer."""
-        return [i for i, line in enumerate(self.lines) if line.has(*ANSWERING)]
-
-    def _same_answer(self, first: int, second: int) -> bool:
-        """Whether two labels belong to one answer: no item opened between them except steps of the first."""
-        between = self.lines[first + 1 : second + 1]
-        if any(line.role() in _STATING or line.kind in (TOLD, ROW) for line in between):
-            return False
-        return {line.kind for line in between if line.kind} <= _SPLITTING | {"digit_bracket", "circled", "digit_half"}
-
-    @cached_property
-    def _opening(self) -> list[int]:
-        """The lines at which an answer begins with no label."""
-        return [i for i in range(self.start, self.end) if self._opens_unlabelled(i)]
-
-    def _opens_unlabelled(self, index: int) -> bool:
-        """Whether an answer begins at this line with no label: a run of 一是… or (1)… starts on it."""
-        line = self.lines[index]
-        if line.kind in _SPLITTING or _FIRST.search(self.text, *line.body):
-            return True
-        if line.kind is None:
-            return False
-        return line.kind == TOLD or told_problem(self.text, line) is not None or self._told_below(index)
-
-    def _told_below(self, index: int) -> bool:
-        """Whether a marked line states a problem and running text with no label or marker answers it.
-
-        The text begins on the next line (（一）账目混乱。|已清理账目。), or behind the line's first sentence.
-        """
-        line = self.lines[index]
-        told = list(islice(sentences(self.text, line.body), 2))
-        words = told[0].cut(self.text) if told else ""
-        if line.role() or words_of("section_titles").fullmatch(words):
-            return False
-        if len(words) > STATEMENT or not (line.kind == "problem_no" or deficient(words)):
-            return False
-        if len(told) > 1:
-            # (1)… and ①… below a heading are steps of its answer, whatever their first sentence deplores.
-            return line.kind not in ("digit_bracket", "digit_half", "circled")
-        below = self.lines[index + 1] if index + 1 < self.end else None
-        return below is not None and below.kind is None and not below.role() and is_sentence(self.text, below)
-
-    def states_first(self, index: int) -> bool:
-        """Whether a paragraph's first sentence says that something is wrong, and more sentences follow."""
-        line = self.lines[index]
-        said = list(islice(sentences(self.text, line.body), 2))
-        words = said[0].cut(self.text) if len(said) > 1 else ""
-        return not line.role() and 4 < len(words) <= STATEMENT and _FAULT.search(words) is not None
-
-    def score(self, regions: list[tuple[int, int]], labelled: bool) -> float:
-        """How well a kind of marker numbers the problems: its items own one answer each."""
-        counts = [self.answers(r, labelled) for r in regions if not self.organises(r[0])]
-        missing = 0.3 if labelled else 0.5
-        return sum(c == 1 for c in counts) - 3.0 * sum(c > 1 for c in counts) - missing * sum(c == 0 for c in counts)
-
-    def best(self, labelled: bool) -> tuple[float, str]:
-        """The kind of marker that numbers the problems best, with its score; of two that do equally, the inner one."""
-        kinds = Counter(line.kind for line in self.lines[self.start : self.end] if line.kind)
-        inner = {"first_is", "first_item"} if labelled else {k for k in _SPLITTING if k in kinds and self._tells(k)}
-        found = sorted((k for k in kinds if k not in _SPLITTING or k in inner), key=_rank)
-        if any(line.role() in _STATING for line in self.lines[self.start : self.end]):
-            found.append(LABEL)
-        best = (0.0, "")
-        for kind in found:
-            score = self.score(self.regions(kind), labelled)
-            if score > best[0] or (score == best[0] > 0 and kind != LABEL):
-                best = (score, kind)
-        return best
-
-    def _tells(self, kind: str) -> bool:
-        """Whether the steps of a kind (一是 …, —— …) are problems: nearly each states one and goes on with more."""
-        lines = [self.lines[i] for i in self.starts(kind) if not self.organises(i)]
-        told = 0
-        for line in lines:
-            said = list(islice(sentences(self.text, line.body), 2))
-            told += len(said) > 1 and _CASE.search(said[0].cut(self.text)) is not None
-        return told > 1 and told >= 0.8 * len(lines)
-
-
-_FIRST = re.compile("一[是要]")
-_FAULT = re.compile(
-    "(?:不[到够强足力严实高深细紧准及全清]|有差距|有欠缺|薄弱|缺失|缺位|滞后|松懈|混乱|虚化|弱化|淡化|走过场|问题)[^，,]{0,8}。$"
-)
-"""How a sentence ends that states a fault and nothing else."""
-_CASE = re.compile("(?:问题|案|案件|案例)[。：:]$")
-"""How a sentence that states a problem or names a case ends."""
-
-
-def _any_in(lines: list[int], region: tuple[int, int]) -> bool:
-    """Whether one of some lines lies in a region."""
-    at = bisect_left(lines, region[0])
-    return at < len(lines) and lines[at] < region[1]
+from graph_builder.parse.body import LABEL, SPLITTING, TOP, Body, Item, rank
+from graph_builder.parse.line import TOLD, Line
+from graph_builder.parse.looks import ANSWERING, deficient, is_sentence, words_of
 
 
 def items(text: str, lines: list[Line], end: int) -> list[Item]:
     """The problems of the notice in order."""
-    body = _Body(text, lines, 0, end)
+    body = Body(text, lines, 0, end)
     found = _read(body)
     holding = {body.section(item.first) for item in found}
     sections = [s for s in body.sections if s < end] if found else []
     for start, stop in zip(sections, [*sections[1:], end], strict=False):
         # A section that numbers its problems in another way than the rest.
         if start not in holding and not body.organises(start):
-            found += _read(_Body(text, lines, start + 1, stop), labels_only=True)
+            found += _read(Body(text, lines, start + 1, stop), labels_only=True)
     found = found or _paragraphs(body) or _only_listed(body) or _cases(body)
     return _listed_before(body, sorted(found, key=lambda item: item.first))
 
 
-def _paragraphs(body: _Body) -> list[Item]:
+def _paragraphs(body: Body) -> list[Item]:
     """The last resort where no marker, label or statement gave a problem away: paragraphs that begin with a fault.
 
     Each such paragraph of several sentences is one problem and its answer; two at least, or the text is no such notice.
@@ -330,7 +45,7 @@ def _paragraphs(body: _Body) -> list[Item]:
     return [Item(i, i + 1, body.heading(i, TOLD), False) for i in starts] if len(starts) > 1 else []
 
 
-def _only_listed(body: _Body) -> list[Item]:
+def _only_listed(body: Body) -> list[Item]:
     """Problems that a section lists and nothing answers one by one (三、审计发现的主要问题)."""
     sections = [s for s in body.sections if s < body.end]
     for start, stop in zip(sections, [*sections[1:], body.end], strict=False):
@@ -338,7 +53,7 @@ def _only_listed(body: _Body) -> list[Item]:
             continue
         kinds: dict[str, list[int]] = {}
         for i in range(start + 1, stop):
-            if (kind := body.lines[i].kind) and kind not in _SPLITTING:
+            if (kind := body.lines[i].kind) and kind not in SPLITTING:
                 kinds.setdefault(kind, []).append(i)
         if not kinds:
             continue
@@ -354,7 +69,7 @@ _REPORTS_CASES = re.compile("(?:通报|曝光)[^。；;\n]{0,40}(?:问题|案例
 _PUNISHED = re.compile("受到[^。；;]{0,24}(?:处分|处理)|被(?:免|撤|开除|诫勉|立案|留置|判处)|给予[^。；;]{2,40}处分")
 
 
-def _cases(body: _Body) -> list[Item]:
+def _cases(body: Body) -> list[Item]:
     """The cases of a bulletin that tells each in a paragraph with no number: who was punished, and for what."""
     head = body.lines[: min(4, body.end)]
     if not any(_REPORTS_CASES.search(body.text, *line.span) for line in head):
@@ -367,7 +82,7 @@ def _cases(body: _Body) -> list[Item]:
     return [Item(i, i + 1, None, False) for i in told] if len(told) > 1 else []
 
 
-def _listed_before(body: _Body, found: list[Item]) -> list[Item]:
+def _listed_before(body: Body, found: list[Item]) -> list[Item]:
     """The items with the lines that state their problems, if a section above lists those one by one, in this order.
 
     Each item must repeat how its problem begins; else the list above is something else.
@@ -394,7 +109,7 @@ def _begins_alike(text: str, one: Span, other: Span) -> bool:
     return heads[0] == heads[1] != ""
 
 
-def _read(body: _Body, *, labels_only: bool = False) -> list[Item]:
+def _read(body: Body, *, labels_only: bool = False) -> list[Item]:
     """The items of the kind of marker that numbers the problems best, if one does."""
     labelled = any(line.has(*ANSWERING, "result") for line in body.lines[body.start : body.end])
     score, kind = body.best(True) if labelled else (0.0, "")
@@ -407,7 +122,7 @@ def _read(body: _Body, *, labels_only: bool = False) -> list[Item]:
     return _of_kind(body, kind, labelled) if kind else []
 
 
-def _of_kind(body: _Body, kind: str, labelled: bool) -> list[Item]:
+def _of_kind(body: Body, kind: str, labelled: bool) -> list[Item]:
     """Every item of `kind`, and those of an outer kind that own an answer and no such item."""
     regions = [r for r in body.regions(kind) if not body.organises(r[0])]
     answered = [r for r in regions if body.answers(r, labelled)]
@@ -427,23 +142,23 @@ def _of_kind(body: _Body, kind: str, labelled: bool) -> list[Item]:
     ]
 
 
-def _outer(body: _Body, kind: str, labelled: bool, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _outer(body: Body, kind: str, labelled: bool, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Items of the kinds above `kind` that answer a problem themselves where others group several."""
     if kind == LABEL or not found:
         return []
     more: list[tuple[int, int]] = []
-    for outer in sorted(body.above.get(kind, ()), key=_rank, reverse=True):
+    for outer in sorted(body.above.get(kind, ()), key=rank, reverse=True):
         known = sorted([*found, *more])
         reach = [0, *accumulate((b for _, b in known), max)]
         for first, last in body.regions(outer):
             taken = reach[bisect_left(known, (last, 0))] > first
             if not taken and not body.organises(first) and body.answers((first, last), labelled) == 1:
-                if outer in _TOP and not deficient(body.lines[first].body.cut(body.text)):
+                if outer in TOP and not deficient(body.lines[first].body.cut(body.text)):
                     continue
                 more.append((first, last))
     return more
 
 
-def _states_problem(body: _Body, region: tuple[int, int]) -> bool:
+def _states_problem(body: Body, region: tuple[int, int]) -> bool:
     first = body.lines[region[0]]
     return first.role() == "problem" or "问题" in first.body.cut(body.text) or region[1] - region[0] > 1

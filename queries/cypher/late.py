@@ -99,12 +99,10 @@ class _Query:
         ]
 
     def links(self, stretch: Sequence[tuple[_Clause, _Clause | None]]) -> int:
-        """How many relationships a stretch joins; one of several steps counts as two."""
-        found = 0
-        for clause, _ in stretch:
-            for match in matches(self.tokens[clause.begin - 1 : clause.end]):
-                found += sum(2 if step.starred else 1 for step in match.steps)
-        return found
+        """How many relationships a stretch joins."""
+        return sum(
+            len(match.steps) for clause, _ in stretch for match in matches(self.tokens[clause.begin - 1 : clause.end])
+        )
 
     def apart(self, clause: _Clause, where: _Clause | None) -> str | None:
         """A MATCH with its conditions after it; None where it has none."""
