@@ -32,7 +32,7 @@ class _Clause:
 
 @dataclass(slots=True)
 class _Pattern:
-    """A pattern without its maps: `text`, the conditions that the maps were, and its nodes by name, with their labels."""
+    """A pattern without its maps: `text`, the conditions that the maps were, its nodes by name with their labels."""
 
     text: str
     conditions: list[str]
