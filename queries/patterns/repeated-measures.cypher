@@ -6,7 +6,9 @@ basis: firm
 severity: 1
 sentence: "{n}个问题的整改措施文字雷同(第{problems}题)"
 --- */
-MATCH (p:Problem)<-[m:ADDRESSES]-(a:Measure)-[r:REPEATS]-(b:Measure)
+MATCH (a:Measure)-[r:REPEATS]-(b:Measure)
 WHERE a.notice = b.notice AND a.problem <> b.problem
+WITH a, r
+MATCH (p:Problem)<-[m:ADDRESSES]-(a)
 RETURN DISTINCT r.notice AS finding, r.notice AS notice, m.target AS problem, r.quote AS quote, r.span_start AS span_start
 ORDER BY notice, problem, span_start, quote

@@ -27,7 +27,7 @@ _MACROS = ("CREATE MACRO type(r) AS label(r)",)
 STAMP = "wenze_stamp"
 """The macro that says what a graph was made from."""
 _POOL_BYTES = 1 << 30
-_LOAD_POOL_BYTES = 2 << 30
+_LOAD_POOL_BYTES = 4 << 30
 _ROUND_ROWS = 2_000_000
 _COPIERS = 2
 """Tables copied at once: more take more memory."""
