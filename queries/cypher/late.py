@@ -40,7 +40,7 @@ class _Pattern:
 
 
 def late(cypher: str) -> str:
-    """The same question, with the conditions of every chain after it.
+    """The same question, with the conditions of every chain after it. What is no proper Cypher stays as it is.
 
     >>> late("MATCH (o)-[h]->(u)-[r]->(p {status: $s}) WHERE r.role = 'x' RETURN o")
     "MATCH (o)-[h]->(u)-[r]->(p) WITH * WHERE p.status = $s AND (r.role = 'x') RETURN o"
@@ -48,6 +48,8 @@ def late(cypher: str) -> str:
     "MATCH (u:Unit)-[r]->(p) WHERE r.role = 'x' RETURN u"
     """
     query = _Query(cypher)
+    if not query.is_closed():
+        return cypher
     found, upto = "", 0
     for stretch in query.stretches():
         if query.links(stretch) < 2:
@@ -69,11 +71,16 @@ class _Query:
         self.starts = [*(at for _, at in known), len(cypher)]
         self._made_up = 0
 
+    def is_closed(self) -> bool:
+        """Whether every bracket is."""
+        depth = depths([*self.tokens, Token("word", "")])
+        return min(depth) >= 0 and depth[-1] == 0
+
     def stretches(self) -> Iterator[list[tuple[_Clause, _Clause | None]]]:
         """The MATCH clauses, each with its WHERE, that no other clause parts."""
         some: list[tuple[_Clause, _Clause | None]] = []
         clauses = self._clauses()
-        for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
+        for clause, after in zip(clauses, [*clauses[1:], None][: len(clauses)], strict=True):
             if clause.word == "MATCH":
                 some.append((clause, after if after and after.word == "WHERE" else None))
             elif clause.word != "WHERE":
@@ -95,7 +102,7 @@ class _Query:
         ends = [at - (1 if opt else 0) for at, opt in zip(begins[1:], optional[1:], strict=True)]
         return [
             _Clause(self.tokens[at].word, at + 1, end, opt)
-            for at, end, opt in zip(begins, [*ends, len(self.tokens)], optional, strict=True)
+            for at, end, opt in zip(begins, [*ends, len(self.tokens)][: len(begins)], optional, strict=True)
         ]
 
     def links(self, stretch: Sequence[tuple[_Clause, _Clause | None]]) -> int:
@@ -151,7 +158,7 @@ class _Query:
             brace = next((i for i in range(at + 1, end) if own[i].text == "{" and own[i].kind == "sign"), None)
             if opens_node and name:
                 found.nodes[name] = self.cypher[place[at + 1] : place[brace if brace is not None else end]].strip()
-            if brace is None or any(t.text == "*" for t in own[at + 1 : brace]):
+            if brace is None or any(t.text == "*" for t in own[at + 1 : brace]) or not _is_map(own, brace):
                 continue
             if not name:
                 self._made_up += 1
@@ -171,6 +178,13 @@ class _Query:
         for a, b in zip([brace, *cuts], [*cuts, end], strict=True):
             if a + 1 < b:
                 yield f"{name}.{own[a + 1].text} = {self.cypher[place[a + 3] : place[b]].strip()}"
+
+
+def _is_map(own: Sequence[Token], brace: int) -> bool:
+    """Whether `{key: value, …}` stands here."""
+    end, depth = closing(own, brace), depths(own)
+    at = [brace, *(i for i in range(brace + 1, end) if own[i].text == "," and depth[i] == depth[brace] + 1)]
+    return all(i + 3 < end + 1 and own[i + 1].name and own[i + 2].text == ":" for i in at)
 
 
 def _known_by_id(condition: str) -> str:

@@ -120,6 +120,6 @@ def _step(left: _NodeEnd, joint: Sequence[Token], right: _NodeEnd) -> Step:
 
 def _longest(bounds: Sequence[str]) -> int | None:
     """The upper bound after `*`: of `2`, of `1..3` and of `..3`; None where there is none."""
-    said = "".join(part for part in bounds[:4] if part == "." or part.isdigit())
+    said = "".join(part for part in bounds[:4] if part == "." or part.isdecimal())
     last = said.rpartition("..")[2]
-    return int(last) if last else None
+    return int(last) if last.isdecimal() else None

@@ -5,6 +5,7 @@ Without `queries.cypher.late`, Ladybug 0.22 fails here in one question of eight,
 
 from __future__ import annotations
 
+import contextlib
 import operator
 import random
 import re
@@ -16,7 +17,9 @@ from pathlib import Path
 import ladybug as lb
 import pytest
 
+from graph_builder.errors import BadQuery
 from queries.cypher.late import late
+from queries.library import patterns
 
 KINDS = {"H": ("O", "U"), "R": ("U", "P"), "M": ("A", "P"), "S": ("A", "A"), "K": ("U", "U")}
 LABELS = "OUPA"
@@ -208,3 +211,19 @@ def test_a_chain_in_two_parts(graph, seed):
             found.update([told(walk) for walk in such] or [(*told(start), *(None,) * (len(ask.own) - len(start)))])
     asked = f"{begin} OPTIONAL MATCH (n{cut}){rest} WHERE {second.text} RETURN {wanted(ask.own)}"
     assert ask.rows(asked) == found, asked
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_what_is_no_proper_cypher_does_no_harm(seed):
+    chance = random.Random(seed)
+    asked = chance.choice(patterns()).cypher
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(asked))
+        cut = chance.randrange(6)
+        asked = (
+            asked[:at]
+            + chance.choice(["", *"(){}[]<>-:|,.$* ", "MATCH ", "WHERE ", "WITH ", "{a: 1}"])
+            + asked[at + cut :]
+        )
+    with contextlib.suppress(BadQuery):
+        late(asked)
