@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from graph_builder.extract.tokens import tokens
+from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division, divisions, divisions_in, province_short_names
 
 _CHAIN = re.compile(
@@ -21,6 +23,8 @@ def region_of(*names: str) -> Division:
     ('湖南省', '长沙市', '岳麓区')
     >>> region_of("关于市委巡察反馈问题整改情况的说明").path, region_of("关于省委巡视整改情况的报告").path
     ((), ())
+    >>> region_of("关于落实区委巡察反馈意见的公示").path, region_of("青石县水利局").path
+    ((), ('青石县',))
     """
     for name in names:
         found = _read(name)
@@ -46,8 +50,22 @@ def _read(name: str) -> Division:
         if g not in ("城市", "城区", "县城", "都市")
         and not re.search("[局厅院校公司集团部委党]", g)
         and not re.search("社区$|园区$|地区$(?<!..地区)", g)
+        and not _only_leads(g)
     ]
     return _placed([province_short_names().get(p, p) for p in parts] + free)
+
+
+_SIGN = re.compile("(?:自治区|自治州|自治县|新区|开发区|[省市州盟区县旗])$")
+_LEADS = frozenset({"v", "vn", "vd", "p", "c", "d", "r"})
+
+
+def _only_leads(part: str) -> bool:
+    """Whether a word that is no name stands before the sign of a level (关于落实|区委反馈意见)."""
+    stem = _SIGN.sub("", part)
+    if part in divisions() or not stem:
+        return False
+    tags = tokens(stem).tags
+    return stem in load("names")["stops"] or (tags[0] in _LEADS and tags[-1] in _LEADS)
 
 
 def _placed(parts: list[str]) -> Division:

@@ -75,3 +75,10 @@ def test_feedback_without_a_title_lists_what_was_found(read_text):
     assert found["notice"]["kind"] == "巡视反馈"
     assert [p["text"].rstrip("；;。") for p in found["problems"]] == ["党建与业务融合不深", "作风整治不彻底"]
     assert (found["inspection"]["started_on"], found["inspection"]["feedback_on"]) == ("2025-11-19", "2026-01-16")
+
+
+@pytest.mark.parametrize("verb", ["落实", "贯彻", "对照", "根据", "认领", "抓好"])
+def test_what_a_title_does_with_the_feedback_makes_no_district(read_text, verb):
+    reading = read_text(f"关于{verb}县委第三巡察组反馈意见的整改情况通报\n" + BODY)
+    names = {entity.canonical for entity in reading.resolution.of.values()}
+    assert not any(verb in name for name in names)
