@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median_low
 
 _PAGE_NUMBER = re.compile(r"[-—–\s第·]*\d{1,4}[-—–\s页/共·\d]*$")
 _OPENS = re.compile(
@@ -40,7 +41,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     kept = _without_furniture(pages)
     printed = [[line for line in page if not line.row] for page in kept]
     width = max((max(x.right for x in page) - min(x.left for x in page) for page in printed if page), default=0.0)
-    margins = [min((line.left for line in page), default=0.0) for page in printed]
+    margins = _margins(printed)
     placed = [(line, line.left - margin) for page, margin in zip(kept, margins, strict=True) for line in page]
     starts = [indent > 1.4 * line.size or line.row for line, indent in placed]
     indents = sum(starts) > 0.1 * len(starts)
@@ -57,6 +58,16 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
         else:
             joined.append([line.text])
     return ["".join(_spaced(parts)) for parts in joined]
+
+
+def _margins(pages: Sequence[Sequence[Line]]) -> list[float]:
+    """Where the lines of each page begin that are not indented; of a page that has none, where the other pages' do."""
+    lefts = [min((line.left for line in page), default=0.0) for page in pages]
+    usual = median_low(left for left, page in zip(lefts, pages, strict=True) if page) if any(pages) else 0.0
+    return [
+        usual if page and 0 < left - usual < 3 * page[0].size else left
+        for left, page in zip(lefts, pages, strict=True)
+    ]
 
 
 def _full(line: Line, indent: float, following: str, width: float) -> bool:

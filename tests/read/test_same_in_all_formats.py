@@ -19,6 +19,8 @@ NOTICES = [
     "eco-plan-table",
     "audit-university-table",
     "transport-bureau-measures-table",
+    "eco-list-plan",
+    "tobacco-labels-with-stops",
 ]
 
 
