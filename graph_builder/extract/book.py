@@ -14,7 +14,7 @@ from graph_builder.extract.documents import documents
 from graph_builder.extract.figures import figures
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.notice_head import Head
-from graph_builder.extract.posts import Post
+from graph_builder.extract.post import Post
 
 UNSURE = 0.6
 """Confidence of a fact that a rule of thumb gives (roles, categories, an implied status)."""

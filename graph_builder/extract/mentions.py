@@ -7,12 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from operator import attrgetter
 
-from rapidfuzz.distance import Prefix
-
 from graph_builder.claim import Span
 from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used, without_parts
 from graph_builder.extract.acting import as_bodies, as_body
-from graph_builder.extract.alternation import any_of
 from graph_builder.extract.bodies import bodies, elided
 from graph_builder.extract.departments import branches, departments
 from graph_builder.extract.documents import titles
@@ -20,13 +17,14 @@ from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.in_charge import in_charge
 from graph_builder.extract.mention import Cells, Mention, Placed, longest
 from graph_builder.extract.names import anchored, companies, projects
-from graph_builder.extract.occurrences import occurrences, standing
-from graph_builder.extract.people import officials, removed
-from graph_builder.extract.person_name import title_pattern
+from graph_builder.extract.own_names import INSTITUTION, own_company, own_institution
+from graph_builder.extract.people import officials
 from graph_builder.extract.places import places
 from graph_builder.extract.region import region_of
-from graph_builder.extract.tokens import Tokens, is_word, tokens
-from graph_builder.lexicon import load
+from graph_builder.extract.removal import removed
+from graph_builder.extract.repeated import repeated
+from graph_builder.extract.short_names import short_companies, short_projects
+from graph_builder.extract.tokens import Tokens, tokens
 from graph_builder.lexicon.divisions import Division
 from graph_builder.nets import Net, Proposal, ProposedSanction
 from graph_builder.parse import Outline
@@ -37,9 +35,6 @@ _ISSUER = re.compile(
 
 
 _HAN = "[\u3400-\u9fff]"
-_BRAND = re.compile(f"{_HAN}{{4}}")
-_PART = re.compile("[京津冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新蒙疆][东南西北中](?=[\u3400-\u9fff]{6})")
-"""A part of a province at the head of a company's name (湘南|…公司)."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +61,11 @@ class Naming:
         passages = _outermost(passages)
         found: list[Mention] = []
         own = issuer is not None and re.search("公司|集团", issuer.name) is not None
-        house = _INSTITUTION.search(issuer.name) if issuer else None
+        house = INSTITUTION.search(issuer.name) if issuer else None
         for block in _blocks(passages):
             named = _in_passage(words, block, known)
-            named += _own_company(text, block, named) if own else []
-            named += _own_institution(text, block, house.group(), named) if house else []
+            named += own_company(text, block, named) if own else []
+            named += own_institution(text, block, house.group(), named) if house else []
             found += named
         found = _in_fields(text, [f for p in outline.problems for f in p.fields], found)
         people = {m.name for m in found if m.label == "Official" and not m.masked}
@@ -83,7 +78,7 @@ class Naming:
             if m.name not in _own_bodies() or m.rule == "twin_organ" or any(i.endswith(m.name) for i in its)
         ]
         cells = Cells(Span(0, len(text)), (m.span for m in found))
-        found += _repeated(text, passages, found, cells)
+        found += repeated(text, passages, found, cells)
         short = list(abbreviations(text, passages, found))
         if short:
             found = without_parts(text, passages, short, found)
@@ -97,8 +92,8 @@ class Naming:
         for problem in outline.problems:
             both = [problem.span, *([problem.answer] if problem.answer else [])]
             named = [m for passage in both for m in whole.within(passage)]
-            ends += _short_projects(text, both, named)
-            ends += _short_companies(text, both, named, known)
+            ends += short_projects(text, both, named)
+            ends += short_companies(text, both, named, known)
         return replace(
             whole,
             mentions=tuple(sorted([*whole.mentions, *ends], key=attrgetter("span"))),
@@ -148,42 +143,6 @@ def _in_fields(text: str, fields: list[Span], found: list[Mention]) -> list[Ment
         bodies |= {m: as_body(m, field) for m in inside}
         people += in_charge(text, field, [m.span for m in inside])
     return [bodies.get(m, m) for m in found] + people
-
-
-def _own_company(text: str, passage: Span, found: list[Mention]) -> list[Mention]:
-    """What a company's notice calls itself: 集团公司."""
-    cells = Cells(passage, (m.span for m in found))
-    spans = (Span(*m.span()) for m in _own_firm().finditer(text, *passage))
-    return [Mention(s.cut(text), "Company", s, "own_company") for s in spans if cells.free(s)]
-
-
-@cache
-def _own_firm() -> re.Pattern[str]:
-    return re.compile(
-        "(?:集团|总)公司(?![\u3400-\u9fff]{0,2}党)"
-        f"|{_LED}(?:集团|公司)(?=(?:原|时任|(?!党)){title_pattern()}[、\u3400-\u9fff])"
-    )
-
-
-_LED = "(?:(?<![\u3400-\u9fff])|(?<=[对予任由将]))"
-"""Where a name can begin: at no Chinese character, or behind what leads to somebody (对, 给予, 时任)."""
-_INSTITUTION = re.compile(
-    "(?:医院|学校|大学|学院|中学|小学|研究院|研究所|银行)$|(?:医院|学校|大学|学院)(?=党委|党总支|党支部)"
-)
-_OWN_NAMES = {"大学": "学校", "中学": "学校", "小学": "学校"}
-
-
-def _own_institution(text: str, passage: Span, ending: str, found: list[Mention]) -> list[Mention]:
-    """What an institution's notice calls itself at the head of a clause: 医院终止合同, 学校修订办法."""
-    name = _OWN_NAMES.get(ending, ending)
-    cells = Cells(passage, (m.span for m in found))
-    spans = (Span(*m.span()) for m in _own_name(name).finditer(text, *passage))
-    return [Mention(name, "Unit", s, "own_institution") for s in spans if cells.free(s)]
-
-
-@cache
-def _own_name(name: str) -> re.Pattern[str]:
-    return re.compile(f"(?!、){_LED}{name}(?={_HAN})(?!{any_of(load('bodies')['not_after_own'])})")
 
 
 def _outermost(passages: list[Span]) -> list[Span]:
@@ -309,102 +268,3 @@ _ORDER = ("Official", "Company", "Project", "Unit", "Place")
 def _prefer(named: list[Mention]) -> list[Mention]:
     """Of two readings of the same words, the one whose label is the more telling comes first."""
     return sorted(named, key=lambda m: (m.span, _ORDER.index(m.label)))
-
-
-@cache
-def _long_endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The endings of projects that can stand for the whole name, each with how such a name ends."""
-    endings = (end for end in load("names")["project_endings"] if len(end) >= 3)
-    return tuple((end, (end, end + "项目", end + "工程")) for end in endings)
-
-
-def _short_projects(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
-    """The last words of a project's name (扩建项目), where the same problem uses them for the project."""
-    names = [m.name for m in found if m.label == "Project"]
-    ends = {end: None for name in names for end, tails in _long_endings() if end != name and name.endswith(tails)}
-    taken = {cell for m in found for cell in range(*m.span)} if ends else set()
-    more: list[Mention] = []
-    for end in ends:
-        for passage in passages:
-            for span in standing(text, passage, end):
-                if taken.isdisjoint(range(*span)):
-                    taken.update(range(*span))
-                    more.append(Mention(end, "Project", span, "short_project"))
-    return more
-
-
-def _short_companies(text: str, passages: list[Span], found: list[Mention], known: Gazetteer) -> list[Mention]:
-    """A company's name without its place, or its brand and trade alone (天合餐饮), where the same problem names it."""
-    wanted: dict[str, str] = {}
-    for company in (m for m in found if m.label == "Company" and not m.masked):
-        place = known.names.at(*company.span) or known.heads.at(*company.span)
-        part = None if place else _PART.match(company.name)
-        place = company.span.start + part.end() if part else place
-        rest = company.name[place - company.span.start :] if place else company.name
-        brand = _BRAND.match(rest)
-        shorts = [rest] if place and len(rest) >= 4 else []
-        shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []
-        for short in shorts:
-            wanted.setdefault(short, rest)
-    if not wanted:
-        return []
-    cells = Cells(Span(passages[0].start, passages[-1].end), (m.span for m in found))
-    more = []
-    for short, found_at in occurrences(text, passages, wanted).items():
-        for passage, span in found_at:
-            ahead = text[span.start : min(span.start + len(wanted[short]), passage.end)]
-            whole = Span(span.start, span.start + Prefix.similarity(ahead, wanted[short]))
-            if cells.take(whole):
-                more.append(Mention(whole.cut(text), "Company", whole, "short_company"))
-    return more
-
-
-def _stands_alone(text: str, passage: Span, span: Span) -> bool:
-    """Whether a two-character name stands where only a name can: between marks or 对 and a verb or list mark."""
-    before = text[span.start - 1] if span.start > passage.start else "。"
-    return before in "，,。；;、：:\n对和与及给予" and bool(
-        re.match("[、，,和与及]|分别|被|受|因|等|同志", text[span.end : span.end + 2])
-    )
-
-
-def _behind_title(text: str, passage: Span, span: Span) -> bool:
-    """Whether a name stands right behind a post (水利局办公室主任|苏云用…)."""
-    if text.startswith("的", span.start - 1):
-        return _served().search(text, max(passage.start, span.start - 32), span.start) is not None
-    return _post().search(text, max(passage.start, span.start - 10), span.start) is not None
-
-
-@cache
-def _served() -> re.Pattern[str]:
-    """An office and who held it (时任甲科科长的|某某)."""
-    return re.compile(f"(?:时任|曾任){_HAN}{{0,24}}?{title_pattern()}的$")
-
-
-@cache
-def _post() -> re.Pattern[str]:
-    return re.compile(f"{title_pattern()}$")
-
-
-def _repeated(text: str, passages: list[Span], found: list[Mention], cells: Cells) -> list[Mention]:
-    """Add further occurrences of full names of people and companies that a rule found elsewhere in the notice.
-
-    `cells` are those that names hold; the added ones then hold theirs.
-    """
-    names = {
-        m.name: m
-        for m in found
-        if not m.masked
-        and (
-            m.label in ("Company", "Official")
-            or (m.rule in ("internal_office", "founded_task_force") and len(m.name) >= 4)
-        )
-    }
-    weak = {n for n, m in names.items() if m.rule == "clause_start"}
-    places = occurrences(text, passages, names)
-    more: list[Mention] = []
-    for name, model in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
-        for passage, span in places[name]:
-            tells = name not in weak and (len(name) > 2 or _stands_alone(text, passage, span))
-            if cells.free(span) and (tells or _behind_title(text, passage, span)) and cells.take(span):
-                more.append(replace(model, span=span, rule="repeated"))
-    return more

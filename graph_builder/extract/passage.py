@@ -11,7 +11,8 @@ from functools import cached_property
 from graph_builder.claim import Claim, Span
 from graph_builder.extract.book import UNSURE, Book, held_posts, names
 from graph_builder.extract.mention import Mention
-from graph_builder.extract.posts import Post, posts
+from graph_builder.extract.post import Post
+from graph_builder.extract.posts import posts
 from graph_builder.extract.roles import role
 from graph_builder.extract.sanctions import Sanction, sanctions
 from graph_builder.parse import Problem, sentences

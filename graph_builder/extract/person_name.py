@@ -17,6 +17,11 @@ _NO_GIVEN_TAGS = frozenset({"b", "d", "c", "p", "r", "u", "f", "m"})
 """Parts of speech of words that stand behind the verb 任 rather than are a given name."""
 _FUNCTION = frozenset({"p", "c", "uj", "ul", "uz", "ud", "ug", "d", "r", "y", "f"})
 
+BODY_ENDS = frozenset("村社镇乡县区市局厅院校所站办队股室处部组委街寨屯")
+"""How names of places and bodies end: such a name is a person's behind a post only (书记李新村)."""
+NEAR = 4000
+"""Characters on either side in which the same name is looked for: a problem and its answer are shorter."""
+
 
 @cache
 def surname() -> re.Pattern[str]:

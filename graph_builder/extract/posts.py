@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
-from graph_builder.extract.deputy import deputy_title
+from graph_builder.extract.bracketed_posts import bracket_before, bracketed, post_titles
 from graph_builder.extract.mention import Mention, near
 from graph_builder.extract.person_name import title_pattern
+from graph_builder.extract.post import Post, held
+from graph_builder.extract.shared_posts import shared
 from graph_builder.lexicon import load
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """An official's post; `title` or `body` is None where the text gives none. `posted_to`: where he is on loan."""
-
-    official: Mention
-    title: str | None
-    body: Mention | None
-    former: bool
-    span: Span
-    posted_to: Mention | None = None
 
 
 @cache
@@ -88,10 +77,10 @@ def posts(text: str, span: Span, mentions: list[Mention], before: tuple[Mention,
         )
         own = _leads(text, person, bodies)
         known = {(p.title, p.body) for p in stated}
-        bracketed = [p for p in _bracketed(text, person, bodies) if (p.title, p.body) not in known]
+        aside = [p for p in bracketed(text, person, bodies) if (p.title, p.body) not in known]
         after = bool(stated) and stated[0].span.start >= person.span.start
-        stated = bracketed + stated if after else stated + bracketed
-        stated = stated or _shared(text, person, last, everyone)
+        stated = aside + stated if after else stated + aside
+        stated = stated or shared(text, person, last, everyone)
         own += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
         found += own
         last = own or last
@@ -104,7 +93,7 @@ def _last_before(bodies: list[Mention], position: int) -> Mention | None:
 
 def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
     """青山集团原董事长赵建国; 时任县教体局副局长孙志远; 局党组书记、局长李文清; 区委书记林海涛任组长的…领导小组."""
-    bracket = _bracket_before(text, person)
+    bracket = bracket_before(text, person)
     name_start = bracket[0] if bracket else person.span.start
     masked_title = _masked_title().match(person.name) if person.masked else None
     body = _last_before(bodies, name_start)
@@ -136,7 +125,7 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     firm = next((b for b in bodies if b.label == "Company" and b.span.end == body.span.start), None)
     if firm and not dept and body.label == "Unit" and _DEPARTMENT.search(body.name):
         body, dept, start = firm, body.name, firm.span.start
-    homes = _held(person, titles, body, former, person.span)
+    homes = held(person, titles, body, former, person.span)
     return outer + [
         post
         for held in homes
@@ -212,139 +201,6 @@ def _joined_titles() -> re.Pattern[str]:
     )
 
 
-_BRACKET = re.compile("[（(][^()（）\n]{1,80}[)）]")
-
-
-def _bracketed(text: str, person: Mention, bodies: list[Mention]) -> list[Post]:
-    """What a bracket beside the name says: 蒲志远(现任县文旅局副局长), 镇党委书记(现任县水利局局长)周安."""
-    found: list[Post] = []
-    behind = _BRACKET.match(text, person.span.end)
-    before = _bracket_before(text, person)
-    for bracket in (behind.span() if behind else None, before):
-        if bracket:
-            found += _listed_posts(text, Span(*bracket), person, bodies)
-    return found
-
-
-def _bracket_before(text: str, person: Mention) -> tuple[int, int] | None:
-    """The bracket that ends right before a name."""
-    end = person.span.start
-    start = max(text.rfind(c, max(0, end - 80), end) for c in "（(") if text[end - 1 : end] in ")）" else -1
-    return (start, end) if start >= 0 and _BRACKET.fullmatch(text, start, end) else None
-
-
-@cache
-def _post_lead() -> re.Pattern[str]:
-    marks = any_of([*load("people")["former"], *load("people")["current"], "系", "原任", "现为", "现"])
-    return re.compile(
-        f"[（(，,、；;兼任]{{0,2}}(?:于?\\d{{4}}年(?:\\d{{1,2}}月)?(?:\\d{{1,2}}日)?起?)?(?:[已后]?(?:[调转改提历]任|在?担任))?(?P<mark>{marks})?"
-    )
-
-
-@cache
-def _post_titles() -> re.Pattern[str]:
-    return re.compile(f"(?P<former>原)?(?P<titles>{title_pattern()}(?:、{title_pattern()})*)(?=[，,、；;兼()（）])")
-
-
-def _listed_posts(text: str, bracket: Span, person: Mention, bodies: list[Mention]) -> list[Post]:
-    """The posts that a bracket beside a name lists, body by body."""
-    found: list[Post] = []
-    whole = Span(min(bracket.start, person.span.start), max(bracket.end, person.span.end))
-    at = bracket.start
-    for body in (b for b in bodies if bracket.covers(b.span)):
-        if body.span.start < at:
-            continue
-        lead = _post_lead().fullmatch(text, at, body.span.start)
-        titles = _post_titles().match(text, body.span.end, bracket.end)
-        if titles is None:
-            continue
-        if lead is None:
-            break
-        former = bool(titles.group("former")) or lead.group("mark") in [*load("people")["former"], "原任"]
-        found += _held(person, titles.group("titles").split("、"), body, former, whole)
-        at = titles.end()
-    return [p for p in found if p.title not in load("people")["not_posts"]]
-
-
-_PARTY = re.compile("书记|委员|党|成员")
-"""What shows that an office is one of the party."""
-_TOWN_OFFICE = re.compile("(?:[镇乡]长|人大副?主席|人大主席团副?主席|村副?主任|妇女主任|治保主任|民兵连长)$")
-"""Offices of a town or village itself, whatever body of it is named before."""
-_BRANCH = re.compile("(?<=.)(?:党支部|党总支|党委|党组|党工委)$")
-
-
-def _held(person: Mention, titles: list[str], body: Mention, former: bool, span: Span) -> list[Post]:
-    """Posts in one body; behind a party body an office of no party (甲局党组书记、局长) is one of the body round it."""
-    branch = _BRANCH.search(body.name)
-    found = []
-    for i, title in enumerate(titles):
-        title = re.sub("^原", "", title)
-        home = body
-        if i and branch and branch.start() >= 2 and not _PARTY.search(title):
-            name = body.name[: branch.start()]
-            label = "Company" if re.search("公司|集团|银行$", name) else body.label
-            if re.search("[镇乡县区市省街道村社区]$", name) and not _TOWN_OFFICE.search(title):
-                name, label = body.name, body.label
-            home = replace(body, name=name, label=label, span=Span(body.span.start, body.span.start + len(name)))
-        if home is body and branch and _TOWN_OFFICE.search(title):
-            continue  # 镇党委委员、副镇长: the town is not named
-        found.append(Post(person, title, home, former, span))
-    return found
-
-
-@cache
-def _next_in_list() -> re.Pattern[str]:
-    titles = f"{title_pattern()}(?:、{title_pattern()})*"
-    return re.compile(f"[、，,和及](?P<mark>{any_of(load('people')['former'])})?(?P<titles>{titles})?")
-
-
-@cache
-def _next_given() -> re.Pattern[str]:
-    """The next of those whom one 给予 names, behind what the one before received (给予甲局局长某某警告处分,副局长…)."""
-    titles = f"{title_pattern()}(?:、{title_pattern()})*"
-    marks = any_of(load("people")["former"])
-    return re.compile(f"[^，,。；;：:、]{{2,16}}(?:处分|处理)[、，,](?P<mark>{marks})?(?P<titles>{titles})")
-
-
-def _shared(text: str, person: Mention, before: list[Post], bodies: list[Mention]) -> list[Post]:
-    """A post whose body, or body and title, the person before him in a list gives by his posts.
-
-    甲局主任涂明德、副主任骆春生; 设备科工作人员费玲、安志刚, with a title that several can hold.
-    """
-    last = before[0] if before else None
-    if last is None or last.body is None or text[last.official.span.end : last.official.span.end + 1] in "(（":
-        return []
-    between = text[last.official.span.end : person.span.start]
-    match = _next_in_list().fullmatch(between) or (
-        _next_given().fullmatch(between) if text.endswith("给予", 0, last.span.start) else None
-    )
-    if match is None:
-        return _deputy(between, person, before, bodies)
-    titles = (match.group("titles") or "").split("、")
-    if not titles[0] and last.title not in load("people")["shared_titles"]:
-        return []
-    if set(titles) & set(load("people")["not_posts"]):
-        return []
-    former = bool(match.group("mark")) or (not titles[0] and last.former)
-    if titles[0] and not _PARTY.search(titles[0]):
-        # 原党委书记、董事长甲,原副总经理乙: a manager is one of the company that 甲 managed, not of its committee.
-        last = next((p for p in before if p.body and p.title and not _PARTY.search(p.title)), last)
-    whole = Span(last.span.start, person.span.end)
-    if titles[0] and last.body and _BRANCH.search(last.body.name):
-        # 镇党委书记甲、镇长乙: the second holds no office of the committee.
-        return _held(person, [last.title or "", *titles], last.body, former, whole)[1:]
-    return [Post(person, title or last.title, last.body, former, whole) for title in titles]
-
-
-def _deputy(between: str, person: Mention, before: list[Post], bodies: list[Mention]) -> list[Post]:
-    """The deputy of the office that the person before him holds, where no other body is named between the two."""
-    title = deputy_title(between)
-    head = title and next((p for p in before if p.body and f"副{p.title}" == title), None)
-    if not head or any(head.official.span.end <= b.span.start < person.span.start for b in bodies):
-        return []
-    return [Post(person, title, head.body, False, Span(head.span.start, person.span.end))]
-
-
 def _with_loan(
     text: str, person: Mention, title: str, body: Mention, former: bool, bodies: list[Mention], start: int
 ) -> list[Post]:
@@ -359,18 +215,18 @@ def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention],
     """易某2016年5月任区河道管理中心主任; 张某(时任某局局长); 由林海涛任组长的…领导小组."""
     following = [b for b in bodies if b.span.start >= person.span.end][:2]
     if person.rule == "removed" and following and following[0].span.start == person.span.end:
-        held = _lost().match(text, following[0].span.end, span.end)
-        if held:
-            whole = Span(person.span.start, held.end())
-            return [Post(person, t, following[0], False, whole) for t in held.group("title").split("、")]
+        lost = _lost().match(text, following[0].span.end, span.end)
+        if lost:
+            whole = Span(person.span.start, lost.end())
+            return [Post(person, t, following[0], False, whole) for t in lost.group("title").split("、")]
     for body in following:
         between = text[person.span.end : body.span.start]
         mark = _takes_office().fullmatch(between.lstrip("(（,，"))
         if between in ("，", ",") and person.rule in ("apposed", "repeated", "masked_name"):
-            titles = _post_titles().match(text, body.span.end)
+            titles = post_titles().match(text, body.span.end)
             if titles:
                 whole = Span(person.span.start, titles.end())
-                return _held(person, titles.group("titles").split("、"), body, bool(titles.group("former")), whole)
+                return held(person, titles.group("titles").split("、"), body, bool(titles.group("former")), whole)
         title = _titles_behind().match(text[body.span.end : body.span.end + 40])
         held_to = body.span.end + title.end() if title else -1
         if any(p.span.start == held_to for p in people):

@@ -1,0 +1,69 @@
+"""Short names of what the same problem names in full: 扩建项目, 天合餐饮."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rapidfuzz.distance import Prefix
+
+from graph_builder.claim import Span
+from graph_builder.extract.gazetteer import Gazetteer
+from graph_builder.extract.mention import Cells, Mention
+from graph_builder.extract.occurrences import occurrences, standing
+from graph_builder.extract.tokens import is_word
+from graph_builder.lexicon import load
+
+_HAN = "[\u3400-\u9fff]"
+
+_BRAND = re.compile(f"{_HAN}{{4}}")
+_PART = re.compile("[京津冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新蒙疆][东南西北中](?=[\u3400-\u9fff]{6})")
+"""A part of a province at the head of a company's name (湘南|…公司)."""
+
+
+@cache
+def _long_endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The endings of projects that can stand for the whole name, each with how such a name ends."""
+    endings = (end for end in load("names")["project_endings"] if len(end) >= 3)
+    return tuple((end, (end, end + "项目", end + "工程")) for end in endings)
+
+
+def short_projects(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
+    """The last words of a project's name (扩建项目), where the same problem uses them for the project."""
+    names = [m.name for m in found if m.label == "Project"]
+    ends = {end: None for name in names for end, tails in _long_endings() if end != name and name.endswith(tails)}
+    taken = {cell for m in found for cell in range(*m.span)} if ends else set()
+    more: list[Mention] = []
+    for end in ends:
+        for passage in passages:
+            for span in standing(text, passage, end):
+                if taken.isdisjoint(range(*span)):
+                    taken.update(range(*span))
+                    more.append(Mention(end, "Project", span, "short_project"))
+    return more
+
+
+def short_companies(text: str, passages: list[Span], found: list[Mention], known: Gazetteer) -> list[Mention]:
+    """A company's name without its place, or its brand and trade alone (天合餐饮), where the same problem names it."""
+    wanted: dict[str, str] = {}
+    for company in (m for m in found if m.label == "Company" and not m.masked):
+        place = known.names.at(*company.span) or known.heads.at(*company.span)
+        part = None if place else _PART.match(company.name)
+        place = company.span.start + part.end() if part else place
+        rest = company.name[place - company.span.start :] if place else company.name
+        brand = _BRAND.match(rest)
+        shorts = [rest] if place and len(rest) >= 4 else []
+        shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []
+        for short in shorts:
+            wanted.setdefault(short, rest)
+    if not wanted:
+        return []
+    cells = Cells(Span(passages[0].start, passages[-1].end), (m.span for m in found))
+    more = []
+    for short, found_at in occurrences(text, passages, wanted).items():
+        for passage, span in found_at:
+            ahead = text[span.start : min(span.start + len(wanted[short]), passage.end)]
+            whole = Span(span.start, span.start + Prefix.similarity(ahead, wanted[short]))
+            if cells.take(whole):
+                more.append(Mention(whole.cut(text), "Company", whole, "short_company"))
+    return more
