@@ -13,7 +13,7 @@ from graph_builder.extract import clause
 from graph_builder.extract.alternation import any_of, begins, one_of
 from graph_builder.extract.documents import titles
 from graph_builder.extract.numerals import ARABIC, CHINESE, half_width, read_number
-from graph_builder.lexicon import load
+from graph_builder.lexicon import listed, load
 
 JOIN = r"(?:至|到|或|[-—–~－～]{1,2})"
 NUMERAL = rf"(?:{ARABIC}|{CHINESE}++(?:点{CHINESE}++)?+)"
@@ -40,6 +40,7 @@ PERIOD_NAMED = re.compile(
 )
 LAST_WORDS = re.compile(r"(?:[仍尚还现]?有|共有|共计|合计|总计|累计|共|为|达到|达|的|约|了|是|至|到|计)$")
 ORDER_OF_THINGS = "产批轮次届期季个条款类"
+_UNITS = "units_of_measure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +152,14 @@ def _scale_to_unit(numeral: str, unit: str) -> tuple[str, str]:
 
 def _counts(passage: str, start: int, numeral: str, unit: str, opener: str) -> bool:
     """Whether numeral and unit together are an amount, not a year, an order or an indefinite article."""
-    lexicon = load("units_of_measure")
     core = unit.lstrip("十百千万亿") or unit
     if core == "年" and (numeral[0] == "0" or (read_number(numeral) or 0) >= LONGEST_TERM):
         return False
     if SHORT_YEAR.match(passage, start + len(numeral)):
         return False
-    if core in lexicon["frequencies"] and _one_of("every").search(clause.before(passage, start)):
+    if core in listed(_UNITS, "frequencies") and _one_of("every").search(clause.before(passage, start)):
         return False
-    if unit in lexicon["headcounts"] and _sanctioned(passage, start):
+    if unit in listed(_UNITS, "headcounts") and _sanctioned(passage, start):
         return False
     if numeral[0].isascii():
         return True
@@ -169,13 +169,13 @@ def _counts(passage: str, start: int, numeral: str, unit: str, opener: str) -> b
         definite = numeral[0] == "十" or opener or (ahead and ahead in "近超逾上约过")
         if not definite or (ahead and ahead in "几数"):
             return False
-    if unit in lexicon["arabic_only"] or (ahead and ahead in '“‘"'):
+    if unit in listed(_UNITS, "arabic_only") or (ahead and ahead in '“‘"'):
         return False
     if numeral in ("一", "两") and _one_of("no_count_after", "{}$").search(passage[max(0, start - 4) : start]):
         return False
     if numeral == "一":
-        return unit in lexicon["counts_from_one"]
-    return numeral != "二" or unit in lexicon["counts_with_er"]
+        return unit in listed(_UNITS, "counts_from_one")
+    return numeral != "二" or unit in listed(_UNITS, "counts_with_er")
 
 
 def _sanctioned(passage: str, start: int) -> bool:
@@ -185,23 +185,22 @@ def _sanctioned(passage: str, start: int) -> bool:
 
 def _item_number(passage: str, start: int, numeral: str, number: float, unit: str) -> int:
     """Length of the `2.` in `2.3个村` at the head of a sentence: whole things have no decimals."""
-    whole = number.is_integer() or unit not in load("units_of_measure")["counted"]
+    whole = number.is_integer() or unit not in listed(_UNITS, "counted")
     return 0 if whole or (start and passage[start - 1] not in SENTENCE_END) else numeral.index(".") + 1
 
 
 def _figure(passage: str, start: int, end: int, value: float | str, unit: str, opener: str) -> Figure:
     head, tail = clause.before(passage, start), clause.after(passage, end)
-    lexicon = load("units_of_measure")
-    qualifier = opener or None
+    said, qualifier = head, opener or None
     behind = _one_of("open_after").match(tail)
     if behind:
         qualifier, tail = behind[0], tail[behind.end() :]
     if ahead := _one_of("open_before", "{}$").search(head):
-        qualifier, head = qualifier or ahead[0], head[: ahead.start()]
+        qualifier, said = qualifier or ahead[0], head[: ahead.start()]
     elif not qualifier:
-        qualifier = next((w for w in lexicon["open_in_clause"] if w in head), None)
-    what = _what(head, tail, unit in lexicon["counted"])
-    if not what and (edge := start - len(clause.before(passage, start)) - 1) > 0:
+        qualifier = next((w for w in load(_UNITS)["open_in_clause"] if w in head), None)
+    what = _what(said, tail, unit in listed(_UNITS, "counted"))
+    if not what and (edge := start - len(head) - 1) > 0:
         what = _what(clause.before(passage, edge), "", counted=False)
     return Figure(value, unit, what, qualifier, passage[start:end], Span(start, end))
 
@@ -211,7 +210,8 @@ def _what(head: str, tail: str, counted: bool) -> str:
     thing = THING.match(tail)
     if counted and thing and len(thing[0]) > 1:
         return thing[0].rstrip("正又也就都")
-    words = LAST_WORDS.sub("", PERIOD_NAMED.sub("", head)).lstrip("-—.0123456789%")
+    words = PERIOD_NAMED.sub("", head) if "年" in head else head
+    words = LAST_WORDS.sub("", words).lstrip("-—.0123456789%")
     return words[-20:] if len(words) > 1 else (thing[0] if thing else tail[:12])
 
 
@@ -235,6 +235,8 @@ def _rank_word(passage: str, match: re.Match[str]) -> Figure:
 
 def _apart(found: list[Figure]) -> list[Figure]:
     """Of overlapping readings the earlier one that is longer: 倒数第一 over 第一."""
+    if len(found) < 2:
+        return found
     kept: list[Figure] = []
     for figure in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
         if not kept or kept[-1].span.end <= figure.span.start:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.local_places import local_places
 from graph_builder.extract.occurrences import Standing, occurrences
 from graph_builder.extract.tokens import Tokens, left_edge, parts_names
-from graph_builder.lexicon import load
+from graph_builder.lexicon import listed, load
 from graph_builder.lexicon.divisions import Division, divisions_in
 
 _ENDED = re.compile("(?:政府|公司|局|厅|委|院|校|中心|集团)$")
 """What ends a name: nothing behind it goes on with a place before it."""
+
+
+@cache
+def _stops() -> tuple[str, ...]:
+    """Words that no place's name begins with."""
+    return tuple(word for word in load("names")["stops"] if len(word) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +33,9 @@ class Gazetteer:
     @classmethod
     def of(cls, text: str, region: Division) -> Gazetteer:
         """The places of the divisions' list, of the issuer's region, and those read from the text itself."""
-        stops = tuple(s for s in load("names")["stops"] if len(s) > 1)
-        common = load("names")["common_divisions"]
-        listed = {n for n in divisions_in(text) if n in region.path or not (n in common or n.startswith(stops))}
-        names = listed | {*region.path} | local_places(text)
+        common = listed("names", "common_divisions")
+        known = {n for n in divisions_in(text) if n in region.path or not (n in common or n.startswith(_stops()))}
+        names = known | {*region.path} | local_places(text)
         stems = {n[:-1] for n in names if len(n) > 2 and n[-1] in "省市县区州旗"}
         places = occurrences(text, (Span(0, len(text)),), sorted(names | stems))
         return cls(*(Standing.of(span for name in of for _, span in places[name]) for of in (names, names | stems)))
@@ -48,7 +54,7 @@ class Gazetteer:
         starts = [start for start, _ in self.heads.within(max(floor, anchor - reach), anchor)]
         inside = next((s for s in starts if s > edge), None)
         group = brand and inside is not None and text[edge:inside].endswith(("集团", "局"))
-        leads = inside is not None and text[edge:inside] in load("names")["before_places"]
+        leads = inside is not None and text[edge:inside] in listed("names", "before_places")
         if inside is not None and edge not in starts and not leads and not group:
             edge = inside
         elif edge not in starts:

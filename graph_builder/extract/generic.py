@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from graph_builder.extract.alternation import any_of
 from graph_builder.lexicon import load
@@ -19,6 +19,7 @@ def _longest_first(key: str) -> tuple[str, ...]:
     return tuple(sorted(set(load("names")[key]), key=lambda word: (-len(word), word)))
 
 
+@lru_cache(maxsize=1 << 12)
 def only(stem: str, key: str) -> bool:
     """Whether a stem is made of generic words alone (国有 + 平台)."""
     rest = stem

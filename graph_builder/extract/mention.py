@@ -96,14 +96,19 @@ class Placed:
         return [m for m in self._mentions[first:last] if m.span.end > span.start]
 
 
+def _length_first(mention: Mention) -> tuple[int, int]:
+    start, end = mention.span
+    return start - end, start
+
+
 def longest(found: Iterable[Mention]) -> list[Mention]:
     """Mentions without those that overlap a longer one, in reading order; `nested` ones may lie in a longer one.
 
     Of two equally long, the one whose rule was listed first wins.
     """
-    ordered = sorted(found, key=lambda m: (m.span.start - m.span.end, m.span.start))
-    if not ordered:
-        return []
+    ordered = sorted(found, key=_length_first)
+    if len(ordered) < 2:
+        return ordered
     spans = [m.span for m in ordered]
     cells = Cells(Span(min(spans).start, max(map(itemgetter(1), spans))))
     kept: list[Mention] = []

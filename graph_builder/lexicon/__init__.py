@@ -21,3 +21,9 @@ def load(name: str) -> Any:
     Callers treat what comes back as read-only.
     """
     return yaml.load((files(__package__) / f"{name}.yaml").read_text("utf-8"), _Loader)
+
+
+@cache
+def listed(name: str, key: str) -> frozenset[str]:
+    """The words that the vocabulary `name` lists under `key`, to ask whether one is among them."""
+    return frozenset(load(name)[key])

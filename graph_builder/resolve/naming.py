@@ -42,9 +42,12 @@ def at_level(sign: str, region: Division) -> str | None:
 
 
 @cache
-def _expansions() -> tuple[tuple[str, str], ...]:
-    table: dict[str, str] = load("bodies")["canonical"]
-    return tuple(sorted(table.items(), key=lambda kv: (-len(kv[0]), kv[0])))
+def _expansions() -> dict[str, list[tuple[str, str]]]:
+    """Abbreviations with what they stand for, longest first, by the character that they begin with."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for short, full in sorted(load("bodies")["canonical"].items(), key=lambda kv: (-len(kv[0]), kv[0])):
+        table.setdefault(short[0], []).append((short, full))
+    return table
 
 
 @lru_cache(maxsize=1 << 14)
@@ -115,7 +118,7 @@ def _full(rest: str) -> str:
     school = _ORDINAL_SCHOOL.match(rest)
     if school:
         return f"第{school.group('n')}{_SCHOOLS[school.group('kind')]}{rest[school.end() :]}"
-    for short, full in _expansions():
+    for short, full in _expansions().get(rest[:1], ()):
         if rest == short or (rest.startswith(short) and len(short) > 2 and not rest.startswith(full)):
             return full + rest[len(short) :]
     return rest

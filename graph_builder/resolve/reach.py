@@ -75,10 +75,11 @@ def home(name: str, region: Division) -> Home:
 
 def _leading(text: str, region: Division) -> str | None:
     """The longest name of a division, or of a part of the region, that a text begins with."""
+    listed, short, own = divisions(), province_short_names(), region.path
     for length in range(min(len(text), _longest()), 1, -1):
         word = text[:length]
-        known = (length > 2 and word in divisions()) or word in region.path
-        if known or (word in province_short_names() and not text.startswith(word + "省")):
+        known = (length > 2 and word in listed) or word in own
+        if known or (word in short and not text.startswith(word + "省")):
             return word
     return None
 
