@@ -65,8 +65,7 @@ def _margins(pages: Sequence[Sequence[Line]]) -> list[float]:
     lefts = [min((line.left for line in page), default=0.0) for page in pages]
     usual = median_low(left for left, page in zip(lefts, pages, strict=True) if page) if any(pages) else 0.0
     return [
-        usual if page and 0 < left - usual < 3 * page[0].size else left
-        for left, page in zip(lefts, pages, strict=True)
+        usual if page and 0 < left - usual < 3 * page[0].size else left for left, page in zip(lefts, pages, strict=True)
     ]
 
 
