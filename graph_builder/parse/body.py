@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
@@ -17,6 +18,8 @@ from graph_builder.parse.told import stated_heading, told_problem
 
 _STATING = ("problem", "theme")
 SPLITTING = frozenset({"first_is", "first_item", "dash"})
+_TITLE = "title"
+"""Stands for the kind of a heading with no marker."""
 _LISTING = ("digit_bracket", "digit_half", "circled")
 """Markers that list steps below a heading; of problems listed so there are more than headings above them."""
 TOP = ("chinese", "part")
@@ -61,20 +64,37 @@ class Body:
 
     @cached_property
     def above(self) -> dict[str, set[str]]:
-        """For each kind of marker, the kinds that stand above it in this notice: those seen before its first item."""
-        order: list[str] = []
-        for line in self.lines:
-            kind = line.kind or (LABEL if line.role() in _STATING else None)
-            if kind == "dash" and not is_sentence(self.text, line):
-                continue
-            if kind and kind not in order:
-                order.append(kind)
+        """For each kind of marker, the kinds that stand above it in this notice: those seen before its first item.
+
+        Top sections that are numbered through the whole notice stand above every kind, whatever comes first.
+        """
+        order = list(dict.fromkeys(kind for kind in self._kinds() if kind))
+        through = {kind for kind in TOP if self._numbered_through(kind)}
         found: dict[str, set[str]] = {}
         for i, kind in enumerate(order):
             found[kind] = {k for k in order[:i] if k not in SPLITTING and rank(k) < 80 and k not in (TOLD, ROW, LABEL)}
+            found[kind] |= {k for k in through if k in order and k != kind}
             if kind in TOP:
                 found[kind] = {k for k in found[kind] if rank(k) < rank(kind)}
         return found
+
+    def _kinds(self) -> Iterator[str | None]:
+        """The kind of every line outside sections that only organise, whose numbers say nothing of the problems."""
+        skipped: str | None = None
+        for i, line in enumerate(self.lines):
+            kind = line.kind or (LABEL if line.role() in _STATING else None)
+            if skipped is not None and kind == skipped or i in self.titled:
+                skipped = None
+            if (kind in TOP or i in self.titled) and self._organises(i):
+                skipped = kind or _TITLE
+                yield kind
+            elif skipped is None and not (kind == "dash" and not is_sentence(self.text, line)):
+                yield kind
+
+    def _numbered_through(self, kind: str) -> bool:
+        """Whether a kind of marker never begins anew: 一、二、三、 … once through the notice."""
+        printed = [line.printed for line in self.lines if line.kind == kind]
+        return len(printed) > 1 and len(printed) == len(set(printed))
 
     @cached_property
     def sections(self) -> list[int]:
