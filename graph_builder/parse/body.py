@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import islice
 
 from graph_builder.lexicon import load
-from graph_builder.parse.line import COUNTED, ROW, TOLD, Line
+from graph_builder.parse.line import COUNTED, ROW, TOLD, Line, line_at
 from graph_builder.parse.looks import ANSWERING, deficient, is_heading, is_sentence, words_of
 from graph_builder.parse.steps import sentences
 from graph_builder.parse.told import stated_heading, told_problem
@@ -185,7 +185,17 @@ class Body:
         for i in self._answering[bisect_left(self._answering, region[0]) : bisect_left(self._answering, region[1])]:
             if not (found and self._same_answer(found[-1], i)):
                 found.append(i)
-        return len(found) or int(any(self.lines[i].has("result") for i in range(*region)))
+        reported = any(self.lines[i].has("result") for i in range(*region)) and not self._is_step(region[0])
+        return len(found) or int(reported)
+
+    def _is_step(self, index: int) -> bool:
+        """Whether a line is a step of an answer whose label stands right above the first of these steps or on it."""
+        kind = self.lines[index].kind
+        while index > self.start and self.lines[index].kind == kind and not self.lines[index].role():
+            index -= 1
+        label = self.lines[index]
+        first = label.segments[-1].span.cut(self.text).strip() if label.has(*ANSWERING) else None
+        return first == "" or (first is not None and line_at(self.text, label.segments[-1].span).kind == kind)
 
     def is_labelled(self, region: tuple[int, int]) -> bool:
         """Whether a label opens an answer or a result in a region."""

@@ -182,7 +182,8 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
         role = part.role or role
         if part.span.cut(text).strip() in _NOTHING:
             continue
-        if (role == "result" and (has_steps or (changed and passages))) or (passages and _bare_result(text, part.span)):
+        only_says = changed and (passages or _bare_results().fullmatch(part.span.cut(text).strip()))
+        if (role == "result" and (has_steps or only_says)) or (passages and _bare_result(text, part.span)):
             results.append(trim(text, part.span))
         elif changed or not passages or text[passages[-1].end : part.span.start].strip():
             passages.append(part.span)
