@@ -12,7 +12,7 @@ from itertools import islice
 
 from graph_builder.lexicon import load
 from graph_builder.parse.line import COUNTED, ROW, TOLD, Line, line_at
-from graph_builder.parse.looks import ANSWERING, deficient, is_heading, is_sentence, words_of
+from graph_builder.parse.looks import ANSWERING, deficient, is_heading, is_sentence, only_reports, words_of
 from graph_builder.parse.steps import sentences
 from graph_builder.parse.told import stated_heading, told_problem
 
@@ -83,7 +83,7 @@ class Body:
         skipped: str | None = None
         for i, line in enumerate(self.lines):
             kind = line.kind or (LABEL if line.role() in _STATING else None)
-            if skipped is not None and kind == skipped or i in self.titled:
+            if (skipped is not None and kind == skipped) or i in self.titled:
                 skipped = None
             if (kind in TOP or i in self.titled) and self._organises(i):
                 skipped = kind or _TITLE
@@ -185,8 +185,10 @@ class Body:
         for i in self._answering[bisect_left(self._answering, region[0]) : bisect_left(self._answering, region[1])]:
             if not (found and self._same_answer(found[-1], i)):
                 found.append(i)
-        reported = any(self.lines[i].has("result") for i in range(*region)) and not self._is_step(region[0])
-        return len(found) or int(reported)
+        reported = [self.lines[i] for i in range(*region) if self.lines[i].has("result")]
+        if self.lines[region[0]].kind in SPLITTING:
+            reported = [line for line in reported if not self._only_reports(line)]
+        return len(found) or int(bool(reported) and not self._is_step(region[0]))
 
     def _is_step(self, index: int) -> bool:
         """Whether a line is a step of an answer whose label stands right above the first of these steps or on it."""
@@ -198,12 +200,18 @@ class Body:
         return first == "" or (first is not None and line_at(self.text, label.segments[-1].span).kind == kind)
 
     def is_labelled(self, region: tuple[int, int]) -> bool:
-        """Whether a label opens an answer or a result in a region."""
+        """Whether a label opens an answer in a region, or a result that says more than how far it got."""
         return _any_in(self._labelled, region)
 
     @cached_property
     def _labelled(self) -> list[int]:
-        return sorted({*self._answering, *self._reported})
+        told = (i for i in self._reported if not self._only_reports(self.lines[i]))
+        return sorted({*self._answering, *told})
+
+    def _only_reports(self, line: Line) -> bool:
+        """Whether all that a line's labels of results open is a status (整改状态:已完成)."""
+        results = [s.span.cut(self.text).strip() for s in line.segments if s.role == "result"]
+        return all(words and only_reports(words) for words in results)
 
     def _runs_over(self, region: tuple[int, int]) -> bool:
         """Whether a region goes on over a label that states a problem after it reported a result: it is no item."""
@@ -224,7 +232,11 @@ class Body:
     def _headed(self, region: tuple[int, int]) -> bool:
         """Whether a region's first line states a problem on a line of its own and what stands below answers it."""
         first, last = region
-        if last - first < 2 or self.lines[first].kind is None:
+        if last - first < 2:
+            return False
+        if self.lines[first].kind == "problem_no" or self.lines[first].role() == "problem":
+            return True
+        if self.lines[first].kind is None:
             return False
         if stated_heading(self.text, self.lines[first]):
             return True

@@ -22,9 +22,10 @@ from graph_builder.parse.line import (
     own_markers,
     with_label,
 )
+from graph_builder.parse.looks import only_reports
 from graph_builder.parse.parted import parted
 from graph_builder.parse.table import columns, row
-from graph_builder.parse.told import opened_by_statement, pieces
+from graph_builder.parse.told import opened_by_statement, pieces, stated_heading
 from graph_builder.parse.turns import labels_by_turns
 
 
@@ -46,13 +47,32 @@ def lines(text: str) -> list[Line]:
             found += _plain(text, span)
     if own := own_labels(text, found) or labels_by_turns(text, found):
         found = [with_label(text, line, own) for line in found]
-    return _sections(text, parted(text, _numbered(text, own_markers(text, _answered(found)))))
+    return _sections(text, parted(text, _numbered(text, own_markers(text, _headed(text, _answered(text, found))))))
 
 
-def _answered(found: list[Line]) -> list[Line]:
+def _headed(text: str, found: list[Line]) -> list[Line]:
+    """Lines of their own that state a problem (关于“…”问题的整改), with no marker, where the next line answers it."""
+    whole = list(found)
+    for i, (line, below) in enumerate(pairwise(found)):
+        answered = below.role() in _ANSWERS or below.kind in _STEPS
+        if answered and line.kind is None and not line.role() and stated_heading(text, line):
+            whole[i] = replace(line, kind=TOLD, printed="")
+    return whole
+
+
+_ANSWERS = ("answer", "measures", "result", "responsible", "field")
+_STEPS = ("first_is", "first_item", "digit_bracket", "digit_half", "circled", "dash")
+
+
+def _answered(text: str, found: list[Line]) -> list[Line]:
     """What was done to those responsible (处理结果: …) as the answer, where no label opens another."""
-    roles = Counter(segment.role for line in found for segment in line.segments)
-    if roles["outcome"] < 2 or not roles["problem"] or roles["answer"] or roles["measures"] or roles["result"]:
+    segments = [segment for line in found for segment in line.segments]
+    roles = Counter(segment.role for segment in segments)
+    told = any(s.role == "result" and not only_reports(s.span.cut(text).strip()) for s in segments)
+    if roles["outcome"] < 2 or roles["answer"] or roles["measures"] or told:
+        return found
+    above = [(line, below) for line, below in pairwise(found) if below.has("outcome") and line.role() is None]
+    if not roles["problem"] and not all(line.kind or stated_heading(text, line) for line, _ in above):
         return found
     return [
         replace(
