@@ -196,7 +196,7 @@ class Body:
         while index > self.start and self.lines[index].kind == kind and not self.lines[index].role():
             index -= 1
         label = self.lines[index]
-        first = label.segments[-1].span.cut(self.text).strip() if label.has(*ANSWERING) else None
+        first = label.segments[-1].span.cut(self.text).strip() if label.has(*ANSWERING, "result") else None
         return first == "" or (first is not None and line_at(self.text, label.segments[-1].span).kind == kind)
 
     def is_labelled(self, region: tuple[int, int]) -> bool:

@@ -126,6 +126,12 @@ def _sentence_told(text: str, lines: list[Line]) -> Span | None:
     return None
 
 
+_ISSUER = re.compile(
+    "(?:中共)?[㐀-鿿（）()]{3,36}(?:委员会|党委|党组|党工委|纪委|监委|政府|局|厅|委|公司|集团|大学|学院|医院|办公室|中心|银行)"
+)
+"""A body's name that stands alone at the end of a notice, with no date below it."""
+
+
 def _signature(text: str, lines: list[Line], end: int) -> tuple[Span | None, Span | None]:
     """The date that closes the notice and the issuer's line above it."""
     for i in range(len(lines) - 1, max(end - 3, 0), -1):
@@ -145,4 +151,5 @@ def _signature(text: str, lines: list[Line], end: int) -> tuple[Span | None, Spa
         ):
             return date, lines[i - 1].span
         return date, None
-    return None, None
+    last = [line for line in lines[max(end - 3, 0) :] if not is_furniture(text, line)][-1:]
+    return None, next((line.span for line in last if not line.kind and _ISSUER.fullmatch(text, *line.span)), None)
