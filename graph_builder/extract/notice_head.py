@@ -121,7 +121,7 @@ def read_head(text: str, title: Span | None, opening: Span | None, closing: Span
 def _ended(period: re.Match[str], started: str | None) -> str | None:
     """The last day of an inspection, of the first day's year and month where it leaves them out (6月14日至29日)."""
     day = period.re is _RANGE and period.group("day")
-    last = iso(f'1月{day}日', '2000') if day else None
+    last = iso(f"1月{day}日", "2000") if day else None
     if last and started:
         return f"{started[:7]}{last[-3:]}"
     return iso(period.group("end"), started[:4] if started else None)

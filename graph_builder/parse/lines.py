@@ -22,7 +22,7 @@ from graph_builder.parse.line import (
     own_markers,
     with_label,
 )
-from graph_builder.parse.looks import only_reports
+from graph_builder.parse.looks import is_sentence, only_reports
 from graph_builder.parse.parted import parted
 from graph_builder.parse.table import columns, row
 from graph_builder.parse.told import opened_by_statement, pieces, stated_heading
@@ -51,12 +51,21 @@ def lines(text: str) -> list[Line]:
 
 
 def _headed(text: str, found: list[Line]) -> list[Line]:
-    """Lines of their own that state a problem (关于“…”问题的整改), with no marker, where the next line answers it."""
+    """Lines of their own that state a problem (关于“…”问题的整改), with no marker, where what is below answers it.
+
+    Running text below answers it only where the notice heads three problems so: one such line may be a section's title.
+    """
     whole = list(found)
+    told: list[int] = []
     for i, (line, below) in enumerate(pairwise(found)):
-        answered = below.role() in _ANSWERS or below.kind in _STEPS
-        if answered and line.kind is None and not line.role() and stated_heading(text, line):
+        if line.kind or line.role() or not stated_heading(text, line):
+            continue
+        if below.role() in _ANSWERS or below.kind in _STEPS:
             whole[i] = replace(line, kind=TOLD, printed="")
+        elif not below.kind and is_sentence(text, below) and not is_sentence(text, line):
+            told.append(i)
+    for i in told if len(told) > 2 else ():
+        whole[i] = replace(found[i], kind=TOLD, printed="")
     return whole
 
 
