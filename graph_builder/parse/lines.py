@@ -24,6 +24,7 @@ from graph_builder.parse.line import (
 )
 from graph_builder.parse.looks import is_sentence, only_reports
 from graph_builder.parse.parted import parted
+from graph_builder.parse.records import governed, unnumbered
 from graph_builder.parse.table import columns, row
 from graph_builder.parse.told import opened_by_statement, pieces, stated_heading
 from graph_builder.parse.turns import labels_by_turns
@@ -47,7 +48,8 @@ def lines(text: str) -> list[Line]:
             found += _plain(text, span)
     if own := own_labels(text, found) or labels_by_turns(text, found):
         found = [with_label(text, line, own) for line in found]
-    return _sections(text, parted(text, _numbered(text, own_markers(text, _headed(text, _answered(text, found))))))
+    found = governed(text, unnumbered(_headed(text, _answered(text, found))))
+    return _sections(text, parted(text, _numbered(text, own_markers(text, found))))
 
 
 def _headed(text: str, found: list[Line]) -> list[Line]:
@@ -107,7 +109,9 @@ def _numbered(text: str, found: list[Line]) -> list[Line]:
 
 @cache
 def _alone() -> re.Pattern[str]:
-    return marker_pattern("problem_no")
+    one = "[(（]?(?:[一二三四五六七八九十]{1,3}|\\d{1,3})[)）]?"
+    item = f"第{one}[项条个件](?:整改)?(?:任务|问题|事项|案例)?[:：]?"
+    return re.compile(f"{marker_pattern('problem_no').pattern}|[【\\[]?{item}[】\\]]?")
 
 
 def _sections(text: str, found: list[Line]) -> list[Line]:
