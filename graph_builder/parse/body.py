@@ -152,6 +152,7 @@ class Body:
             i
             for i in range(self.start + 1, self.end - 1)
             if self.lines[i].kind is None
+            and self.lines[i].segments
             and not self.lines[i].role()
             and (self.lines[i + 1].kind is not None or self.lines[i + 1].role() in _STATING)
             and 4 <= len(self.lines[i].body.cut(self.text)) <= 40

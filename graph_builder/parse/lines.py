@@ -37,7 +37,7 @@ def lines(text: str) -> list[Line]:
     for match in re.finditer("[^\n]*[^\\s][^\n]*", text):
         whole = Span(*match.span())
         span = _trimmed(text, whole)
-        tabbed = "\t" in match.group() or match.group().count("|") + match.group().count("｜") > 2
+        tabbed = "\t" in match.group() or match.group().count("|") + match.group().count("｜") > 1
         header = columns(text, span) if tabbed else None
         if header:
             roles = header

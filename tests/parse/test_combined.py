@@ -125,3 +125,62 @@ def test_problems_and_measures_do_not_depend_on_the_layout(layout):
     quoted = not layout["opening"].endswith("{}")
     want = [(p.rstrip("。") if quoted else p, steps) for p, steps in WANT]
     assert shape(written(layout)) == want
+
+
+RECORD_HEADS = ["整改任务{z}", "第{n}项", "【任务{n}】", "任务{n}", "序号：{n}", ""]
+RECORD_FIELDS = ["整改目标：水质稳定达标。", "整改时限：2024年6月底前", "责任单位：县生态环境局"]
+
+
+@st.composite
+def records(draw):
+    return {
+        "head": draw(st.sampled_from(RECORD_HEADS)),
+        "task": draw(st.sampled_from(["整改任务", "督察反馈问题", "任务内容", "问题描述"])),
+        "answer": draw(st.sampled_from(["整改措施", "整改情况", "完成情况", "整改措施落实情况", "整改完成情况"])),
+        "fields": draw(st.sets(st.sampled_from(RECORD_FIELDS)).map(sorted)),
+        "status": draw(st.sampled_from(["", "整改状态：已完成", "目前进展：达到序时进度", "是否完成：正在推进"])),
+        "numbers": draw(st.sampled_from(["", "（一）", "1.", "（1）"])),
+        "framed": draw(st.booleans()),
+        "alone": draw(st.booleans()),
+    }
+
+
+def recorded(c: dict) -> str:
+    lines: list[str] = []
+    for n, (problem, steps) in enumerate(WANT, 1):
+        if c["head"]:
+            lines.append(c["head"].format(n=n, z="一二三四"[n - 1]))
+        answer = "".join(f"①{words}" if i == 0 else f"②{words}" for i, words in enumerate(steps))
+        fields = [f"{c['task']}：{problem}", *c["fields"], f"{c['answer']}：{answer}", c["status"]]
+        for i, (label, words) in enumerate(field.split("：", 1) for field in fields if field):
+            framed = c["framed"] and not c["numbers"]
+            head = (
+                f"【{label}】"
+                if framed
+                else f"{c['numbers'].replace('一', '一二三四五六'[i]).replace('1', str(i + 1))}{label}："
+            )
+            lines += [head, words] if c["alone"] else [head + words]
+    return HEAD + "\n".join(lines) + TAIL
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(records())
+def test_records_are_read_by_their_labels_whatever_numbers_or_frames_them(layout):
+    assert shape(recorded(layout)) == WANT
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(
+    st.sampled_from(["反馈问题", "存在问题", "整改任务", "反馈意见"]),
+    st.sampled_from(["整改措施", "整改情况", "采取的措施", "整改完成情况"]),
+    st.lists(st.sampled_from(["责任单位", "整改时限", "备注", "责任领导"]), unique=True),
+    st.sampled_from(["\t", " | ", "|"]),
+    st.booleans(),
+)
+def test_tables_are_read_by_their_columns_whatever_parts_them(problem, answer, others, sign, numbered):
+    rows = [["序号"] * numbered + [problem, answer, *others]]
+    for n, (words, steps) in enumerate(WANT, 1):
+        body = "".join(f"（{i}）{step}" for i, step in enumerate(steps, 1))
+        rows.append([str(n)] * numbered + [words, body, *("办公室" for _ in others)])
+    if len(rows[0]) > 2:
+        assert shape(HEAD + "\n".join(map(sign.join, rows)) + TAIL) == WANT
