@@ -151,7 +151,7 @@ def _kind(text: str, title: Span | None, opening: Span | None) -> tuple[str, Spa
         if span is None:
             continue
         for row in load("kinds")["kinds"]:
-            if re.search(row["pattern"], span.cut(text)):
+            if re.search(row["pattern"], re.sub("\\s+", "", span.cut(text))):
                 return row["kind"], span
     return "其他", title or Span(0, 0)
 

@@ -15,6 +15,8 @@ _GOES_ON = re.compile("(?:整改|落实|进展|的)[^。，,；;：:\n]{0,20}(?:
 _TITLE_END = re.compile(
     "(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果|案例|典型问题|一览表|汇总表|情况表|进展表|明细表|统计表|清单表|台账|情况公开|结果公开|整改公开|进展公开|情况说明|情况的说明)[)）》]?(?:[(（][^()（）\n]{1,14}[)）])?$"
 )
+_NAMED = re.compile("关于[^。；;\n]{6,80}(?:通报|公告|报告|公示|情况|结果)(?:[(（][^()（）\n]{1,14}[)）])?")
+"""What a page is about, below the name of the series that it is one of (甲市审计局审计结果公告|第3号|关于…的公告)."""
 _DATED = re.compile(
     r"\(?[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*(?:[\d０-９一二三四五六七八九十]{1,3}\s*日)?\)?(?:印发)?$"
 )
@@ -81,7 +83,9 @@ def _title_lines(text: str, head: list[Line]) -> Span | None:
                 for further in candidates[i + 1 : candidates.index(last) + 1]:
                     if "关于" in further.span.cut(text) and not re.match("关于", further.span.cut(text)):
                         first = further
-                following = candidates[candidates.index(last) + 1 :][:1]
+                following = candidates[candidates.index(last) + 1 :][:2]
+                if named := next((x for x in following if _NAMED.fullmatch(text, *x.span)), None):
+                    return named.span
                 goes_on = following and _GOES_ON.match(following[0].span.cut(text))
                 return Span(first.span.start, following[0].span.end if goes_on else last.span.end)
     return (

@@ -98,13 +98,18 @@ def _numbered(text: str, found: list[Line]) -> list[Line]:
     whole: list[Line] = []
     for line in found:
         last = whole[-1] if whole else None
-        if last and last.kind is None and _alone().fullmatch(text, *last.span) and line.kind is None:
+        bare = last and line.role() == "problem" and _BARE_NUMBER.fullmatch(text, *last.span)
+        if last and last.kind is None and line.kind is None and (bare or _alone().fullmatch(text, *last.span)):
             whole[-1] = replace(
                 line, span=Span(last.span.start, line.span.end), kind="problem_no", printed=last.span.cut(text)
             )
         else:
             whole.append(line)
     return whole
+
+
+_BARE_NUMBER = re.compile("\\d{1,3}[.．、]?")
+"""What may stand alone above the label of a problem."""
 
 
 @cache
