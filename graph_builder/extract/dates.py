@@ -206,7 +206,7 @@ def _months(tail: re.Match[str]) -> tuple[int, int]:
     """First and last month of a quarter, a half year, or the year's edge (年底 is December)."""
     if tail["quarter"]:
         last = 3 * int(read_number(tail["quarter"]) or 0)
-        return last - 2, last
+        return 1 if tail["first"] else last - 2, last
     if tail["half"]:
         return (1, 6) if tail["half"] == "上" else (7, 12)
     return (1, 1) if "初" in tail["edge"] else (12, 12)
@@ -294,7 +294,7 @@ def _rest() -> re.Pattern[str]:
     return re.compile(
         rf" ?(?:(?P<month>{MONTH})(?: ?月份?|(?=(?:{JOIN}|、){MONTH} ?月))(?: ?(?:{day}|{part}))?"
         rf"|(?P<in_words>十[一二]?|[一二三四五六七八九])月份?(?:(?P<day_in_words>[二三]?十?[一二三四五六七八九]|[二三]?十)[日号])?"
-        r"|第?(?P<quarter>[一二三四1-4])季度"
+        r"|(?P<first>前)?第?(?P<quarter>[一二两三四1-4])个?季度"
         r"|(?P<half>[上下])半年"
         r"|(?P<edge>年?[底末初])(?![步期始次核审级])"
         rf"|[“\"]?(?P<feast>{feasts})节?[”\"]?)"

@@ -128,7 +128,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return head, inner
 
 
-_SAID = "[(（](?P<said>[^()（）\n]{2,16})[)）]"
+_SAID = "[(（【\\[](?P<said>[^()（）【】\\[\\]\n]{2,16})[)）】\\]]"
 """What a bracket inside a label says of the answer: 整改情况(已完成):"""
 _LABELS = re.compile("[:：】]")
 """What every label inside a line ends in: few lines hold one."""
@@ -151,7 +151,7 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
 
 def _said(text: str, label: re.Match[str], role: str | None) -> Iterator[Segment]:
     """How far an answer got, if a bracket inside its label says so; an empty segment keeps the label's role first."""
-    if role in ("answer", "measures") and label.group("said") and _RESULT.search(label.group("said")):
+    if role in ("answer", "measures", "result") and label.group("said") and _RESULT.search(label.group("said")):
         yield Segment(role, Span(label.start("said"), label.start("said")))
         yield Segment("result", Span(*label.span("said")))
 

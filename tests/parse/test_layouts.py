@@ -281,3 +281,28 @@ def test_causes_are_no_part_of_a_problem_or_an_answer():
         "2.账目混乱。\n原因分析:人手不足。\n整改措施:一是清理账目。\n"
     )
     assert shape(HEAD + body + TAIL) == [("学习不深入。", ["集中学习。"]), ("账目混乱。", ["清理账目。"])]
+
+
+def test_a_bracket_in_a_label_says_how_far_the_answer_got():
+    body = "1.账目混乱。\n整改结果【已整改】：清理账目。\n2.考勤不严。\n整改结果【正在整改】：严格考勤。\n"
+    assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。"]), ("考勤不严。", ["严格考勤。"])]
+    text = HEAD + body + TAIL
+    assert [[s.cut(text) for s in p.results] for p in parse(text).problems] == [["已整改"], ["正在整改"]]
+
+
+def test_a_number_alone_opens_the_problem_below_it():
+    body = "1.\n【反馈问题】账目混乱。\n【整改措施】①清理账目。\n2.\n【反馈问题】考勤不严。\n【整改措施】①严格考勤。\n"
+    assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。"]), ("考勤不严。", ["严格考勤。"])]
+
+
+def test_what_became_of_clues_that_were_handed_over_is_no_problem():
+    body = (
+        "二、整改情况\n1.关于账目混乱的问题。一是清理账目。二是建立台账。\n2.关于考勤不严的问题。一是严格考勤。\n"
+        "三、巡察移交问题线索和信访件办理情况\n移交问题线索5件,已办结4件。"
+    )
+    assert stated(body) == ["关于账目混乱的问题。", "关于考勤不严的问题。"]
+
+
+def test_a_problem_that_quotes_a_name_goes_on_to_its_end():
+    body = "1.关于“带病提拔”问题，县委组织部未核查即提请任用的问题。给予某某处分。\n2.关于考勤不严的问题。严格考勤。"
+    assert stated(body)[0] == "关于“带病提拔”问题，县委组织部未核查即提请任用的问题。"
