@@ -38,7 +38,7 @@ def lines(text: str) -> list[Line]:
         whole = Span(*match.span())
         span = _trimmed(text, whole)
         tabbed = "\t" in match.group() or match.group().count("|") + match.group().count("｜") > 1
-        header = columns(text, span) if tabbed else None
+        header = columns(text, whole) if tabbed else None
         if header:
             roles = header
             found.append(Line(span, None, None, span, ()))
