@@ -217,7 +217,7 @@ def _inspected(text: str, opening: Span) -> Span | None:
     if termed := _TERM_DATED.match(text, start, opening.end):
         return Span(*termed.span("body"))
     words = re.split(
-        "[（(](?!公司[)）])|20\\d\\d(?=[年至到—-])|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$",
+        "[（(](?!公司[)）])|20\\d\\d(?=[年至到—-])|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$|(?<=[村镇乡局社区院校])\\d{1,2}个(?:行政)?(?:村|社区|乡镇|单位|部门|学校)",
         text[start:end],
     )[0]
     if not re.match("[\u3400-\u9fff]{2}", words) or re.match("[一二两三四五六七八九十]{1,3}个|部分|有关|相关", words):
