@@ -99,7 +99,7 @@ def _numbered(text: str, found: list[Line]) -> list[Line]:
     for line in found:
         last = whole[-1] if whole else None
         bare = last and line.role() == "problem" and _BARE_NUMBER.fullmatch(text, *last.span)
-        if last and last.kind is None and line.kind is None and (bare or _alone().fullmatch(text, *last.span)):
+        if last and last.kind is None and line.kind in (None, TOLD) and (bare or _alone().fullmatch(text, *last.span)):
             whole[-1] = replace(
                 line, span=Span(last.span.start, line.span.end), kind="problem_no", printed=last.span.cut(text)
             )

@@ -306,3 +306,18 @@ def test_what_became_of_clues_that_were_handed_over_is_no_problem():
 def test_a_problem_that_quotes_a_name_goes_on_to_its_end():
     body = "1.关于“带病提拔”问题，县委组织部未核查即提请任用的问题。给予某某处分。\n2.关于考勤不严的问题。严格考勤。"
     assert stated(body)[0] == "关于“带病提拔”问题，县委组织部未核查即提请任用的问题。"
+
+
+@pytest.mark.parametrize("stop", ["", "。"])
+def test_titles_without_numbers_open_the_cases_of_a_bulletin(stop):
+    text = (
+        f"青石县纪委监委关于2起典型问题的通报\n县水利局原局长某甲违规收受礼金问题{stop}\n2019年,某甲收受礼金。\n"
+        f"2023年6月,某甲受到党内警告处分。\n柳河镇副镇长某乙公车私用问题{stop}\n2022年3月,某乙被诫勉。\n"
+        "上述问题反映出少数干部纪律意识淡薄。\n青石县纪委监委\n2024年1月20日"
+    )
+    assert [len(measures) for _, measures in shape(text)] == [2, 1]
+
+
+def test_the_name_of_a_case_may_stand_above_what_tells_it():
+    cases = "案例1\n某甲收受礼金问题。2019年,某甲收受礼金。\n案例2\n某乙公车私用问题。2022年3月,某乙被诫勉。"
+    assert [len(measures) for _, measures in shape("青石县通报2起典型案例\n" + cases + TAIL)] == [1, 1]
