@@ -114,7 +114,7 @@ class _Reader:
             if first is None:
                 continue
             last = self.range_end(first) or first
-            since = None if last is not first else _since().match(self.passage, first.end)
+            since = None if last is not first else self.since(first)
             at = since.end() if since else last.end
             yield first, last, self.start(first.start), at, bool(since)
             self.last = last
@@ -122,6 +122,11 @@ class _Reader:
                 until = self.range_end(listed) or listed
                 at = until.end
                 yield listed, until, listed.start, at, False
+
+    def since(self, first: Moment) -> re.Match[str] | None:
+        """What leaves a date open to today: 2021年以来, 自2021年起."""
+        begun = self.passage[max(first.start - 1, 0) : first.start] in ("自", "从")
+        return (begun and _BEGUN.match(self.passage, first.end)) or _since().match(self.passage, first.end)
 
     def start(self, start: int) -> int:
         """The words 截至 belong to the date behind them."""
@@ -193,6 +198,7 @@ class _Reader:
         return self.spoken.year - (int(tail["month"] or 0) > self.spoken.month and not ahead)
 
 
+_BEGUN = re.compile("起(?!草|诉|火|点)")
 JOINED = re.compile(JOIN)
 DAY_ALONE = re.compile(rf"(?P<day>{DAY}) ?[日号]{NOT_A_TERM}")
 LISTED_DAY = re.compile(rf" ?[、和及] ?(?P<day>{DAY})(?: ?[日号]{NOT_A_TERM}|(?={JOIN}{DAY} ?[日号]))")

@@ -128,6 +128,8 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return head, inner
 
 
+_NUMBERED = re.compile("(?:\\d{1,2}[.．、]|[(（]\\d{1,2}[)）])(?=\\D)(?![^\n]*[。；;]\\s*[(（]?2[.．、)）])")
+"""The number behind a problem's label (【问题】3.…), where what it opens is no list of several."""
 _SAID = "[(（【\\[](?P<said>[^()（）【】\\[\\]\n]{2,16})[)）】\\]]"
 """What a bracket inside a label says of the answer: 整改情况(已完成):"""
 _LABELS = re.compile("[:：】]")
@@ -142,6 +144,8 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     if opening and (opening.group(1) or kind is None):
         role, start = label_role(opening.group(1) or opening.group("alone")), opening.end()
         yield from _said(text, opening, role)
+        numbered = _NUMBERED.match(text, start, body.end) if role == "problem" else None
+        start = numbered.end() if numbered else start
     for found in inner.finditer(text, start, body.end) if _LABELS.search(text, start, body.end) else ():
         yield Segment(role, Span(start, found.start()))
         role, start = label_role(found.group(1)), found.end()

@@ -321,3 +321,12 @@ def test_titles_without_numbers_open_the_cases_of_a_bulletin(stop):
 def test_the_name_of_a_case_may_stand_above_what_tells_it():
     cases = "案例1\n某甲收受礼金问题。2019年,某甲收受礼金。\n案例2\n某乙公车私用问题。2022年3月,某乙被诫勉。"
     assert [len(measures) for _, measures in shape("青石县通报2起典型案例\n" + cases + TAIL)] == [1, 1]
+
+
+def test_a_number_behind_a_problem_s_label_is_none_of_its_words():
+    body = (
+        "【巡察指出】1.账目混乱。\n【整改落实】一是清理账目。\n【巡察指出】2.考勤不严。\n【整改落实】一是严格考勤。\n"
+    )
+    assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。"]), ("考勤不严。", ["严格考勤。"])]
+    listed = "存在问题：1.账目混乱。2.考勤不严。\n整改措施：清理账目。\n存在问题：学习不深入。\n整改措施：集中学习。"
+    assert stated(listed)[0] == "1.账目混乱。2.考勤不严。"
