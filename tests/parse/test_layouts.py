@@ -330,3 +330,28 @@ def test_a_number_behind_a_problem_s_label_is_none_of_its_words():
     assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。"]), ("考勤不严。", ["严格考勤。"])]
     listed = "存在问题：1.账目混乱。2.考勤不严。\n整改措施：清理账目。\n存在问题：学习不深入。\n整改措施：集中学习。"
     assert stated(listed)[0] == "1.账目混乱。2.考勤不严。"
+
+
+@pytest.mark.parametrize("item", ["一是{}\n二是{}", "1.{}\n2.{}", "（1）{}\n（2）{}", "一是{}二是{}"])
+def test_feedback_of_two_levels_states_what_stands_below_its_headings(item):
+    faults = [["账目混乱。三年未对账。", "考勤不严。旷工多发。"], ["学习不深入。流于形式。", "执法宽松软。结案率低。"]]
+    text = (
+        "县委第一巡察组关于巡察县水利局党组情况的反馈意见\n2024年11月18日至2025年1月15日,县委第一巡察组开展了巡察。\n"
+        "一、总体评价\n近年来工作取得成效。\n二、巡察发现的主要问题\n"
+        f"（一）管理存在短板\n{item.format(*faults[0])}\n（二）落实要求有偏差\n{item.format(*faults[1])}\n"
+        "三、意见建议\n（一）强化政治引领。要把学习作为必修课,解决问题。\n县委第一巡察组\n2025年3月11日"
+    )
+    assert [s.span.cut(text) for s in parse(text).problems] == [*faults[0], *faults[1]]
+
+
+def test_a_case_may_be_told_below_a_label():
+    text = (
+        "青石县纪委监委关于2起典型案例的通报\n案例一\n某甲违规收受礼金问题\n基本案情：2019年,某甲收受礼金。\n"
+        "处理结果：某甲受到党内警告处分。\n案例二\n某乙公车私用问题\n基本案情：2022年,某乙公车私用。\n"
+        "处理结果：某乙被诫勉。\n县纪委监委指出，上述案例中，有的漠视群众利益。\n"
+        "各级党组织要举一反三，深入开展以案促改。\n青石县纪委监委\n2024年1月20日"
+    )
+    assert shape(text) == [
+        ("某甲违规收受礼金问题", ["2019年,某甲收受礼金。", "某甲受到党内警告处分。"]),
+        ("某乙公车私用问题", ["2022年,某乙公车私用。", "某乙被诫勉。"]),
+    ]
