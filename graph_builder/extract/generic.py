@@ -10,7 +10,8 @@ from graph_builder.lexicon import load
 
 
 @cache
-def _any_of_them(key: str) -> re.Pattern[str]:
+def pattern(key: str) -> re.Pattern[str]:
+    """Any word of a list of the lexicon's names."""
     return re.compile(any_of(load("names")[key]))
 
 
@@ -23,6 +24,6 @@ def _longest_first(key: str) -> tuple[str, ...]:
 def only(stem: str, key: str) -> bool:
     """Whether a stem is made of generic words alone (国有 + 平台)."""
     rest = stem
-    for word in _longest_first(key) if _any_of_them(key).search(stem) else ():
+    for word in _longest_first(key) if pattern(key).search(stem) else ():
         rest = rest.replace(word, "")
     return not rest.strip("、的")

@@ -11,15 +11,16 @@ from graph_builder.claim import Span
 from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used, without_parts
 from graph_builder.extract.acting import as_bodies, as_body
 from graph_builder.extract.bodies import bodies, elided
+from graph_builder.extract.companies import anchored, companies
 from graph_builder.extract.departments import branches, departments
 from graph_builder.extract.documents import titles
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.in_charge import in_charge
 from graph_builder.extract.mention import Cells, Mention, Placed, longest
-from graph_builder.extract.names import anchored, companies, projects
 from graph_builder.extract.own_names import INSTITUTION, own_company, own_institution
 from graph_builder.extract.people import officials
 from graph_builder.extract.places import places
+from graph_builder.extract.projects import projects
 from graph_builder.extract.region import region_of
 from graph_builder.extract.removal import removed
 from graph_builder.extract.repeated import repeated
