@@ -37,7 +37,7 @@ def _trade() -> re.Pattern[str]:
     return re.compile(f"{begins([*trades, *kinds])}(?:{any_of(trades)}(?={ends})|{any_of(kinds)}(?!{no_name}))")
 
 
-_BEFORE_FIRM = "对与和由向给将把及被从经"
+_BEFORE_FIRM = "对与和由向给将把及被从经的在"
 _FIRM_LEAD = re.compile(f"(?:[^\u3400-\u9fff]|[{_BEFORE_FIRM}]|查封|关停|约谈|责令|督促|要求|处罚)$")
 
 
@@ -69,4 +69,12 @@ def _brand(text: str, stem: Span, trade: str, known: Gazetteer) -> bool:
         return True
     if brand in _words("before_places"):
         return True
-    return len(brand) > 1 and not any(len(word) > 1 and is_word(word) for word in tokens(brand).words)
+    if len(brand) < 2:
+        return False
+    if not any(len(word) > 1 and is_word(word) for word in tokens(brand).words):
+        return True
+    return trade in _words("plain_brand_trades") and tokens(brand).tags[0] in _PROPER and is_word(brand)
+
+
+_PROPER = ("a", "z", "ns", "nr", "nrt", "nrfg", "nz")
+"""What a brand that is a word of the dictionary is there: a quality or a proper name."""

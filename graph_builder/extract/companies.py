@@ -54,14 +54,17 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     for match in _BUREAU.finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "numbered_bureau")
     yield from by_trade(text, span, known)
+    yield from _plants(words, span, known)
     whole = Span(span.start, span.start)
     for match in pattern("company_endings").finditer(text, span.start, span.end):
         edge = past_lead(text, _company_edge(words, match, span, known), match.start())
         acting = _ACTING.search(text, edge, match.start())
         edge = acting.end() if acting else edge
-        edge = _led_in(text, edge, match.start(), span.start)
+        edge = _at_level(words, _led_in(text, edge, match.start(), span.start), match.start())
         if only(text[edge : match.start()], "generic_companies") and edge < match.start():
             edge = _branded(text, edge, match.start(), match.end(), span.start)
+        if _formal(match) and only(text[edge : match.start()], "trades", "reach"):
+            edge = _past_verb(words, edge, span.start, known)
         stem = text[edge : match.start()]
         level = stem[:1] in listed("names", "company_levels") and len(stem) > 2
         branch = (
@@ -80,11 +83,44 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         ):
             continue
         form = _FORM.match(text, match.end(), span.end) if match.group().endswith("事务所") else None
-        end = form.end() if form else _with_branch(text, match.end(), span.end)
+        shop = _SHOP.match(text, match.end(), span.end) if match.group() in _SHOPS else None
+        end = next((m.end() for m in (form, shop) if m), None) or _with_branch(text, match.end(), span.end)
         whole = Span(edge, end)
         yield Mention(text[edge:end], "Company", whole, "company_ending")
 
 
+def _plants(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
+    """Works named by what they make, whatever that is (鑫源酒精厂, 县第二机床厂)."""
+    text = words.text
+    for match in _PLANT.finditer(text, *span):
+        edge = past_lead(
+            text, known.edge(words, match.start(), 16, span.start, lenient=True, brand=True), match.start()
+        )
+        edge = _at_level(words, edge, match.start())
+        stem = text[edge : match.start()]
+        if len(stem) >= 4 and not _NO_PLANT.search(stem) and not only(stem, "generic_companies"):
+            yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "plant")
+
+
+_PLANT = re.compile("(?<=[\u3400-\u9fff]{2})厂(?![房长区家址界商矿级务里内外用方校办])")
+_NO_PLANT = re.compile("(?:水|处理|焚烧|填埋|污泥|粪污|发电|压缩|[热一家的各该多出建设进入自])$|公司|集团")
+"""What shows that 厂 ends no firm's name: works of the public (污水处理厂), or none in particular."""
+
+
+def _at_level(words: Tokens, edge: int, anchor: int) -> int:
+    """A firm's start at its level sign, if only verbs stand before that (处置|县面粉厂, 待|县粮油贸易公司)."""
+    for match in _LEVEL.finditer(words.text, edge + 1, anchor):
+        before = range(words.at(edge), words.at(match.start()))
+        if words.is_start(match.start()) and all(_leads_in(words, i) for i in before):
+            return match.start()
+    return edge
+
+
+def _leads_in(words: Tokens, index: int) -> bool:
+    return words.tags[index][0] in "vpd" or words.words[index] in ("职工", "员工")
+
+
+_LEVEL = re.compile(f"[省市县区州](?={_HAN}{{2}})")
 _SEVERAL_OF = re.compile("公司|\\d[家个户名]")
 _SEVERAL = re.compile(f"{_SEVERAL_OF.pattern}|集团(?=.)")
 """What shows that a stem holds more than one firm's name, or only a number of firms."""
@@ -121,19 +157,38 @@ def _company_edge(words: Tokens, match: re.Match[str], span: Span, known: Gazett
     return known.edge(words, anchor, 24, span.start, lenient=True, brand=True)
 
 
+def _past_verb(words: Tokens, edge: int, floor: int, known: Gazetteer) -> int:
+    """Where a firm's name begins whose trade a verb opens (华东青能|抽水|蓄能有限公司): no firm is named by its trade."""
+    at = words.at(edge)
+    at -= words.starts[at] == edge
+    start = words.starts[at] if at >= 0 else floor
+    if (
+        start <= floor
+        or len(words.words[at]) < 2
+        or words.tags[at][0] != "v"
+        or words.words[at] in listed("names", "stops")
+    ):
+        return edge
+    outer = known.edge(words, start, 14, floor, lenient=True, brand=True)
+    return outer if start - outer >= 2 else edge
+
+
 @cache
 def _own_level() -> re.Pattern[str]:
     """A level's own company by its short name (县城投公司), of which word cutters make 县城|投."""
     kinds = any_of(load("names")["level_companies"])
     banks = any_of(load("names")["level_banks"])
-    return re.compile(f"[省市县区州旗](?:(?:属)?{kinds}(?:集团有限公司|有限公司|集团公司|集团|公司)|{banks}(?![长业]))")
+    shorts = any_of(load("names")["level_shorts"])
+    return re.compile(
+        f"[省市县区州旗](?:(?:属)?{kinds}(?:集团有限公司|有限公司|集团公司|总公司|集团|公司)|{banks}(?![长业])|{shorts}(?![入产资放保诉标递身影]))"
+    )
 
 
 _LEAD = re.compile(f"{_HAN}{{0,16}}?(?:中为|过程中|工作中|期间)")
 
 
 _PARTY = re.compile(
-    f"{_HAN}{{0,14}}?(?:单位|属企业|沿线|附近|周边|由)(?={_HAN}{{2}})"
+    f"{_HAN}{{0,14}}?(?:单位|属企业|沿线|附近|周边|境内|区内|范围内|由)(?={_HAN}{{2}})"
     f"|(?:参股|控股|所属|下属|全资|关联|出资|监管)?企业(?!服务|管理|咨询|发展|投资)(?={_HAN}{{4}})"
 )
 """Any other word for a party (产权单位, 市属企业) before its name."""
@@ -141,11 +196,19 @@ _PARTY = re.compile(
 
 def past_lead(text: str, edge: int, anchor: int) -> int:
     """A company's start past the words that only say what it is in a deal (施工单位, 中标单位)."""
-    leads = (*pattern("company_anchored").finditer(text, edge, anchor), _LEAD.match(text, edge, anchor))
+    leads = (*pattern("company_anchored").finditer(text, max(edge - 4, 0), anchor), _LEAD.match(text, edge, anchor))
     for lead in (*leads, _PARTY.match(text, edge, anchor)):
         if lead and anchor - lead.end() >= 2:
             edge = max(edge, lead.end())
-    return edge
+    taken = _TAKEN.match(text, edge, anchor)
+    return taken.end() if taken and not only(text[taken.end() : anchor], "trades", "reach") else edge
+
+
+_TAKEN = re.compile(
+    "(?:集体|研究|决策|决定|同意|批准|拟|新|先后|共同|违规)*(?:投资|注资|设立|注册|成立|组建|增设|收购|并购|入股|参股|增资|引进|担保)"
+    f"(?={_HAN}{{3}})|(?:集体研究|研究)(?:决定)?(?={_HAN}{{4}})"
+)
+"""What is done with a firm, before its name (新投资|绿源环保科技有限公司)."""
 
 
 def _led_in(text: str, edge: int, anchor: int, floor: int) -> int:
@@ -188,6 +251,9 @@ def _generic_firms(text: str) -> dict[str, set[str]]:
     return found
 
 
+_SHOPS = ("超市", "药店", "药房", "书店", "商场", "便利店", "文具店", "酒店", "饭店", "宾馆")
+_SHOP = re.compile(f"(?:(?![对与和及向由将把被的在]){_HAN}){{2,6}}?(?:分店|店|门店)(?![主铺员内面长])")
+"""Which of its shops is meant, behind a chain's name (惠家超市|东街店)."""
 _OFFICE = re.compile(f"{_HAN}{{2,10}}?(?:分公司|项目经理部|项目部|办事处|分行|支行|营业部)(?!经理部)")
 
 

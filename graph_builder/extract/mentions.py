@@ -218,9 +218,9 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     text = words.text
     cited = titles(text, span)
     named = list(bodies(words, span, known))
-    named += departments(words, span, named)
-    works = list(projects(words, span, known))
     firms = list(companies(words, span, known))
+    named += departments(words, span, [*firms, *named])
+    works = list(projects(words, span, known))
     named += firms
     named += branches(text, span, firms)
     works = [_grown(text, project, named) for project in works]

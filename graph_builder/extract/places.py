@@ -96,6 +96,8 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     edge = left_edge(words, match.start(), reach=12 if wide else 8, floor=span.start)
     lead = _tasks().match(text, edge, match.start())
     edge = lead.end() if lead else edge
+    amount = _AMOUNT.match(text, edge, match.start())
+    edge = amount.end() if amount else edge
     stem = text[edge : match.start()]
     following = text[match.end() : match.end() + 2]
     if ending == "大院":
@@ -103,7 +105,8 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
             yield Mention(text[edge : match.end()], "Place", Span(edge, match.end()), "compound")
         return
     if (
-        len(stem) < 2
+        len(stem) < (1 if ending == "校区" else 2)
+        or (len(stem) > 3 and stem[-1] in "来到进")
         or len(stem) > (10 if wide else 6)
         or (stem[-1] in "村镇乡河江湖" and ending != "小区")
         or only(stem, "generic_places")
@@ -132,6 +135,10 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     yield Mention(
         text[edge : match.end()], label, Span(edge, match.end()), "settlement", nested=_in_list(text, match.end(), edge)
     )
+
+
+_AMOUNT = re.compile("[万千百亿]*元(?:归|给|到|至|用于)?|[人名](?=[到赴])|(?:人|名)?(?:归|到|赴)(?=[\u3400-\u9fff]{2})")
+"""What a number before it and a verb leave at the head of a place's name (12|万元归|竹坝村)."""
 
 
 def _in_list(text: str, end: int, start: int) -> bool:

@@ -54,8 +54,11 @@ _NO_PROJECT = re.compile(
     "化|领域|管理|建设领域|市场化|主体|监督|准入|监管|资金|交易|地|款|师|量|变更|结算|质量|进度款|验收|分包|招|入库|审批|负责|开竣工"
 )
 """What shows that 工程 and the like belong to no project's name but speak of projects at large (工程款, 项目管理)."""
-_PHASE = re.compile("(?:[一二三四五六1-5]|[(（][一二三四五六][)）])期(?:建设)?(?:项目|工程)?")
-"""Which part of a project (安置小区|三期)."""
+_PHASE = re.compile(
+    "(?:[一二三四五六1-5]|[(（][一二三四五六][)）])期(?:(?:建设)?(?:项目|工程)|(?=$|[^\\d\u3400-\u9fff]|[已未于由的在正仍至应为和与被因]|[建施开停竣完超滞][工成设])|建设)"
+    "|[(（]第?[一二三四五六七八九十\\dA-Za-z]{1,3}(?:标段?|期|批次?|包)[)）]|第?[一二三四五六七八九十\\d]{1,2}标段"
+)
+"""Which part of a project (安置小区|三期, 改造工程|（二标段）)."""
 _SIZE = re.compile("[万千]?(?:吨|头|只|羽|千瓦|兆瓦|平方米|亩|公里|立方米|套|台|张床位)级?")
 _NUMBER = re.compile("\\d+(?:\\.\\d+)?$")
 """The size inside a project's name (城西|10万吨|仓储物流项目)."""

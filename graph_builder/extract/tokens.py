@@ -112,6 +112,14 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
                 edge = words.starts[index]
                 index -= 1
                 continue
+            if (
+                word[0] in _JOINING
+                and len(word) == 2
+                and edge == start + 2
+                and word[1] not in _LEADING
+                and not is_word(word)
+            ):
+                edge -= 1  # what joins, taken together with the first character of a name (与湾|港市)
             break
         edge = start
         index -= 1
