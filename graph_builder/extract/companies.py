@@ -12,7 +12,7 @@ from graph_builder.extract.brands import by_trade
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.generic import only, pattern
 from graph_builder.extract.mention import Mention
-from graph_builder.extract.tokens import Tokens, left_edge
+from graph_builder.extract.tokens import Tokens, is_word, left_edge
 from graph_builder.lexicon import listed, load
 
 _HAN = "[\u3400-\u9fff]"
@@ -54,7 +54,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     for match in _BUREAU.finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "numbered_bureau")
     yield from by_trade(text, span, known)
-    yield from _plants(words, span, known)
+    yield from _works(words, span, known)
     whole = Span(span.start, span.start)
     for match in pattern("company_endings").finditer(text, span.start, span.end):
         edge = past_lead(text, _company_edge(words, match, span, known), match.start())
@@ -63,7 +63,9 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         edge = _at_level(words, _led_in(text, edge, match.start(), span.start), match.start())
         if only(text[edge : match.start()], "generic_companies") and edge < match.start():
             edge = _branded(text, edge, match.start(), match.end(), span.start)
-        if _formal(match) and only(text[edge : match.start()], "trades", "reach"):
+        if _formal(match):
+            edge -= _MIDDLE.search(text, max(span.start, edge - 2), edge) is not None
+        if (_formal(match) or match.group().endswith(_SMALL)) and only(text[edge : match.start()], "trades", "reach"):
             edge = _past_verb(words, edge, span.start, known)
         stem = text[edge : match.start()]
         level = stem[:1] in listed("names", "company_levels") and len(stem) > 2
@@ -75,7 +77,7 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield Mention(whole.cut(text), "Company", whole, "company_branch")
             continue
         if (
-            len(stem) < 2
+            (len(stem) < 2 and not (stem in listed("names", "company_levels") and match.group()[-1] in "厂场"))
             or (_SEVERAL_OF if _formal(match) else _SEVERAL).search(stem[:-1])
             or (not level and (stem in listed("names", "generic_companies") or only(stem, "generic_companies")))
             or text[edge - 1 : edge] == "某"
@@ -89,29 +91,37 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(text[edge:end], "Company", whole, "company_ending")
 
 
-def _plants(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
-    """Works named by what they make, whatever that is (鑫源酒精厂, 县第二机床厂)."""
+def _works(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
+    """Works and shops named by what they make or sell, whatever that is (鑫源酒精厂, 县第二机床厂)."""
     text = words.text
-    for match in _PLANT.finditer(text, *span):
+    for match in _WORKS.finditer(text, *span):
         edge = past_lead(
             text, known.edge(words, match.start(), 16, span.start, lenient=True, brand=True), match.start()
         )
         edge = _at_level(words, edge, match.start())
         stem = text[edge : match.start()]
-        if len(stem) >= 4 and not _NO_PLANT.search(stem) and not only(stem, "generic_companies"):
-            yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "plant")
+        kinds = (("generic_companies", "names"), ("work", "departments"))
+        if len(stem) >= 4 and not _NO_WORKS.search(stem) and not any(only(stem, *kind) for kind in kinds):
+            yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "works")
 
 
-_PLANT = re.compile("(?<=[\u3400-\u9fff]{2})厂(?![房长区家址界商矿级务里内外用方校办])")
-_NO_PLANT = re.compile("(?:水|处理|焚烧|填埋|污泥|粪污|发电|压缩|[热一家的各该多出建设进入自])$|公司|集团")
-"""What shows that 厂 ends no firm's name: works of the public (污水处理厂), or none in particular."""
+_WORKS = re.compile(
+    "(?<=[\u3400-\u9fff]{2})(?:厂(?![房长区家址界商矿级务里内外用方校办])|店(?![铺面主员长内家])|服务部)"
+)
+_NO_WORKS = re.compile(
+    "(?:水|处理|焚烧|填埋|污泥|粪污|发电|压缩|[热一家的各该多出建设进入自开])$|公司|集团|[\\d几多各两三四五六七八九十][家个]|学校|医院|中心"
+)
+"""What shows that these end no firm's name: works of the public (污水处理厂), or none in particular."""
 
 
 def _at_level(words: Tokens, edge: int, anchor: int) -> int:
     """A firm's start at its level sign, if only verbs stand before that (处置|县面粉厂, 待|县粮油贸易公司)."""
     for match in _LEVEL.finditer(words.text, edge + 1, anchor):
         before = range(words.at(edge), words.at(match.start()))
-        if words.is_start(match.start()) and all(_leads_in(words, i) for i in before):
+        led = words.text[match.start() - 1] in _LEADS_IN and not is_word(
+            words.text[match.start() - 1 : match.start() + 1]
+        )
+        if led or (words.is_start(match.start()) and all(_leads_in(words, i) for i in before)):
             return match.start()
     return edge
 
@@ -120,6 +130,7 @@ def _leads_in(words: Tokens, index: int) -> bool:
     return words.tags[index][0] in "vpd" or words.words[index] in ("职工", "员工")
 
 
+_LEADS_IN = "待归使让令请为将对向由与及和给"
 _LEVEL = re.compile(f"[省市县区州](?={_HAN}{{2}})")
 _SEVERAL_OF = re.compile("公司|\\d[家个户名]")
 _SEVERAL = re.compile(f"{_SEVERAL_OF.pattern}|集团(?=.)")
@@ -158,7 +169,7 @@ def _company_edge(words: Tokens, match: re.Match[str], span: Span, known: Gazett
 
 
 def _past_verb(words: Tokens, edge: int, floor: int, known: Gazetteer) -> int:
-    """Where a firm's name begins whose trade a verb opens (华东青能|抽水|蓄能有限公司): no firm is named by its trade."""
+    """Where a firm's name begins of which only the trade is read, behind a verb (华东青能|抽水|蓄能有限公司)."""
     at = words.at(edge)
     at -= words.starts[at] == edge
     start = words.starts[at] if at >= 0 else floor
@@ -170,7 +181,14 @@ def _past_verb(words: Tokens, edge: int, floor: int, known: Gazetteer) -> int:
     ):
         return edge
     outer = known.edge(words, start, 14, floor, lenient=True, brand=True)
-    return outer if start - outer >= 2 else edge
+    if start - outer >= 2:
+        return outer
+    led = not words.text[start - 1].isalnum() or words.words[at - 1] in listed("names", "stops")
+    return start if led and outer == start else edge
+
+
+_SMALL = ("服务部", "经营部", "工作室")
+"""What ends the names of small firms, besides the forms of the law."""
 
 
 @cache
@@ -188,7 +206,7 @@ _LEAD = re.compile(f"{_HAN}{{0,16}}?(?:中为|过程中|工作中|期间)")
 
 
 _PARTY = re.compile(
-    f"{_HAN}{{0,14}}?(?:单位|属企业|沿线|附近|周边|境内|区内|范围内|由)(?={_HAN}{{2}})"
+    f"{_HAN}{{0,14}}?(?:(?:销售|出售|出租|发包|承包|转包|分包|转让|支付|借|拨付|交|租|卖)给|单位|属企业|沿线|附近|周边|境内|区内|范围内|由)(?={_HAN}{{2}})"
     f"|(?:参股|控股|所属|下属|全资|关联|出资|监管)?企业(?!服务|管理|咨询|发展|投资)(?={_HAN}{{4}})"
 )
 """Any other word for a party (产权单位, 市属企业) before its name."""
@@ -251,6 +269,8 @@ def _generic_firms(text: str) -> dict[str, set[str]]:
     return found
 
 
+_MIDDLE = re.compile(f"(?:(?<!{_HAN})|(?<=[由从与和向对给将把被为是及的]))中$")
+"""The character that opens many a builder's name, which the word cutter takes for a preposition's (从|中泰建安…)."""
 _SHOPS = ("超市", "药店", "药房", "书店", "商场", "便利店", "文具店", "酒店", "饭店", "宾馆")
 _SHOP = re.compile(f"(?:(?![对与和及向由将把被的在]){_HAN}){{2,6}}?(?:分店|店|门店)(?![主铺员内面长])")
 """Which of its shops is meant, behind a chain's name (惠家超市|东街店)."""

@@ -219,7 +219,7 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     cited = titles(text, span)
     named = list(bodies(words, span, known))
     firms = list(companies(words, span, known))
-    named += departments(words, span, [*firms, *named])
+    named += departments(words, span, [*firms, *named], known)
     works = list(projects(words, span, known))
     named += firms
     named += branches(text, span, firms)

@@ -66,7 +66,7 @@ def _waters() -> re.Pattern[str]:
     return re.compile(
         f"{into}(?!附近|周边|沟渠|雨水|农田)(?P<into>{name}|(?!{_HAN}{{0,2}}(?:水|边|明|暗|阴|排)沟){_HAN}{{1,3}}沟(?![渠道]))"
         f"|(?<!{_HAN})(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿年月日])"
-        f"(?P<reach>{reach}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸)"
+        f"(?P<reach>{reach}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸|[一二]级保护区|保护区|禁养区|库区|库容)"
     )
 
 
@@ -110,7 +110,7 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
         or len(stem) > (10 if wide else 6)
         or (stem[-1] in "村镇乡河江湖" and ending != "小区")
         or only(stem, "generic_places")
-        or re.search("[、区县市农个驻任财账]$|^[一二三四五六七八九十两第]", stem)
+        or re.search("[、区县市农个驻任财账]$|[一二]级$|准$|^[一二三四五六七八九十两第]", stem)
         or following[:1] in ("(", "（")
     ):
         return
@@ -137,7 +137,9 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     )
 
 
-_AMOUNT = re.compile("[万千百亿]*元(?:归|给|到|至|用于)?|[人名](?=[到赴])|(?:人|名)?(?:归|到|赴)(?=[\u3400-\u9fff]{2})")
+_AMOUNT = re.compile(
+    "[\u3400-\u9fff]{0,6}?(?:名下|境内)|[万千百亿]*元(?:归|给|到|至|用于)?|[人名](?=[到赴])|(?:人|名)?(?:归|到|赴)(?=[\u3400-\u9fff]{2})"
+)
 """What a number before it and a verb leave at the head of a place's name (12|万元归|竹坝村)."""
 
 

@@ -31,6 +31,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             or _FIRMS.search(stem)
             or only(stem, "generic_projects")
             or (needs and not context)
+            or (match.group() in listed("names", "project_or_place") and not _built_here(text, match.end(), span))
             or _BELONGS_TO_BODY.match(text, match.end())
             or (text[match.end() : match.end() + 1] in ("款", "量") and ("工程" in stem or "项目" in stem))
         ):
@@ -38,7 +39,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         weak = match.group() in ("市场", "公路") or (
             match.group() in ("项目", "工程") and len(stem) < (5 if _GROUND.search(stem) else 8)
         )
-        if weak and _NO_PROJECT.match(text, match.end()):
+        if weak and "·" not in stem and _NO_PROJECT.match(text, match.end()):
             continue
         phase = _PHASE.match(text, match.end(), span.end)
         end = phase.end() if phase else match.end()
@@ -48,6 +49,22 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     yield from _built(words, span)
 
 
+def _built_here(text: str, at: int, span: Span) -> bool:
+    """Whether the sentence round a name speaks of building what it names (水库, 工业园), rather than of the place."""
+    return _BUILDING_WORDS.search(text, *_sentence(text, at, span)) is not None
+
+
+def _sentence(text: str, at: int, span: Span) -> Span:
+    """The sentence of a passage that a place of it lies in."""
+    start = max(text.rfind(mark, span.start, at) for mark in _SENTENCE_MARKS) + 1
+    ends = (text.find(mark, at, span.end) for mark in _SENTENCE_MARKS)
+    return Span(max(start, span.start), min((e for e in ends if e >= 0), default=span.end))
+
+
+_SENTENCE_MARKS = "。；;\n"
+_BUILDING_WORDS = re.compile(
+    "建成|开工|停工|烂尾|动工|复工|竣工|在建|新建|扩建|投产|工期|总投资|招商|盘活|完成投资|立项|未完工|开建"
+)
 _FIRMS = re.compile("公司|合作社")
 _GROUND = re.compile("[路街村镇乡桥河湖]")
 _NO_PROJECT = re.compile(
@@ -55,7 +72,7 @@ _NO_PROJECT = re.compile(
 )
 """What shows that 工程 and the like belong to no project's name but speak of projects at large (工程款, 项目管理)."""
 _PHASE = re.compile(
-    "(?:[一二三四五六1-5]|[(（][一二三四五六][)）])期(?:(?:建设)?(?:项目|工程)|(?=$|[^\\d\u3400-\u9fff]|[已未于由的在正仍至应为和与被因]|[建施开停竣完超滞][工成设])|建设)"
+    "(?:[一二三四五六1-5]|[(（][一二三四五六][)）])期(?:(?:建设)?(?:项目|工程)|建设|(?!\\d|商铺|商住|住宅|门面|房源|楼|地块))"
     "|[(（]第?[一二三四五六七八九十\\dA-Za-z]{1,3}(?:标段?|期|批次?|包)[)）]|第?[一二三四五六七八九十\\d]{1,2}标段"
 )
 """Which part of a project (安置小区|三期, 改造工程|（二标段）)."""
@@ -155,13 +172,18 @@ def _works(words: Tokens, span: Span) -> Iterator[Mention]:
 def _built(words: Tokens, span: Span) -> Iterator[Mention]:
     """A school or hospital that the passage speaks of as being built (开工建设, 停工): the building, not the body."""
     text = words.text
-    if not _BUILDING_SITE.search(text, *span):
-        return
     for match in _SITE.finditer(text, *span):
+        if match.group()[-1] in "校学院园" and not _BUILDING_SITE.search(text, *_sentence(text, match.end(), span)):
+            continue
         edge = left_edge(words, match.start(), reach=24, floor=span.start)
         if match.end() - edge >= 5:
             yield Mention(text[edge : match.end()], "Project", Span(edge, match.end()), "being_built")
 
 
 _BUILDING_SITE = re.compile("开工|停工|动工|复工|在建")
-_SITE = re.compile("(?:学校|中学|小学|医院|幼儿园|学院)(?=于|自|已|至今|仍|[,，]?(?:开工|停工|动工|已?纳入))")
+_SITE = re.compile(
+    "(?:学校|中学|小学|医院|幼儿园|学院)(?=于|自|已|至今|仍|[,，]?(?:开工|停工|动工|已?纳入))"
+    "|(?:中心|馆|大楼|办公楼|综合楼|停车场|厂房|养老院|敬老院)"
+    "(?=(?:已|至今)?(?:[于自在]?20\\d\\d年(?:\\d{1,2}月)?(?:\\d{1,2}日)?[前底初]?)?(?:正式|已|仍未|尚未|未)?"
+    "(?:建成(?=后|至今|投|[一二三四五六两\\d,，])|开工|停工|动工|复工|烂尾|投入(?:使用|运营)))"
+)

@@ -37,10 +37,16 @@ def short_projects(text: str, passages: list[Span], found: list[Mention]) -> lis
     for end in ends:
         for passage in passages:
             for span in standing(text, passage, end):
-                if taken.isdisjoint(range(*span)):
+                if taken.isdisjoint(range(*span)) and not _INSIDE.search(
+                    text, max(span.start - 1, passage.start), span.start
+                ):
                     taken.update(range(*span))
                     more.append(Mention(end, "Project", span, "short_project"))
     return more
+
+
+_INSIDE = re.compile("(?![对将把该与和及由的在是为])[\u3400-\u9fff]")
+"""A character before a project's last words that shows them to be part of another name (高标准农田|建设项目)."""
 
 
 def short_companies(text: str, passages: list[Span], found: list[Mention], known: Gazetteer) -> list[Mention]:

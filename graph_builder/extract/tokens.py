@@ -188,4 +188,5 @@ def _breaks(word: str, tag: str, lenient: bool) -> bool:
         and not word.startswith(("一", "两", "几", "多"))
     ):
         return False
-    return tag in _BREAKING or (tag == "v" and len(word) > 1) or not word[0].isalnum()
+    unknown = tag == "x" and word[0].isalpha()
+    return (tag in _BREAKING and not unknown) or (tag == "v" and len(word) > 1) or not word[0].isalnum()
