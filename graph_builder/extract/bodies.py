@@ -54,8 +54,10 @@ def _committee() -> re.Pattern[str]:
 def _level_body() -> re.Pattern[str]:
     organs = any_of(load("bodies")["government_organs"])
     bodies = any_of([b for b in load("bodies")["level_bodies"] if b != "委"])
-    committee = f"{_HAN}{{2,10}}?(?:委员会|专委会|工委)"
-    return re.compile(f"{_level()}级?{bodies}(?:(?<=政府){organs}|(?<=政协|人大){committee})?(?!员(?!额)|大院)")
+    committee = f"{_HAN}{{2,10}}?(?:委员会|专委会|工委|(?<=[案教卫史法经社])委(?!员))"
+    return re.compile(
+        f"{_level()}级?{bodies}(?:(?<=政府){organs}|(?<=政协|人大){committee}|(?<=人大常委会){committee})?(?!员(?!额)|大院)"
+    )
 
 
 @cache
@@ -123,7 +125,7 @@ def _elided() -> re.Pattern[str]:
         [e for e in load("bodies")["endings"] if len(e) <= 3]
         + ["发改委", "卫健委", "国资委", "纪委", "政府", "人大", "政协"]
     )
-    return re.compile(f"、({_HAN}{{1,10}}?{endings})(?!、?(?:长|员工))")
+    return re.compile(f"[、与和]({_HAN}{{1,10}}?{endings})(?!、?(?:长|员工))")
 
 
 def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
@@ -166,6 +168,8 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             )
         ):
             yield _unit(text, match.start(), match.end(), "standing")
+    for match in _YOUTH.finditer(text, span.start, span.end):
+        yield _unit(text, *match.span(), "youth_league")
     for match in _LEVEL_BUREAU.finditer(text, span.start, span.end):
         yield _unit(text, match.start(), _widest(text, match.end(), span.end), "level_bureau")
     yield from _teams(text, span)
@@ -178,6 +182,7 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield Mention(match.group(), "Unit", Span(*match.span()), "masked_unit", masked=True)
 
 
+_YOUTH = re.compile("团[省市州盟区县旗]委(?!员)(?:机关)?")
 _LEVEL_BUREAU = re.compile(
     f"[省市县区州](?:(?<!{_HAN}[省市县区州])|(?<=[经报由对向与按从被将驻].))局(?![部面势长限域际])"
 )
@@ -203,6 +208,8 @@ def _unit(text: str, start: int, end: int, rule: str) -> Mention:
 _BODYLIKE = re.compile(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和到至在从系任为])")
 _LEADS_TO_BODY = re.compile("(?:会同|联合|协同|配合|督促|指导|责令|责成|约谈)$")
 """Verbs between two bodies (市卫生健康委约谈|市第二人民医院)."""
+_ZONES = ("开发区", "高新区", "经开区", "示范区", "保税区", "自贸区")
+"""What the last character of is no district's sign but a zone's, which the body's name begins with."""
 _NOT_BODY = re.compile("(?:[万千百亿]*元)?(?:[\u3400-\u9fff]{0,6}[由被](?=[\u3400-\u9fff]))?")
 """An amount and what leads from it to a body (1.2|万元由|区水利局)."""
 _LEVEL_SIGN = re.compile("[省市州县区]")
@@ -211,6 +218,7 @@ _LEVEL_SIGN = re.compile("[省市州县区]")
 def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
     """Extend a body's start over the place name that ends in its level sign or stands right before it."""
     text = words.text
+    start = max(floor, start - 2) if text.startswith(_ZONES, max(start - 2, 0)) else start
     window = max(floor, start - 14)
     run = [place for place in known.names.within(window, start + 3) if place.start < start <= place.end]
     if run:
@@ -242,7 +250,7 @@ def _joined(words: Tokens, start: int, end: int) -> bool:
 
 
 _TAIL = re.compile(
-    "(?:(?:(?![对由将向给把被与和])[\u3400-\u9fff]){0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|(?<=支队|总队)[一二三四五六七八九十]大队(?!长)|(?<=大队)[一二三四五六七八九十]中队(?!长)|(?<=学院|医院|大学)(?:(?![对由将向给把被与和及等在])[\u3400-\u9fff]){2,6}?(?:中心|研究所|实验室|教研室)|(?:教工|学生|机关|教师|离退休|退休|研究生|本科生|行政|后勤)(?:第[一二三四五六七八九十]{1,2})?(?:党支部|党总支)|[\u3400-\u9fff]{2,6}?(?:分局|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|分局|分院|分校|办公室)"
+    "(?:(?:(?![对由将向给把被与和])[\u3400-\u9fff]){0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|(?<=中心)[\u3400-\u9fff]{2,4}管理部|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|(?<=支队|总队)[一二三四五六七八九十]大队(?!长)|(?<=大队)[一二三四五六七八九十]中队(?!长)|(?<=学院|医院|大学)(?:(?![对由将向给把被与和及等在])[\u3400-\u9fff]){2,6}?(?:中心|研究所|实验室|教研室)|(?:教工|学生|机关|教师|离退休|退休|研究生|本科生|行政|后勤)(?:第[一二三四五六七八九十]{1,2})?(?:党支部|党总支)|[\u3400-\u9fff]{2,6}?(?:分局|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|分局|分院|分校|办公室)"
     "(?!书记会|会议)"
 )
 
@@ -348,10 +356,6 @@ def elided(words: Tokens, span: Span, found: list[Mention]) -> Iterator[Mention]
         first = ends.get(match.start())
         if first and _joined(words, *match.span(1)):
             sign = _sign().match(first.name)
-            yield Mention(
-                match.group(1),
-                "Unit",
-                Span(*match.span(1)),
-                "elided_head",
-                elided=sign.group() if sign else first.elided,
-            )
+            level = sign.group() if sign else first.elided
+            ends[match.end()] = Mention(match.group(1), "Unit", Span(*match.span(1)), "elided_head", elided=level)
+            yield ends[match.end()]

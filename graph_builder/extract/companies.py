@@ -94,7 +94,10 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
 def _works(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     """Works and shops named by what they make or sell, whatever that is (鑫源酒精厂, 县第二机床厂)."""
     text = words.text
+    listed_too = tuple(load("names")["company_endings"])
     for match in _WORKS.finditer(text, *span):
+        if text.endswith(listed_too, span.start, match.end()):
+            continue
         edge = past_lead(
             text, known.edge(words, match.start(), 16, span.start, lenient=True, brand=True), match.start()
         )
@@ -106,7 +109,7 @@ def _works(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
 
 
 _WORKS = re.compile(
-    "(?<=[\u3400-\u9fff]{2})(?:厂(?![房长区家址界商矿级务里内外用方校办])|店(?![铺面主员长内家])|服务部)"
+    "(?<=[\u3400-\u9fff]{2})(?:厂(?![房长区家址界商矿级务里内外用方校办])|店(?![铺面主员长内家])|服务部|工程部)"
 )
 _NO_WORKS = re.compile(
     "(?:水|处理|焚烧|填埋|污泥|粪污|发电|压缩|[热一家的各该多出建设进入自开])$|公司|集团|[\\d几多各两三四五六七八九十][家个]|学校|医院|中心"

@@ -73,8 +73,11 @@ class Gazetteer:
         if inside is not None and edge not in starts and not leads and not group:
             edge = inside
         elif edge not in starts:
-            edge = next((s.start for s in near if s.start < edge and self._runs_on(words, s, edge, brand)), edge)
-        return self._outermost(edge, floor)
+            edge = next(
+                (s.start for s in reversed(near) if s.start < edge and self._runs_on(words, s, edge, brand)), edge
+            )
+        joined = (s for s, _ in near if s > edge and text[s - 1] in _JOINING and not words.is_start(s))
+        return self._outermost(max(joined, default=edge), floor)
 
     def _outermost(self, edge: int, floor: int) -> int:
         """The start of the chain of places that ends in the one at `edge` (甲市|乙区…学校)."""
