@@ -221,10 +221,14 @@ def past_lead(text: str, edge: int, anchor: int) -> int:
     for lead in (*leads, _PARTY.match(text, edge, anchor)):
         if lead and anchor - lead.end() >= 2:
             edge = max(edge, lead.end())
+    if text[edge] in _OWES and anchor - edge > 3 and not is_word(text[edge : edge + 2]):
+        edge += 1
     taken = _TAKEN.match(text, edge, anchor)
     return taken.end() if taken and not only(text[taken.end() : anchor], "trades", "reach") else edge
 
 
+_OWES = "欠还付借找凭"
+"""One-character verbs before the name of whom they are done to (欠|甲银行)."""
 _TAKEN = re.compile(
     "(?:集体|研究|决策|决定|同意|批准|拟|新|先后|共同|违规)*(?:投资|注资|设立|注册|成立|组建|增设|收购|并购|入股|参股|增资|引进|担保)"
     f"(?={_HAN}{{3}})|(?:集体研究|研究)(?:决定)?(?={_HAN}{{4}})"

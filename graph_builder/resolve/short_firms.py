@@ -114,7 +114,9 @@ def _initials(letters: str, full: str) -> bool:
 def _level(name: str, region: Division) -> str:
     """The level whose own a company is by its name (县城投公司, 青石县城市建设投资有限公司), or ""."""
     sign = _LEVEL.match(name)
-    return sign.group() if sign else next((part[-1] for part in region.path if name.startswith(part)), "")
+    place = next((part for part in region.path if name.startswith(part)), "")
+    other = None if sign or place else _PLACE.match(name)
+    return sign.group() if sign else (place or (other.group() if other else ""))[-1:]
 
 
 def _holding(stems: Mapping[Key, str]) -> dict[str, list[Key]]:

@@ -266,7 +266,7 @@ _TAKES_OBJECT = tuple("对将把为由向与和及")
 """What stands before a name and is no part of it: 第三方对星河路改造工程 is 星河路改造工程, read too far."""
 
 
-_FORCE = re.compile("小组$|专班$|指挥部$|联席会")
+_FORCE = re.compile("小组$|专班$|指挥部$|联席会|[一二三四五六七八九十][大中]队$")
 
 
 def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key], full: Mapping[str, str]) -> None:
