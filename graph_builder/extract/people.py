@@ -80,7 +80,7 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         found += [
             p
             for p in _person(text, position, span, "clause_start")
-            if _clause_cue().match(text, p.span.end) and (_likely(text, p) or _serves(text, p))
+            if _clause_cue().match(text, p.span.end) and (_likely(text, p) or _surely(text, p))
         ]
     found += _list_heads(text, span, starts)
     found += _apposed(text, span, units)
@@ -177,12 +177,21 @@ def _likely(text: str, person: Mention) -> bool:
     return [len(w) for w in words.words] == [1, 2] and words.tags[1] in ("ns", "nz")
 
 
-_OFFICE_HELD = re.compile("在?担任|在[\u3400-\u9fff]{2,24}?(?:任职|工作)期间")
+@cache
+def _of_a_person() -> re.Pattern[str]:
+    """What only a person can be said to be, do or receive: sex, an office held, a sanction that no body is given."""
+    office = f"在?(?:担任|任){_HAN}{{2,24}}?(?:期间|时)|在{_HAN}{{2,24}}?(?:任职|工作)期间"
+    forms = load("sanctions")["forms"]
+    own = {row["form"] for row in forms if row.get("kind", row["form"]) not in load("sanctions")["of_bodies"]}
+    received = f"(?:(?:因[^，,。；;]{{2,40}}?)?(?:被|受到)[^，,。；;]{{0,8}}?)?(?:{any_of(own)}|党内|政务)"
+    return re.compile(f"[，,][男女][，,]|{office}|身为|同志|{received}")
 
 
-def _serves(text: str, person: Mention) -> bool:
-    """Whether what follows only a person can do: hold an office (甲某某在担任…期间)."""
-    return len(person.name) == 3 and not is_word(person.name) and _OFFICE_HELD.match(text, person.span.end) is not None
+def _surely(text: str, person: Mention) -> bool:
+    """Whether what follows is said of people alone and no word of the dictionary is part of the name (曾|繁茂)."""
+    words = tokens(person.name)
+    family = len(words.words[0]) == 1 or not is_word(words.words[0])
+    return family and not is_word(person.name) and _of_a_person().match(text, person.span.end) is not None
 
 
 @cache

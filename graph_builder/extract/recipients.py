@@ -8,9 +8,9 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
-from graph_builder.extract.person_name import may_be_name
+from graph_builder.extract.person_name import may_be_name, title_pattern
 from graph_builder.extract.stated import Stated, clause_of
-from graph_builder.extract.tokens import tokens
+from graph_builder.extract.subjects import bare, governed, has_subject, others_between, unread_name
 from graph_builder.lexicon import load
 
 
@@ -108,6 +108,8 @@ def object_of(
             if _of_his().search(text, at, first.span.start):
                 return [], at
             earlier = [p for p in people if p.span.end <= at]
+            if earlier and others_between(text, earlier[-1].span.end, clause.start, bodies=False):
+                return [], at
             return ([earlier[-1]], at) if earlier else None
         objects = parties_in(text, Span(at, first.span.start), people)
         if at < floor:
@@ -176,38 +178,27 @@ _ADVERB = re.compile(
 """What may stand between a comma and a passive whose subject stands before the comma."""
 
 
-_WHEN_ADVERB = re.compile(
-    "^(?:在[^，,。；;]{2,12}?(?:范围内?|系统内?|会上)|经[^，,。；;]{0,12}?(?:研究|决定|批准|批复|同意)(?:决定)?|\\d{2,4}年|\\d{1,2}月|\\d{1,2}日|[上下]半年|[底初]|并|后|均|先后|同时|现|已|又|且|也|另|本人|随后|最终|经|依法|分别|于|在)+"
-)
-"""Of these, the words that say when or how: what else stands there may be a name."""
-
-
-def _has_subject(words: str) -> bool:
-    """Whether a clause opens with a noun: something else is meant than whom the clause before names (单位被问责)."""
-    if not words or re.match("其|本人|因|以|犯|涉嫌|违反|利用|私自|擅自|收受|违规|严重", words):
-        return False
-    tags = tokens(words).tags
-    return tags[0][0] in "nrs" or tags[-1][0] in "nr"
-
-
-@cache
-def _unread_name() -> re.Pattern[str]:
-    """A post that is the clause's subject, with its holder's name whether or not a rule read it, or with none."""
-    titles = any_of(load("people")["titles"])
-    return re.compile(f"(?<![任为]){titles}(?:[\u3400-\u9fff]{{2,3}})?$")
-
-
 def _goes_on(text: str, party: Mention | Span, clause: Span, found: Stated) -> bool:
-    """Whether the clause of a sanction names nobody itself, so that its subject is the one before."""
+    """Whether neither a sanction's clause nor one before names anybody, so that its subject is the one named last."""
     end = party.span.end if isinstance(party, Mention) else party.end
     if end > clause.start:
         return True
     lead = text[clause.start : found.span.start]
     before = re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]
-    bare = _WHEN_ADVERB.sub("", before)
-    if _unread_name().search(before) or may_be_name(bare) or _has_subject(bare):
+    said = bare(before)
+    if unread_name().search(before) or may_be_name(said) or has_subject(said):
+        return False
+    if others_between(text, end, clause.start, bodies=found.kind in load("sanctions")["of_bodies"]):
         return False
     return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]) is not None
+
+
+def _dealt_with(text: str, sentence: Span, party: Mention | Span, before: Mention | Span | None) -> bool:
+    """Whether somebody only is whom another deals with; `before`: who is named before him."""
+    if not isinstance(party, Mention):
+        return False
+    clause = clause_of(text, sentence, party.span.start)
+    return governed(text, clause, party.span, before.span.end if isinstance(before, Mention) else 0)
 
 
 _CLOSED = re.compile("(?:处理|处分)?(?:[，,；;。、）)\n]|并|及|和|$)")
@@ -218,6 +209,26 @@ def _once(parties: list[Mention | Span]) -> list[Mention | Span]:
     """Each person once, where last named (检举甲,甲被移送)."""
     last = {p.name: p for p in parties if isinstance(p, Mention)}
     return [p for p in parties if not isinstance(p, Mention) or last[p.name] is p]
+
+
+_THEY = re.compile("(?<![另其他余有及和])(?P<count>[二两三四])人")
+
+
+def _those_named(text: str, parties: list[Mention | Span]) -> list[Mention | Span]:
+    """The people that a count at the end only refers to: 甲违规,乙参与其中,二人均受到…."""
+    *before, last = parties
+    they = _THEY.fullmatch(text, *last) if isinstance(last, Span) else None
+    named = _once([p for p in before if isinstance(p, Mention)])
+    return named if they and len(named) == len(before) == _COUNTS[they.group("count")] else []
+
+
+@cache
+def _listed_on() -> re.Pattern[str]:
+    """What stands between two names of a list."""
+    return re.compile(
+        "(?:[（(][^（()）]{1,40}[)）])?(?:[、，,][^，,。；;]{0,16}"
+        f"|(?:[和与及同]|伙同|会同)(?:[^，,。；;]{{0,16}}?{title_pattern()})?)"
+    )
 
 
 def subject_of(
@@ -243,6 +254,12 @@ def subject_of(
     parties = parties_in(text, Span(start, by if agents else found.span.start), people)
     if not parties and semicolon >= 0:
         parties = parties_in(text, Span(sentence.start, found.span.start), people)[-1:]
+    if not re.search("均|都|分别|双双", lead):
+        parties = [
+            p
+            for p, before in zip(parties, [None, *parties], strict=False)
+            if not _dealt_with(text, sentence, p, before)
+        ]
     if not parties or not (passive or lead):
         return None
     if not _goes_on(text, parties[-1], clause, found):
@@ -251,9 +268,9 @@ def subject_of(
     for earlier in reversed(parties[:-1]):
         head = chosen[0].span.start if isinstance(chosen[0], Mention) else chosen[0].start
         tail = earlier.span.end if isinstance(earlier, Mention) else earlier.end
-        if not re.fullmatch("(?:[（(][^（()）]{1,40}[)）])?(?:[、和与及]|[、，,][^，,。；;]{0,16})", text[tail:head]):
+        if not _listed_on().fullmatch(text, tail, head):
             break
         chosen.insert(0, earlier)
-    chosen = _once(chosen)
+    chosen = _those_named(text, parties) or _once(chosen)
     first = chosen[0].span.start if isinstance(chosen[0], Mention) else chosen[0].start
     return chosen, first

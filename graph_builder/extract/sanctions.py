@@ -21,6 +21,7 @@ from graph_builder.extract.numerals import read_number
 from graph_builder.extract.person_name import title_pattern
 from graph_builder.extract.recipients import object_of, parties_in, subject_of
 from graph_builder.extract.stated import REACH, Stated, clause_of, one_each, runs, sanction_words, stated_in
+from graph_builder.extract.subjects import others_between
 from graph_builder.lexicon import load
 
 
@@ -138,6 +139,9 @@ def _continued(
     if earlier and parties_in(text, Span(min(earlier[-1].span.end, clause.start), clause.start), people):
         return []
     if not earlier or not _GOING_ON.fullmatch(lead):
+        return []
+    to_bodies = any(item.kind in load("sanctions")["of_bodies"] for item in run)
+    if others_between(text, earlier[-1].span.end, clause.start, bodies=to_bodies):
         return []
     whos = list(dict.fromkeys((s.official, s.group) for s in earlier))
     if len(whos) != 1:
