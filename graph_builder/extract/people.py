@@ -46,6 +46,11 @@ def _clause_cue() -> re.Pattern[str]:
 
 
 @cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(any_of([word for word in load("people")["after_name"] if len(word) > 1] + ["对", "在"]))
+
+
+@cache
 def _honorific() -> re.Pattern[str]:
     return re.compile(any_of(load("people")["honorifics"]))
 
@@ -231,6 +236,23 @@ _ASIDE = re.compile("[（(][^（()）]{1,40}[)）](?=[、和与])")
 """What a bracket adds to a name in a list: 刘某(另案处理)、王某."""
 
 
+_MARK_BEHIND = re.compile("[、和与等分均被受因,，。]|同志")
+_NO_LISTED_ENDS = BODY_ENDS | frozenset("监管投检执技发建保行审湾沟坪冲坝店方员长人户线路市场")
+"""What words for bodies, places and trades end with that a surname can begin, too (安监, 沈家湾, 管护员)."""
+
+
+def _listable(text: str, span: Span) -> bool:
+    """Whether what could be a name stands in a list of people: before a mark, or before what people do or receive."""
+    if _plain_word(text, span):
+        return False
+    if _MARK_BEHIND.match(text, span.end):
+        return True
+    name = span.cut(text)
+    if is_word(name) or name[-1] in _NO_LISTED_ENDS or (len(name) > 2 and is_word(name[-2:]) and is_word(name[:2])):
+        return False
+    return bool(_clause_cue().match(text, span.end) or _acts().match(text, span.end))
+
+
 def _listed(text: str, span: Span, found: list[Mention]) -> Iterator[Mention]:
     """Names in a list with one already known: 甲某、乙、丙等3人."""
     known = {m.span for m in found}
@@ -243,8 +265,7 @@ def _listed(text: str, span: Span, found: list[Mention]) -> Iterator[Mention]:
             if (
                 end is None
                 or Span(position + 1, end) in known
-                or not re.match("[、和与等分均被受因,，。]|同志", text[end : end + 2])
-                or _plain_word(text, Span(position + 1, end))
+                or not _listable(text, Span(position + 1, end))
             ):
                 break
             yield Mention(text[position + 1 : end], "Official", Span(position + 1, end), "listed")

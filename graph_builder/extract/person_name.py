@@ -25,9 +25,10 @@ NEAR = 4000
 
 @cache
 def surname() -> re.Pattern[str]:
-    """A surname of one character or two."""
+    """A surname of one character or two; behind 局 or 队, 长孙 is the end of a post and 孙."""
     double = any_of(load("people")["double_surnames"])
-    return re.compile(f"{double}|[{load('people')['surnames'].strip()}]")
+    led = "".join(sorted({title[-2] for title in load("people")["titles"] if title.endswith("长")}))
+    return re.compile(f"(?!(?<=[{led}])长孙){double}|[{load('people')['surnames'].strip()}]")
 
 
 @cache

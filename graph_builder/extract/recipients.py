@@ -19,7 +19,7 @@ def _group() -> re.Pattern[str]:
     nouns = any_of(load("people")["groups"])
     leads = any_of(load("people")["group_leads"])
     done = "被|受|进行|予以|给予|作出|分别|实施|采取"
-    counted = f"(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位个][^，,。；;、被受对给予以\\d]{{1,14}}?(?={done})"
+    counted = f"(?:\\d+|[一二两三四五六七八九十]+)(?:余)?(?:[名位]|个(?=[^，,。；;、]{{0,12}}?[人员部]))[^，,。；;、被受对给予以\\d]{{1,14}}?(?={done})"
     number = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]"
     of = f"(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?"
     caused = "(?:\\d+|[一二两三四五六七八九十]+)[名位][\u3400-\u9fff]{1,8}?(?=因[^，,。；;]{2,20}?被)"
@@ -30,9 +30,9 @@ def _group() -> re.Pattern[str]:
 def parties_in(text: str, span: Span, people: list[Mention]) -> list[Mention | Span]:
     """The people and groups named in a stretch of text, in order."""
     named: list[Mention | Span] = [p for p in people if span.covers(p.span) and not _of_another(text, p)]
-    for match in _group().finditer(text, span.start, span.end):
+    for match in _group().finditer(text, span.start, min(len(text), span.end + 2)):
         group = Span(*match.span())
-        if not any(isinstance(p, Mention) and p.span.overlaps(group) for p in named):
+        if group.end <= span.end and not any(isinstance(p, Mention) and p.span.overlaps(group) for p in named):
             named.append(group)
     named = sorted(named, key=lambda p: p.span.start if isinstance(p, Mention) else p.start)
     return [
