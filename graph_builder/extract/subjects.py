@@ -12,6 +12,9 @@ from graph_builder.extract.stated import parted, sanction_words
 from graph_builder.extract.tokens import is_word, tokens
 from graph_builder.lexicon import load
 
+_RELATIVE = "其的?(?:" + "|".join([*load("people")["relatives"], *"妻夫子女儿父母兄弟姐妹侄甥舅岳"]) + ")"
+_RELATION = re.compile(_RELATIVE)
+
 _WHEN_ADVERB = re.compile(
     "^(?:在[^，,。；;]{2,12}?(?:范围内?|系统内?|会上)|经[^，,。；;]{0,12}?(?:研究|决定|批准|批复|同意)(?:决定)?|\\d{2,4}年|\\d{1,2}月|\\d{1,2}日|[上下]半年|[底初]|并|后|均|先后|同时|现|已|又|且|也|另|本人|随后|最终|经|依法|分别|于|在)+"
 )
@@ -52,14 +55,16 @@ def governed(text: str, clause: Span, person: Span, before: int) -> bool:
     `before`: where the name before his ends.
     """
     lead, rest = text[max(clause.start, before) : person.start], text[person.end : clause.end]
-    match = _governs().search(lead)
-    if match is None:
-        return False
-    if match.group("towards"):
-        return sanction_words().search(rest) is None and not _LOOKED_INTO.search(rest)
-    if match.group("beside"):
-        return before > clause.start and not _SHARED.match(rest)
-    return tokens(lead).is_start(match.start())
+    cut = tokens(lead)
+    for match in (m for m in _governs().finditer(lead) if _to_name().fullmatch(lead, m.end())):
+        if match.group("towards"):
+            return sanction_words().search(rest) is None and not _LOOKED_INTO.search(rest)
+        if match.group("beside") and before > clause.start and not _SHARED.match(rest):
+            return True
+        whole = cut.is_start(match.start()) and len(cut.words[cut.at(match.start())]) <= len(match.group())
+        if whole and not match.group("beside"):
+            return True
+    return False
 
 
 _LOOKED_INTO = re.compile("审查|调查|核查|查处|处理|处罚|判")
@@ -72,21 +77,19 @@ def _governs() -> re.Pattern[str]:
     """Words behind which a name, with his body and post or without, is no subject."""
     people = load("people")
     words = any_of([*people["governs"], *people["done_to"]])
-    title = f"(?:[^，,。；;、]{{0,12}}?{title_pattern()})?的?$"
-    return re.compile(
-        f"(?:(?P<towards>(?<![相应针绝面])对)|(?P<beside>{any_of(people['beside'])})|(?<![认因行作]){words}){title}"
-    )
+    return re.compile(f"(?P<towards>(?<![相应针绝面])对)|(?P<beside>{any_of(people['beside'])})|{words}")
+
+
+@cache
+def _to_name() -> re.Pattern[str]:
+    """What may stand between such a word and the name: whose relative he is, or his body and post."""
+    return re.compile(f"(?:[^，,。；;、]{{0,30}}?(?:{title_pattern()}|{_RELATIVE}))?的?")
 
 
 _PERSON = re.compile("[员长人师工]$|干部$|领导$|书记$|主任$|经理$|会计$|出纳$|同志$|教授$")
 _BODY = re.compile("[村社镇乡局厅院校所站队股室处部组委]$|公司$|集团$|单位$|中心$|[支分]行$|银行$|企业$|机关$|协会$")
 _NOUNS = ("n", "j", "l", "b", "vn", "s", "z", "f", "a")
 """Parts of speech of the words that stand before a name or a post and say whose it is."""
-
-
-@cache
-def _relation() -> re.Pattern[str]:
-    return re.compile(f"其的?(?:{any_of([*load('people')['relatives'], *'妻夫子女儿父母兄弟姐妹侄甥舅岳'])})")
 
 
 _OFFICES = re.compile("(?:先后|一直|[历曾现时原后调转兼升改])+(?:担?任|系|为)")
@@ -100,7 +103,7 @@ def _of_another(clause: str, *, bodies: bool) -> bool:
         return False
     if (unlisted := _acting().match(words)) and may_be_name(unlisted[1]):
         return unlisted[1][0] not in load("people")["no_name_begins"]
-    if _relation().match(words):
+    if _RELATION.match(words):
         return True
     cut = tokens(words[:24])
     for start, word, tag in zip(cut.starts, cut.words, cut.tags, strict=True):
