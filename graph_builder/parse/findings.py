@@ -47,7 +47,7 @@ def findings(text: str, lines: list[Line], end: int) -> list[tuple[str, Span]]:
         return below
     marked = [(m.marker or "", m.span) for m in steps(text, [passage])]
     if any(marker for marker, _ in marked):
-        return [(marker, span) for marker, span in marked if marker]
+        return [(marker, _up_to_next(text, span)) for marker, span in marked if marker]
     numbered = [m for m in markers(text, passage, "chinese") if text[m.start() - 1] != "\n"]
     if len(numbered) > 1:
         ends = [*(m.start() for m in numbered[1:]), passage.end]
@@ -79,6 +79,15 @@ def _below_headings(text: str, marked: list[Line]) -> list[tuple[str, Span]]:
         whole = [(line.printed or "", trim(text, line.body))]
         found += [(m.marker or "", m.span) for m in inner] if len(inner) > 1 else whole
     return found if len(found) > len(heads) else []
+
+
+def _up_to_next(text: str, span: Span) -> Span:
+    """An item without the line below it that opens the list of another body (县水利局存在的主要问题是:)."""
+    for end in re.finditer("\n", span.cut(text)):
+        below = Span(span.start + end.end(), span.end)
+        if _cue("opens").search(text, below.start, text.find("\n", below.start) % (len(text) + 1)):
+            return trim(text, Span(span.start, span.start + end.start()))
+    return span
 
 
 _LEADS_ON = re.compile("主要|具体|突出表现|[：:]$")
