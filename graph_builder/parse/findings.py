@@ -83,10 +83,10 @@ def _below_headings(text: str, marked: list[Line]) -> list[tuple[str, Span]]:
 
 def _up_to_next(text: str, span: Span) -> Span:
     """An item without the line below it that opens the list of another body (县水利局存在的主要问题是:)."""
-    for end in re.finditer("\n", span.cut(text)):
-        below = Span(span.start + end.end(), span.end)
-        if _cue("opens").search(text, below.start, text.find("\n", below.start) % (len(text) + 1)):
-            return trim(text, Span(span.start, span.start + end.start()))
+    first = text.find("\n", *span)
+    following = _cue("opens").search(text, first, span.end) if first >= 0 else None
+    if following:
+        return trim(text, Span(span.start, text.rfind("\n", span.start, following.start() + 1)))
     return span
 
 
