@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -54,16 +55,14 @@ def overall(text: str, outline: Outline) -> Mapping[int, Overall]:
 def _by_section(text: str, outline: Outline) -> dict[int, Overall]:
     """The status that the heading of its section gives each problem, if it takes two such headings to part them."""
     headings = [u.span for u in outline.unread if u.reading in ("theme", "heading")]
+    starts = [p.span.start for p in outline.problems]
     found: dict[int, Overall] = {}
     for heading, following in pairwise([*headings, Span(len(text), len(text))]):
         told = _SECTION.match(text, *heading)
         status = section_status(told.group("how")) if told else None
         if told and status:
-            found |= {
-                p.number: Overall(status, Span(*told.span()), False)
-                for p in outline.problems
-                if heading.end <= p.span.start < following.start
-            }
+            within = outline.problems[bisect_left(starts, heading.end) : bisect_left(starts, following.start)]
+            found |= {p.number: Overall(status, Span(*told.span()), False) for p in within}
     return found if len({o.span for o in found.values()}) > 1 else {}
 
 
