@@ -30,7 +30,7 @@ def _party() -> re.Pattern[str]:
 @cache
 def _trade() -> re.Pattern[str]:
     """A trade that ends a firm's name: what follows goes on with no name."""
-    marks = "[，,。；;、（）()：:和与及等未拒将已在因于被超偷围串违擅越虚失拖欠套骗按\\d]|对|$"
+    marks = "[，,。；;、（）()：:和与及等未拒将已在因于被超偷围串违擅越虚失无拖欠套骗按\\d]|对|$"
     ends = f"{marks}|分别|中标|承建|负责人|法定代表人|存在|长期|严重|(?:副?总|项目)?经理|董事长"
     ends += "|以[次低高虚]|通过|利用|多次|先后|连续|仍|均|曾|提供|承[包接租担]|施工|供货|股东|实际控制人"
     ends += "|资金|代表|员工|工作人员|职员"

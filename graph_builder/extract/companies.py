@@ -104,7 +104,8 @@ def _works(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         edge = _at_level(words, edge, match.start())
         stem = text[edge : match.start()]
         kinds = (("generic_companies", "names"), ("work", "departments"))
-        if len(stem) >= 4 and not _NO_WORKS.search(stem) and not any(only(stem, *kind) for kind in kinds):
+        least = 3 if stem[:1] in listed("names", "company_levels") else 4
+        if len(stem) >= least and not _NO_WORKS.search(stem) and not any(only(stem, *kind) for kind in kinds):
             yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "works")
 
 
@@ -140,7 +141,7 @@ _SEVERAL = re.compile(f"{_SEVERAL_OF.pattern}|集团(?=.)")
 """What shows that a stem holds more than one firm's name, or only a number of firms."""
 _ACTING = re.compile(f"{_HAN}{{2,}}(?:局|厅|委|府|办|会|组|部)(?:对|向|给|将|把|同意)(?={_HAN}{{2}})")
 """A body that does something to a company, before its name (区农业农村局对|华信集团)."""
-_BRANCHES = ("分公司", "支行", "分行")
+_BRANCHES = ("分公司", "支公司", "支行", "分行")
 _BRANCH_PLACE = re.compile(f"{_HAN}{{0,6}}(?<![及和与对向等])")
 """What may stand between a company's name and what makes it a branch (甲有限公司|沅阳|分公司)."""
 _FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[)）]")
@@ -184,10 +185,7 @@ def _past_verb(words: Tokens, edge: int, floor: int, known: Gazetteer) -> int:
     ):
         return edge
     outer = known.edge(words, start, 14, floor, lenient=True, brand=True)
-    if start - outer >= 2:
-        return outer
-    led = not words.text[start - 1].isalnum() or words.words[at - 1] in listed("names", "stops")
-    return start if led and outer == start else edge
+    return outer if start - outer >= 2 else edge
 
 
 _SMALL = ("服务部", "经营部", "工作室")
