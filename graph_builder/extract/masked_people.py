@@ -28,7 +28,7 @@ def _masked_role() -> re.Pattern[str]:
 def _surnamed() -> re.Pattern[str]:
     """A surname right before 某, behind what a name can follow: 免去|匡(某药房主任职务)."""
     return re.compile(
-        f"[去予给对将和与、，,。；;长员记任][{load('people')['surnames'].strip()}](?<![对向和与由于从让给将任])$"
+        f"(?:^|[^\u3400-\u9fff\\d]|[去予给对将和与是长员记任人])[{load('people')['surnames'].strip()}](?<![对向和与由于从让给将任])$"
     )
 
 
@@ -45,7 +45,7 @@ _MASK = re.compile("[某×xX*＊]")
 def masked_people(text: str, span: Span) -> Iterator[Mention]:
     """Every person in a passage whom the text hides."""
     for match in _masked_role().finditer(text, span.start, span.end):
-        if not _surnamed().search(text, max(span.start, match.start() - 2), match.start()):
+        if not _surnamed().search(text[max(span.start, match.start() - 2) : match.start()]):
             yield Mention(match.group(), "Official", Span(*match.span()), "masked_role", masked=True)
     for name in _masked_names(text, span):
         yield Mention(name.cut(text), "Official", name, "masked_name", masked=True)

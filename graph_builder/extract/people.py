@@ -46,6 +46,11 @@ def _clause_cue() -> re.Pattern[str]:
 
 
 @cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(any_of([word for word in load("people")["after_name"] if len(word) > 1] + ["对", "在"]))
+
+
+@cache
 def _honorific() -> re.Pattern[str]:
     return re.compile(any_of(load("people")["honorifics"]))
 
@@ -61,7 +66,7 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         )
         for person in _person(text, match.end(), span, "after_title"):
             punished = ended().match(text, person.span.end) and not is_word(person.name)
-            if not weak or punished or _likely(text, person):
+            if not weak or punished or _likely(text, person) or _stands(text, person.span):
                 found.append(person)
         if not weak and (other := unlisted_name(text, match.end(), span.end)):
             found.append(other)
@@ -80,8 +85,9 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         found += [
             p
             for p in _person(text, position, span, "clause_start")
-            if _clause_cue().match(text, p.span.end) and (_likely(text, p) or _serves(text, p))
+            if _clause_cue().match(text, p.span.end) and (_likely(text, p) or _surely(text, p))
         ]
+    found += _relatives(text, span)
     found += _list_heads(text, span, starts)
     found += _apposed(text, span, units)
     found += _dotted(text, span)
@@ -89,6 +95,21 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         found += _before(text, match.start(), span)
     yield from found
     yield from _listed(text, span, found)
+
+
+_HIS = re.compile("其")
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile(f"其(?:{any_of([*load('people')['relatives'], *'妻子女父母弟兄姐妹'])})")
+
+
+def _relatives(text: str, span: Span) -> Iterator[Mention]:
+    """Relatives and helpers named behind what they are to somebody: 其妻甲某某."""
+    if _HIS.search(text, *span):
+        for match in _relative().finditer(text, *span):
+            yield from (p for p in _person(text, match.end(), span, "relative") if _likely(text, p) or _surely(text, p))
 
 
 _LIST_END = re.compile(
@@ -125,7 +146,8 @@ def _list_heads(text: str, span: Span, starts: Iterable[int]) -> Iterator[Mentio
 def _dotted_name() -> re.Pattern[str]:
     """A name with a dot (甲乙·丙丁) between a post, a mark or a verb and what can follow a name."""
     ends = "|".join([any_of(load("people")["after_name"]), "党内|政务|开除|[，,。；;、（(]|$"])
-    lead = f"(?:(?<=[，,。；;、：:（(\n])|给予|免去|对|由|{any_of(load('people')['titles'])})"
+    head = "(?<=[，,。；;、：:（(\n])(?![一二三四五六七八九十]是)|[一二三四五六七八九十]是"
+    lead = f"(?:{head}|给予|免去|对|由|{any_of(load('people')['titles'])})"
     return re.compile(f"{lead}(?P<name>{_HAN}{{2,6}}(?:[·•・]{_HAN}{{1,8}}?)+?)(?={ends})")
 
 
@@ -177,12 +199,19 @@ def _likely(text: str, person: Mention) -> bool:
     return [len(w) for w in words.words] == [1, 2] and words.tags[1] in ("ns", "nz")
 
 
-_OFFICE_HELD = re.compile("在?担任|在[\u3400-\u9fff]{2,24}?(?:任职|工作)期间")
+@cache
+def _of_a_person() -> re.Pattern[str]:
+    """What only a person can be said to be, do or receive: sex, an office held, a sanction that no body is given."""
+    office = f"在?(?:担任|任){_HAN}{{2,24}}?(?:期间|时)|在{_HAN}{{2,24}}?(?:任职|工作)期间"
+    forms = load("sanctions")["forms"]
+    own = {row["form"] for row in forms if row.get("kind", row["form"]) not in load("sanctions")["of_bodies"]}
+    received = f"(?:(?:因[^，,。；;]{{2,40}}?)?(?:被|受到)[^，,。；;]{{0,8}}?)?(?:{any_of(own)}|党内|政务)"
+    return re.compile(f"[，,][男女][，,]|{office}|身为|同志|{received}")
 
 
-def _serves(text: str, person: Mention) -> bool:
-    """Whether what follows only a person can do: hold an office (甲某某在担任…期间)."""
-    return len(person.name) == 3 and not is_word(person.name) and _OFFICE_HELD.match(text, person.span.end) is not None
+def _surely(text: str, person: Mention) -> bool:
+    """Whether what follows is said of people alone."""
+    return not _no_person(person.name) and _of_a_person().match(text, person.span.end) is not None
 
 
 @cache
@@ -190,7 +219,9 @@ def _clause() -> re.Pattern[str]:
     """Where a clause's subject or object can begin, if a surname stands there."""
     doubles = "".join(name[0] for name in load("people")["double_surnames"])
     firsts = load("people")["surnames"].strip() + doubles
-    leads = one_of(["[。；;，,：:.．)）\n年月日对将和与]", "[一二三四五六七八九十]、", "给予|免去|判处|责令|查处了?"])
+    leads = one_of(
+        ["[。；;，,：:.．)）\n年月日对将和与]", "[一二三四五六七八九十][、是]", "给予|免去|判处|责令|查处了?"]
+    )
     return re.compile(f"(?:{leads})(?=[{firsts}]{_HAN})")
 
 
@@ -222,6 +253,40 @@ _ASIDE = re.compile("[（(][^（()）]{1,40}[)）](?=[、和与])")
 """What a bracket adds to a name in a list: 刘某(另案处理)、王某."""
 
 
+_MARK_BEHIND = re.compile("[、和与等分均被受因,，。]|同志")
+_SHORTENED = frozenset("监管投检执技发建保审")
+"""What short names of offices end with (安监)."""
+_NO_LISTED_ENDS = BODY_ENDS | frozenset("行湾沟坪冲坝店方员长人户线路市场性化度感率型式类级者款费税金票据书证表件期")
+"""What words for bodies, places and trades end with that a surname can begin, too (沈家湾, 管护员)."""
+
+
+def _no_person(name: str) -> bool:
+    return is_word(name) or name[-1] in _NO_LISTED_ENDS or (len(name) == 2 and name[-1] in _SHORTENED)
+
+
+def _listable(text: str, span: Span) -> bool:
+    """Whether what could be a name stands in a list of people: before a mark, or before what people do or receive."""
+    if _plain_word(text, span):
+        return False
+    if _MARK_BEHIND.match(text, span.end):
+        return True
+    name = span.cut(text)
+    if _no_person(name) or (len(name) > 2 and is_word(name[-2:]) and is_word(name[:2])):
+        return False
+    return bool(_clause_cue().match(text, span.end) or _acts().match(text, span.end))
+
+
+def _stands(text: str, span: Span) -> bool:
+    """Whether a name that the word cutter does not know ends behind a plain noun at a mark or at what people do."""
+    name = span.cut(text)
+    if _no_person(name):
+        return False
+    return _STOP_BEHIND.match(text, span.end) is not None or _acts().match(text, span.end) is not None
+
+
+_STOP_BEHIND = re.compile("[、，,。；;（(]")
+
+
 def _listed(text: str, span: Span, found: list[Mention]) -> Iterator[Mention]:
     """Names in a list with one already known: 甲某、乙、丙等3人."""
     known = {m.span for m in found}
@@ -231,12 +296,7 @@ def _listed(text: str, span: Span, found: list[Mention]) -> Iterator[Mention]:
         position = aside.end() if aside else position
         while text[position : position + 1] in ("、", "和", "与") and position < span.end:
             end = name_at(text, position + 1)
-            if (
-                end is None
-                or Span(position + 1, end) in known
-                or not re.match("[、和与等分均被受因,，。]|同志", text[end : end + 2])
-                or _plain_word(text, Span(position + 1, end))
-            ):
+            if end is None or Span(position + 1, end) in known or not _listable(text, Span(position + 1, end)):
                 break
             yield Mention(text[position + 1 : end], "Official", Span(position + 1, end), "listed")
             position = end

@@ -25,9 +25,10 @@ NEAR = 4000
 
 @cache
 def surname() -> re.Pattern[str]:
-    """A surname of one character or two."""
+    """A surname of one character or two; behind 局 or 队, 长孙 is the end of a post and 孙."""
     double = any_of(load("people")["double_surnames"])
-    return re.compile(f"{double}|[{load('people')['surnames'].strip()}]")
+    led = "".join(sorted({title[-2] for title in load("people")["titles"] if title.endswith("长")}))
+    return re.compile(f"(?!(?<=[{led}])长孙){double}|[{load('people')['surnames'].strip()}]")
 
 
 @cache
@@ -119,12 +120,13 @@ def name_length(text: str) -> int | None:
             common = common and not (double and family.group().startswith(words.words[0]))
             split = len(words.words) > 1 and len(words.words[1]) == 1 and words.tags[1] not in _FUNCTION
             whole = len(words.words[0]) == end or (given == 2 and split and words.is_start(end))
+            whole = whole or (given == 2 and _after_name().match(text, end) is not None)
             barred = BARRED.match(text, end) or ended().match(text, end)
             if common and len(words.words[0]) == end and not barred and not _DOES.match(text, end):
                 continue  # 局长班子不团结: a plain word is a name only where nothing else can stand
             if common and not (whole and _follows().match(text, end)) and not (given == 2 and barred):
                 continue
-            if not barred and _cuts_a_word(words, end, family.end()):
+            if not barred and not _goes_on_at(text, end) and _cuts_a_word(words, end, family.end()):
                 continue
             return end
     return None
@@ -166,6 +168,11 @@ def _can_end(text: str, end: int) -> bool:
 
 _DOES = re.compile("利用职务|在?担任|身为|作为")
 """What only a person does, so that a plain word before it is his name (高峰利用职务便利)."""
+
+
+def _goes_on_at(text: str, end: int) -> bool:
+    """Whether a word of what only people do begins here, though the word cutter parts it (罗福生|长期, 郎正平|和)."""
+    return _after_name().match(text, end) is not None or text[end : end + 1] in ("和", "与", "及")
 
 
 def _cuts_a_word(words: Tokens, end: int, start: int) -> bool:

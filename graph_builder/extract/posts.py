@@ -11,7 +11,7 @@ from graph_builder.extract.bracketed_posts import bracket_before, bracketed, pos
 from graph_builder.extract.mention import Mention, near
 from graph_builder.extract.person_name import title_pattern
 from graph_builder.extract.post import Post, held
-from graph_builder.extract.shared_posts import shared
+from graph_builder.extract.shared_posts import shared, title_alone
 from graph_builder.lexicon import load
 
 
@@ -82,6 +82,7 @@ def posts(text: str, span: Span, mentions: list[Mention], before: tuple[Mention,
         stated = aside + stated if after else stated + aside
         stated = stated or shared(text, person, last, everyone)
         own += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
+        own = own or title_alone(text, span, person, last, [*before, *everyone])
         found += own
         last = own or last
     return found

@@ -8,9 +8,9 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
-from graph_builder.extract.person_name import may_be_name
+from graph_builder.extract.person_name import BODY_ENDS, may_be_name, title_pattern
 from graph_builder.extract.stated import Stated, clause_of
-from graph_builder.extract.tokens import tokens
+from graph_builder.extract.subjects import bare, governed, has_subject, others_between, unread_name
 from graph_builder.lexicon import load
 
 
@@ -19,7 +19,8 @@ def _group() -> re.Pattern[str]:
     nouns = any_of(load("people")["groups"])
     leads = any_of(load("people")["group_leads"])
     done = "被|受|进行|予以|给予|作出|分别|实施|采取"
-    counted = f"(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位个][^，,。；;、被受对给予以\\d]{{1,14}}?(?={done})"
+    several = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?(?:[名位]|个(?=[^，,。；;、]{0,12}?[人员部]))"
+    counted = f"{several}[^，,。；;、被受对给予以\\d]{{1,14}}?(?={done})"
     number = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]"
     of = f"(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?"
     caused = "(?:\\d+|[一二两三四五六七八九十]+)[名位][\u3400-\u9fff]{1,8}?(?=因[^，,。；;]{2,20}?被)"
@@ -30,11 +31,11 @@ def _group() -> re.Pattern[str]:
 def parties_in(text: str, span: Span, people: list[Mention]) -> list[Mention | Span]:
     """The people and groups named in a stretch of text, in order."""
     named: list[Mention | Span] = [p for p in people if span.covers(p.span) and not _of_another(text, p)]
-    for match in _group().finditer(text, span.start, span.end):
+    for match in _group().finditer(text, span.start, min(len(text), span.end + 2)):
         group = Span(*match.span())
-        if not any(isinstance(p, Mention) and p.span.overlaps(group) for p in named):
+        if group.end <= span.end and not any(isinstance(p, Mention) and p.span.overlaps(group) for p in named):
             named.append(group)
-    named = sorted(named, key=lambda p: p.span.start if isinstance(p, Mention) else p.start)
+    named = sorted(named, key=_start)
     return [
         p
         for i, p in enumerate(named)
@@ -82,7 +83,7 @@ def object_of(
     lead = text[clause.start : first.span.start]
     if first.form.acts and not re.search("被|均|相继|才", lead):
         objects = parties_in(text, Span(first.span.end, sentence.end), people)
-        nearest = min((p.span.start if isinstance(p, Mention) else p.start for p in objects), default=clause.end)
+        nearest = min(map(_start, objects), default=clause.end)
         # 查处问题2起,对2名责任人给予…: the clause has an object of its own.
         return (objects, first.span.start) if objects and nearest < clause.end else None
     if first.form.takes and not re.search("对|将|被|受到?|进行|予以|给予", lead):
@@ -107,20 +108,23 @@ def object_of(
         if re.match("(?:对|将|责令|给予|判处|与|同)其(?!他|余|中)", text[at : at + 4]):
             if _of_his().search(text, at, first.span.start):
                 return [], at
-            earlier = [p for p in people if p.span.end <= at]
+            earlier = [p for p in people if p.span.end <= at and not _of_another(text, p)]
+            earlier = [p for p in earlier if not _dealt_with(text, sentence, p, None)] or earlier
+            if earlier and others_between(text, earlier[-1].span.end, clause.start, bodies=False):
+                return [], at
             return ([earlier[-1]], at) if earlier else None
         objects = parties_in(text, Span(at, first.span.start), people)
         if at < floor:
             # 给予甲警告处分、乙记过处分: of the names behind 给予 those after the last sanction.
             own = parties_in(text, Span(floor, first.span.start), people)
             if own and len(own) < len(objects):
-                return own, own[0].span.start if isinstance(own[0], Mention) else own[0].start
+                return own, _start(own[0])
         if objects:
             passive = re.search("被|受到", text[at : first.span.start])
             return None if passive and text[at] != "对" else (objects, clause.start)
-        if re.match("(?:对|给予|责令|将)[\u3400-\u9fff\\d]{2,}", lead[towards:]) and not _DONE_TO.fullmatch(
-            lead[towards:]
-        ):
+        if re.match(
+            "(?:对|给予|责令|将|判处(?!罚金))[\u3400-\u9fff\\d]{2,}", lead[towards:]
+        ) and not _DONE_TO.fullmatch(lead[towards:]):
             return [], at
     if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "：:，,":
         named = [p for p in people if p.span.end <= clause.start - 1]
@@ -137,9 +141,7 @@ def object_of(
     follow = Span(last.span.end + (after.end() if after else 0), clause.end)
     if re.search("(?:给予|予以)$", lead) or not lead:
         objects = [
-            p
-            for p in parties_in(text, follow, people)
-            if (p.span.start if isinstance(p, Mention) else p.start) - follow.start <= 1 and isinstance(p, Mention)
+            p for p in parties_in(text, follow, people) if _start(p) - follow.start <= 1 and isinstance(p, Mention)
         ]
         if objects:
             return objects, clause.start
@@ -176,48 +178,90 @@ _ADVERB = re.compile(
 """What may stand between a comma and a passive whose subject stands before the comma."""
 
 
-_WHEN_ADVERB = re.compile(
-    "^(?:在[^，,。；;]{2,12}?(?:范围内?|系统内?|会上)|经[^，,。；;]{0,12}?(?:研究|决定|批准|批复|同意)(?:决定)?|\\d{2,4}年|\\d{1,2}月|\\d{1,2}日|[上下]半年|[底初]|并|后|均|先后|同时|现|已|又|且|也|另|本人|随后|最终|经|依法|分别|于|在)+"
-)
-"""Of these, the words that say when or how: what else stands there may be a name."""
-
-
-def _has_subject(words: str) -> bool:
-    """Whether a clause opens with a noun: something else is meant than whom the clause before names (单位被问责)."""
-    if not words or re.match("其|本人|因|以|犯|涉嫌|违反|利用|私自|擅自|收受|违规|严重", words):
-        return False
-    tags = tokens(words).tags
-    return tags[0][0] in "nrs" or tags[-1][0] in "nr"
-
-
-@cache
-def _unread_name() -> re.Pattern[str]:
-    """A post that is the clause's subject, with its holder's name whether or not a rule read it, or with none."""
-    titles = any_of(load("people")["titles"])
-    return re.compile(f"(?<![任为]){titles}(?:[\u3400-\u9fff]{{2,3}})?$")
-
-
 def _goes_on(text: str, party: Mention | Span, clause: Span, found: Stated) -> bool:
-    """Whether the clause of a sanction names nobody itself, so that its subject is the one before."""
+    """Whether neither a sanction's clause nor one before names anybody, so that its subject is the one named last."""
     end = party.span.end if isinstance(party, Mention) else party.end
     if end > clause.start:
         return True
     lead = text[clause.start : found.span.start]
     before = re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]
-    bare = _WHEN_ADVERB.sub("", before)
-    if _unread_name().search(before) or may_be_name(bare) or _has_subject(bare):
+    said = bare(before)
+    if unread_name().search(before) or may_be_name(said) or has_subject(said):
+        return False
+    if others_between(text, end, clause.start, bodies=found.kind in load("sanctions")["of_bodies"]):
         return False
     return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]) is not None
+
+
+def _dealt_with(text: str, sentence: Span, party: Mention | Span, before: Mention | Span | None) -> bool:
+    """Whether somebody only is whom another deals with; `before`: who is named before him."""
+    if not isinstance(party, Mention):
+        return False
+    clause = clause_of(text, sentence, party.span.start)
+    return governed(text, clause, party.span, before.span.end if isinstance(before, Mention) else 0)
+
+
+def _start(party: Mention | Span) -> int:
+    return party.span.start if isinstance(party, Mention) else party.start
+
+
+def _acting(text: str, sentence: Span, parties: list[Mention | Span]) -> list[Mention | Span]:
+    """The parties without those whom another deals with, and without those listed behind such a one."""
+    kept: list[Mention | Span] = []
+    before: Mention | Span | None = None
+    passive = False
+    for party in parties:
+        end = before.span.end if isinstance(before, Mention) and isinstance(party, Mention) else 0
+        joined = end > 0 and text[end] in "、和与及" and _listed_on().fullmatch(text, end, _start(party)) is not None
+        passive = (passive and joined) or _dealt_with(text, sentence, party, before)
+        if not passive:
+            kept.append(party)
+        before = party
+    return kept
 
 
 _CLOSED = re.compile("(?:处理|处分)?(?:[，,；;。、）)\n]|并|及|和|$)")
 """What follows a sanction that names nobody behind it."""
 
 
+@cache
+def _removed() -> re.Pattern[str]:
+    """Words between 免去 and a post of nobody's body: a name that no rule read."""
+    return re.compile(f"(?P<name>[\u3400-\u9fff]{{2,3}}?)(?:的)?{title_pattern()}(?:、{title_pattern()})*等?职务")
+
+
+def names_another(text: str, clause: Span, found: Stated) -> bool:
+    """Whether what follows 约谈 or 免去 may name somebody whom no rule read."""
+    if found.form.before:
+        behind = _removed().match(text, found.span.end, clause.end)
+        return behind is not None and may_be_name(behind["name"]) and behind["name"][-1] not in BODY_ENDS
+    return found.form.takes and not _CLOSED.match(text, found.span.end)
+
+
 def _once(parties: list[Mention | Span]) -> list[Mention | Span]:
     """Each person once, where last named (检举甲,甲被移送)."""
     last = {p.name: p for p in parties if isinstance(p, Mention)}
     return [p for p in parties if not isinstance(p, Mention) or last[p.name] is p]
+
+
+_THEY = re.compile("(?<![另其他余有及和])(?P<count>[二两三四])人")
+
+
+def _those_named(text: str, parties: list[Mention | Span]) -> list[Mention | Span]:
+    """The people that a count at the end only refers to: 甲违规,乙参与其中,二人均受到…."""
+    *before, last = parties
+    they = _THEY.fullmatch(text, *last) if isinstance(last, Span) else None
+    named = _once([p for p in before if isinstance(p, Mention)])
+    return named if they and len(named) == len(before) == _COUNTS[they.group("count")] else []
+
+
+@cache
+def _listed_on() -> re.Pattern[str]:
+    """What stands between two names of a list."""
+    return re.compile(
+        "(?:[（(][^（()）]{1,40}[)）])?(?:[、，,][^，,。；;]{0,16}"
+        f"|(?:[和与及同]|伙同|会同)(?:[^，,。；;]{{0,16}}?{title_pattern()})?)"
+    )
 
 
 def subject_of(
@@ -243,17 +287,22 @@ def subject_of(
     parties = parties_in(text, Span(start, by if agents else found.span.start), people)
     if not parties and semicolon >= 0:
         parties = parties_in(text, Span(sentence.start, found.span.start), people)[-1:]
+    if not re.search("均|都|分别|双双", lead):
+        parties = _acting(text, sentence, parties)
     if not parties or not (passive or lead):
         return None
-    if not _goes_on(text, parties[-1], clause, found):
+    last = parties[-1]
+    if isinstance(last, Mention) and last.rule == "relative" and last.span.end < clause.start:
+        return None  # 甲某违规审批,其子乙某获利,受到…: either may be meant
+    if not _goes_on(text, last, clause, found):
         return None
     chosen = [parties[-1]]
     for earlier in reversed(parties[:-1]):
-        head = chosen[0].span.start if isinstance(chosen[0], Mention) else chosen[0].start
+        head = _start(chosen[0])
         tail = earlier.span.end if isinstance(earlier, Mention) else earlier.end
-        if not re.fullmatch("(?:[（(][^（()）]{1,40}[)）])?(?:[、和与及]|[、，,][^，,。；;]{0,16})", text[tail:head]):
+        if not _listed_on().fullmatch(text, tail, head):
             break
         chosen.insert(0, earlier)
-    chosen = _once(chosen)
-    first = chosen[0].span.start if isinstance(chosen[0], Mention) else chosen[0].start
+    chosen = _those_named(text, parties) or _once(chosen)
+    first = _start(chosen[0])
     return chosen, first

@@ -19,8 +19,9 @@ from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention, near
 from graph_builder.extract.numerals import read_number
 from graph_builder.extract.person_name import title_pattern
-from graph_builder.extract.recipients import object_of, parties_in, subject_of
+from graph_builder.extract.recipients import names_another, object_of, parties_in, subject_of
 from graph_builder.extract.stated import REACH, Stated, clause_of, one_each, runs, sanction_words, stated_in
+from graph_builder.extract.subjects import others_between
 from graph_builder.lexicon import load
 
 
@@ -126,7 +127,9 @@ def _in_sentence(text: str, sentence: Span, everyone: list[Mention]) -> Iterator
         yield from found
 
 
-_GOING_ON = re.compile("(?:并|且|同时|后|现已|已|随后|另|并被|被|并给予|并处|按规定|并按规定)?")
+_GOING_ON = re.compile(
+    "(?:[本该]?案件|(?:涉嫌[^，,。；;]{0,8})?问题)?(?:并|且|同时|后|现已|已|随后|另|并被|被|并给予|并处|按规定|并按规定)?"
+)
 
 
 def _continued(
@@ -137,7 +140,10 @@ def _continued(
     lead = text[clause.start : run[0].span.start]
     if earlier and parties_in(text, Span(min(earlier[-1].span.end, clause.start), clause.start), people):
         return []
-    if not earlier or not _GOING_ON.fullmatch(lead):
+    if not earlier or not _GOING_ON.fullmatch(lead) or names_another(text, clause, run[0]):
+        return []
+    to_bodies = any(item.kind in load("sanctions")["of_bodies"] for item in run)
+    if others_between(text, earlier[-1].span.end, clause.start, bodies=to_bodies):
         return []
     whos = list(dict.fromkeys((s.official, s.group) for s in earlier))
     if len(whos) != 1:

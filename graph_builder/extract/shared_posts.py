@@ -65,3 +65,64 @@ def _deputy(between: str, person: Mention, before: list[Post], bodies: list[Ment
     if not head or any(head.official.span.end <= b.span.start < person.span.start for b in bodies):
         return []
     return [Post(person, title, head.body, False, Span(head.span.start, person.span.end))]
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """A title with nothing before it in its clause but what leads to somebody."""
+    marks = any_of([*load("people")["former"], *load("people")["current"]])
+    leads = any_of(load("people")["leads_to"])
+    return re.compile(
+        f"(?:^|[，,。；;：:、（(“\n]|{leads})(?P<mark>{marks})?"
+        f"(?P<titles>{title_pattern()}(?:[、兼](?:原)?{title_pattern()})*)$"
+    )
+
+
+def title_alone(text: str, span: Span, person: Mention, before: list[Post], bodies: list[Mention]) -> list[Post]:
+    """A post whose body is told earlier: 甲院院长某某受到警告处分,会计某某被诫勉; 乙站亏库,由站长某某赔偿."""
+    match = _alone().search(text, max(span.start, person.span.start - 24), person.span.start)
+    titles = re.split("[、兼]", match.group("titles")) if match else []
+    if match is None or set(titles) & {*load("people")["not_posts"], *load("people")["of_others"]}:
+        return []
+    start = match.start("titles")
+    ends = _ends_headed(titles[0])
+    body = _body_of_last(text, start, before, bodies)
+    if body is None or not (body.name.endswith(ends or "") or PARTY.search(titles[0])):
+        body = _one_told(ends, start, bodies)
+    if body is None:
+        return []
+    former = match.group("mark") in load("people")["former"]
+    of_branch = body.name.endswith("支部")
+    titles = [re.sub("^(?:党支部|支部)(?=副?书记)", "", title) if of_branch else title for title in titles]
+    return [Post(person, title, body, former, Span(start, person.span.end)) for title in titles]
+
+
+def _body_of_last(text: str, start: int, before: list[Post], bodies: list[Mention]) -> Mention | None:
+    """The body of whom the sentence names before, unless it names another in between."""
+    last = next((p for p in before if p.body and p.title and not PARTY.search(p.title)), None)
+    last = last or next((p for p in before if p.body and p.title), None)
+    if last is None or last.body is None or last.official.span.end > start:
+        return None
+    end = last.official.span.end
+    if re.search("[。\n]", text[end:start]) or any(end <= b.span.start < start for b in bodies):
+        return None
+    return last.body
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(f"(?:分管)?(?:常务|党组|党委)?副?(?P<kind>{any_of(load('people')['heads_of'])})")
+
+
+def _ends_headed(title: str) -> tuple[str, ...]:
+    """How the name of a body ends whose head a title names: 站长 of what is named 站."""
+    head = _heads().fullmatch(title)
+    return tuple(load("people")["heads_of"][head.group("kind")]) if head else ()
+
+
+def _one_told(ends: tuple[str, ...], start: int, bodies: list[Mention]) -> Mention | None:
+    """The body told before whose name has one of some endings, if it is the only one."""
+    named = (
+        {b.name: b for b in bodies if b.span.end <= start and not b.masked and b.name.endswith(ends)} if ends else {}
+    )
+    return next(iter(named.values())) if len(named) == 1 else None

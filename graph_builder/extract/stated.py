@@ -128,6 +128,11 @@ def _unbracketed(words: str) -> str:
     return _BRACKET.sub(lambda m: _PARTING.sub("·", m.group()), words)
 
 
+def parted(words: str) -> list[str]:
+    """The clauses of some words; a mark inside a bracket parts none."""
+    return _PARTING.split(_unbracketed(words))
+
+
 _LAST_MARK = re.compile("(?s:.*)[，,；;。：:]")
 _NEXT_MARK = re.compile("[，,；;。：:]")
 _MARKER = re.compile("[一二三四五六七八九十]{1,2}是")

@@ -66,5 +66,5 @@ def _rare_name() -> re.Pattern[str]:
     surnames = load("people")["rare_surnames"].strip()
     return re.compile(
         f"[{surnames}](?!{any_of(load('people')['after_name'])}){_HAN}{{1,2}}?"
-        f"(?=党内|政务|开除|有期徒刑|拘役|因|进行|作出|分别|涉嫌|给予|予以|[、。；;]|{BARRED.pattern})(?<![的了])"
+        f"(?=党内|政务|开除|有期徒刑|拘役|因|进行|作出|分别|涉嫌|给予|予以|包案|担任|任组长|任副组长|牵头|带队|利用|收受|违规|[、。；;]|{BARRED.pattern})(?<![的了])"
     )

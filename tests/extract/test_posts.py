@@ -83,7 +83,7 @@ def test_a_leader_of_no_body_gets_no_post(one_problem):
         # Between the two another body is named: whose deputy the second is, is not said.
         (
             "后勤管理处处长江淹被县纪委约谈,副处长沈约受到政务记过处分。",
-            [("江淹", "处长", "后勤管理处", False)],
+            [("江淹", "处长", "后勤管理处", False), ("沈约", "副处长", "后勤管理处", False)],
         ),
         (
             "石桥镇党委书记柳如是、镇长董小宛被约谈。",
@@ -103,3 +103,22 @@ def test_reads_posts_told_in_chains(one_problem, answer, want):
 def test_a_department_of_a_firm_is_the_body_that_its_head_serves(one_problem):
     row = one_problem("管理混乱。", "建设银行青岚分行个人金融部总经理蒋中平被诫勉。")
     assert [(p["title"], p["org"]) for p in row["posts"]] == [("总经理", "建设银行青岚分行个人金融部")]
+
+
+def held_by(row, who):
+    return [(p["title"], p["org"]) for p in row["posts"] if p["official"] == who]
+
+
+@pytest.mark.parametrize(
+    ("answer", "want"),
+    [
+        ("石板乡卫生院院长翟俊杰受到党内警告处分，会计柳絮被诫勉谈话。", [("会计", "石板乡卫生院")]),
+        ("石板乡卫生院院长翟俊杰受到党内警告处分，项目经理柳絮被诫勉谈话。", []),
+        ("新集粮站账实不符，由站长柳絮赔偿。", [("站长", "新集粮站")]),
+        ("新集粮站、马铺粮站账实不符，由站长柳絮赔偿。", []),
+        ("设备科科长翟俊杰受到政务警告处分，对时任分管副校长柳絮诫勉谈话。", []),
+        ("县水务公司负责人柳絮被诫勉谈话。", [("负责人", "县水务公司")]),
+    ],
+)
+def test_a_title_without_a_body_is_one_of_the_body_told_before(one_problem, answer, want):
+    assert held_by(one_problem("管理混乱。", answer), "柳絮") == want

@@ -1,0 +1,76 @@
+"""A sanction belongs to its clause's subject, not to whom an earlier clause names where one between has its own."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def given(one_problem, answer):
+    row = one_problem("补助发放不规范。", answer)
+    return [(s["official"], s["kind"]) for s in row["sanctions"] if s["official"]]
+
+
+@pytest.mark.parametrize("mark", ["，", "；"])
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "护工祁卉虚报冒领，受到诫勉谈话",
+        "祁卉虚报冒领2万元，受到诫勉谈话",
+        "勒伍任村文书期间虚报冒领，受到诫勉谈话",
+        "祁卉虚报冒领2万元，对其诫勉谈话",
+        "祁卉虚报冒领2万元，移送司法机关",
+        "其妻祁卉虚报冒领，受到诫勉谈话",
+        "炊事员脱岗，被批评教育",
+        "城管执法队员粗暴执法，被批评教育",
+        "村民小组长把关不严，受到诫勉谈话",
+        "责任单位整改不力，被通报批评",
+        "约谈勒伍",
+    ],
+)
+def test_a_clause_about_somebody_else_ends_what_the_first_received(one_problem, mark, clause):
+    answer = f"给予局长段繁茂党内警告处分{mark}{clause}。"
+    assert [who for who, _ in given(one_problem, answer) if who == "段繁茂"] == ["段繁茂"]
+
+
+@pytest.mark.parametrize(
+    "chain",
+    [
+        "男，1966年5月出生，河南信阳人，历任乡长、书记，2015年至2018年任县水利局局长，现已退休，违规发放补贴12万元",
+        "大学文化，曾任城关镇镇长，2020年以来违规发放津补贴，金额5万元，在任期间失职失责，造成恶劣影响",
+        "公车私用，车辆长期停放在家，油费由单位报销，情节严重",
+        "赌博，赌资3万元，公安机关查获后",
+        "安排下属帮忙，向企业摊派费用，其行为违反廉洁纪律，其所在单位整改不力",
+    ],
+)
+def test_a_chain_about_one_man_leaves_him_its_subject(one_problem, chain):
+    assert given(one_problem, f"局长段繁茂，{chain}，受到政务警告处分。") == [("段繁茂", "政务警告")]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "局长段繁茂收受老板贺长庚、苗建国所送礼金，受到党内警告处分。",
+        "局长段繁茂因收受青川县学成文化用品经营部负责人简某贿赂，受到党内警告处分。",
+        "局长段繁茂对副局长苗建国疏于管理，受到党内警告处分。",
+        "局长段繁茂与副局长苗建国发生争执，受到党内警告处分。",
+        "局长段繁茂将工程交给其弟段晓明承建，受到党内警告处分。",
+        "局长段繁茂被会计贺长庚举报，受到党内警告处分。",
+        "经副县长苗建国批示，局长段繁茂受到党内警告处分。",
+    ],
+)
+def test_whom_another_deals_with_does_not_receive_what_that_one_does(one_problem, answer):
+    assert given(one_problem, answer) == [("段繁茂", "党内警告")]
+
+
+def test_a_relative_named_between_leaves_open_who_is_meant(one_problem):
+    assert given(one_problem, "局长段繁茂违规审批，其子段晓明从中获利，受到政务警告处分。") == []
+
+
+def test_whoever_is_sentenced_by_a_name_no_rule_read_is_nobody_else(one_problem):
+    answer = "县法院判处阎树林有期徒刑六年，判处勒伍有期徒刑三年。"
+    assert given(one_problem, answer) == [("阎树林", "有期徒刑六年")]
+
+
+def test_both_means_the_two_named_before(one_problem):
+    answer = "局长段繁茂履职不力，副局长莫向前参与其中，二人均受到党内警告处分。"
+    assert given(one_problem, answer) == [("段繁茂", "党内警告"), ("莫向前", "党内警告")]
