@@ -71,7 +71,7 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         if not weak and (other := unlisted_name(text, match.end(), span.end)):
             found.append(other)
         rare = rare_name(text, match.end(), span.end)
-        if rare:
+        if rare and (not weak or ended().match(text, rare.span.end)):
             found.append(rare)
     for unit in units:
         if span.covers(unit.span) and not unit.masked:

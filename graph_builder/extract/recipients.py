@@ -18,14 +18,16 @@ from graph_builder.lexicon import load
 def _group() -> re.Pattern[str]:
     nouns = any_of(load("people")["groups"])
     leads = any_of(load("people")["group_leads"])
-    done = "被|受|进行|予以|给予|作出|分别|实施|采取"
+    done = "(?:均|都|先后)?(?:被|受|进行|予以|给予|作出|分别|实施|采取)"
     several = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?(?:[名位]|个(?=[^，,。；;、]{0,12}?[人员部]))"
     counted = f"{several}[^，,。；;、被受对给予以\\d]{{1,14}}?(?={done})"
     number = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]"
     of = f"(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?"
     caused = "(?:\\d+|[一二两三四五六七八九十]+)[名位][\u3400-\u9fff]{1,8}?(?=因[^，,。；;]{2,20}?被)"
     sole = "(?<![等\\d])(?:\\d+|[一二两三四五六七八九十]+)人(?=(?:均|先后|分别)?(?:因[^，,。；;]{2,16})?(?:被|受到))"
-    return re.compile(f"{counted}|{caused}|{sole}|(?:{number}|{leads})(?:的)?{of}{nouns}(?!等?(?:方面|方式|问题线索))")
+    return re.compile(
+        f"{counted}|{caused}|{sole}|(?<=给予)(?:\\d+|[一二两三四五六七八九十]+)人(?=党|政务|诫勉)|(?:{number}|{leads})(?:的)?{of}{nouns}(?!等?(?:方面|方式|问题线索))"
+    )
 
 
 def parties_in(text: str, span: Span, people: list[Mention]) -> list[Mention | Span]:
@@ -48,7 +50,8 @@ def _leads_to() -> re.Pattern[str]:
     """What shows that a name only says whose relative, subordinate or case somebody or something is."""
     words = load("people")
     return re.compile(
-        f"(?:的|之)(?:{any_of(words['of_his'])})|{any_of(words['relatives'])}|[^，,。；;、]{{0,8}}案(?:中|件|发(?![，,]))"
+        f"(?:的|之)(?:{any_of(words['of_his'])})|{any_of(words['relatives'])}|所[在属]"
+        f"|(?:分管|主管|负责|任职|领导)的[^，,。；;]{{1,14}}?(?=被|受到)|[^，,。；;、]{{0,8}}案(?:中|件|发(?![，,]))"
     )
 
 
@@ -193,11 +196,17 @@ def _goes_on(text: str, party: Mention | Span, clause: Span, found: Stated) -> b
     return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]) is not None
 
 
+_BECAUSE_OF = re.compile("因其的?[^，,。；;]{1,3}$")
+"""What makes a relative's doings the reason for what another receives (甲某因其妻乙某经商被诫勉)."""
+
+
 def _dealt_with(text: str, sentence: Span, party: Mention | Span, before: Mention | Span | None) -> bool:
     """Whether somebody only is whom another deals with; `before`: who is named before him."""
     if not isinstance(party, Mention):
         return False
     clause = clause_of(text, sentence, party.span.start)
+    if party.rule == "relative" and _BECAUSE_OF.search(text, clause.start, party.span.start):
+        return True
     return governed(text, clause, party.span, before.span.end if isinstance(before, Mention) else 0)
 
 
