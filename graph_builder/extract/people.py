@@ -206,7 +206,8 @@ def _of_a_person() -> re.Pattern[str]:
     forms = load("sanctions")["forms"]
     own = {row["form"] for row in forms if row.get("kind", row["form"]) not in load("sanctions")["of_bodies"]}
     received = f"(?:(?:因[^，,。；;]{{2,40}}?)?(?:被|受到)[^，,。；;]{{0,8}}?)?(?:{any_of(own)}|党内|政务)"
-    return re.compile(f"[，,][男女][，,]|{office}|身为|同志|{received}")
+    posts = f"[（(](?:时任|现任|曾任|原|男|女|已退|中共|[^（()）]{{0,20}}{title_pattern()}[)）])"
+    return re.compile(f"[，,][男女][，,]|{posts}|{office}|身为|同志|{received}")
 
 
 def _surely(text: str, person: Mention) -> bool:

@@ -107,7 +107,8 @@ def object_of(
         if several:
             count = _COUNTS[several.group(1)]
             meant: list[Mention | Span] = [p for p in people if p.span.end <= at]
-            return (meant, at) if len(meant) == count else ([], at)
+            if meant:
+                return (meant, at) if len(meant) == count else ([], at)
         if re.match("(?:对|将|责令|给予|判处|与|同)其(?!他|余|中)", text[at : at + 4]):
             if _of_his().search(text, at, first.span.start):
                 return [], at
@@ -214,6 +215,27 @@ def _start(party: Mention | Span) -> int:
     return party.span.start if isinstance(party, Mention) else party.start
 
 
+_DONE_BETWEEN = re.compile("被|受到|免职|[、，,]|(?:分管|主管|负责|任职|领导)的")
+"""Between two names of a clause: the first is told of to the end, or only says whose the second is."""
+
+
+def _in_his_clause(text: str, sentence: Span, first: Mention | Span | None, second: Mention | Span) -> bool:
+    """Whether a clause of which somebody is the subject names another behind him (甲受乙指使, 甲未发现乙套取资金)."""
+    if not isinstance(first, Mention) or not isinstance(second, Mention):
+        return False
+    if first.span.end >= clause_of(text, sentence, second.span.start).start:
+        return not _DONE_BETWEEN.search(text, first.span.end, second.span.start) and not _joins().fullmatch(
+            text, first.span.end, second.span.start
+        )
+    return False
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    """What joins two subjects: 甲和副局长乙, 甲同乙."""
+    return re.compile(f"[和与及同](?:[^，,。；;]{{0,16}}?{title_pattern()})?|[（(][^（()）]*[)）][、和与及].*")
+
+
 def _acting(text: str, sentence: Span, parties: list[Mention | Span]) -> list[Mention | Span]:
     """The parties without those whom another deals with, and without those listed behind such a one."""
     kept: list[Mention | Span] = []
@@ -222,7 +244,8 @@ def _acting(text: str, sentence: Span, parties: list[Mention | Span]) -> list[Me
     for party in parties:
         end = before.span.end if isinstance(before, Mention) and isinstance(party, Mention) else 0
         joined = end > 0 and text[end] in "、和与及" and _listed_on().fullmatch(text, end, _start(party)) is not None
-        passive = (passive and joined) or _dealt_with(text, sentence, party, before)
+        behind = not joined and kept[-1:] == [before] and _in_his_clause(text, sentence, before, party)
+        passive = (passive and joined) or behind or _dealt_with(text, sentence, party, before)
         if not passive:
             kept.append(party)
         before = party
@@ -296,7 +319,7 @@ def subject_of(
     parties = parties_in(text, Span(start, by if agents else found.span.start), people)
     if not parties and semicolon >= 0:
         parties = parties_in(text, Span(sentence.start, found.span.start), people)[-1:]
-    if not re.search("均|都|分别|双双", lead):
+    if not re.search("均|都|分别|双双", lead) and found.kind != "责令检查":  # 由某某作出检查
         parties = _acting(text, sentence, parties)
     if not parties or not (passive or lead):
         return None

@@ -96,15 +96,28 @@ _OFFICES = re.compile("(?:先后|一直|[历曾现时原后调转兼升改])+(?:
 """What tells of further offices of the person named before."""
 
 
+@cache
+def _holder() -> re.Pattern[str]:
+    """A post that does something: who held it then is meant (时任镇党委书记督促不力)."""
+    return re.compile(
+        f"^[时现原]任[^，,]{{0,16}}?{title_pattern()}(?!期间|时|等|职务|一职|至今|以来)(?=[\u3400-\u9fff])"
+    )
+
+
+_APPOINTED = re.compile("任命|聘任|选举|推选|接任|接替|改由|改派")
+"""What tells of a successor."""
+
+
 def _of_another(clause: str, *, bodies: bool) -> bool:
     """Whether a clause opens with what may be somebody's name, post or relation (苗卉任村文书期间…, 炊事员脱岗)."""
     words = _WHEN.sub("", clause)
     if _OFFICES.match(words):
-        return False
+        return _holder().search(words) is not None
     if (unlisted := _acting().match(words)) and may_be_name(unlisted[1]):
         return unlisted[1][0] not in load("people")["no_name_begins"]
-    if _RELATION.match(words):
+    if _RELATION.match(words) or _APPOINTED.search(words):
         return True
+    words = re.sub("^[某该]", "", words)
     cut = tokens(words[:24])
     for start, word, tag in zip(cut.starts, cut.words, cut.tags, strict=True):
         if _may_begin_name(words[start:], word, tag):
