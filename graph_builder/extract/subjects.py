@@ -110,7 +110,8 @@ _APPOINTED = re.compile("任命|聘任|选举|推选|接任|接替|改由|改派
 
 def _of_another(clause: str, *, bodies: bool) -> bool:
     """Whether a clause opens with what may be somebody's name, post or relation (苗卉任村文书期间…, 炊事员脱岗)."""
-    words = _WHEN.sub("", clause)
+    when = _WHEN.match(clause)
+    words = clause[when.end() :] if when else clause
     if _OFFICES.match(words):
         return _holder().search(words) is not None
     if (unlisted := _acting().match(words)) and may_be_name(unlisted[1]):
