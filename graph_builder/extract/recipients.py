@@ -10,7 +10,7 @@ from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.person_name import BODY_ENDS, may_be_name, title_pattern
 from graph_builder.extract.stated import Stated, clause_of
-from graph_builder.extract.subjects import bare, governed, has_subject, others_between, unread_name
+from graph_builder.extract.subjects import acts_on, bare, governed, has_subject, others_between, unread_name
 from graph_builder.lexicon import load
 
 
@@ -32,7 +32,9 @@ def _group() -> re.Pattern[str]:
 
 def parties_in(text: str, span: Span, people: list[Mention]) -> list[Mention | Span]:
     """The people and groups named in a stretch of text, in order."""
-    named: list[Mention | Span] = [p for p in people if span.covers(p.span) and not _of_another(text, p)]
+    named: list[Mention | Span] = [
+        p for p in people if span.covers(p.span) and not _of_another(text, p) and not acts_on(text, p.span)
+    ]
     for match in _group().finditer(text, span.start, min(len(text), span.end + 2)):
         group = Span(*match.span())
         if group.end <= span.end and not any(isinstance(p, Mention) and p.span.overlaps(group) for p in named):
@@ -72,6 +74,7 @@ def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> b
     return not re.search("[、，,和与及；;]", text[group.end : following[0].span.start])
 
 
+_NAMES_SOMEBODY = re.compile("(?:对|给予|责令|将|判处(?!罚金))[\u3400-\u9fff\\d]{2,}")
 _DONE_TO = re.compile(
     "(?:对|给予|责令|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)"
 )
@@ -112,7 +115,9 @@ def object_of(
         if re.match("(?:对|将|责令|给予|判处|与|同)其(?!他|余|中)", text[at : at + 4]):
             if _of_his().search(text, at, first.span.start):
                 return [], at
-            earlier = [p for p in people if p.span.end <= at and not _of_another(text, p)]
+            earlier = [p for p in people if p.span.end <= at and not _of_another(text, p) and not acts_on(text, p.span)]
+            if not earlier and any(p.span.end <= at for p in people):
+                return [], at
             earlier = [p for p in earlier if not _dealt_with(text, sentence, p, None)] or earlier
             if earlier and others_between(text, earlier[-1].span.end, clause.start, bodies=False):
                 return [], at
@@ -126,9 +131,8 @@ def object_of(
         if objects:
             passive = re.search("被|受到", text[at : first.span.start])
             return None if passive and text[at] != "对" else (objects, clause.start)
-        if re.match(
-            "(?:对|给予|责令|将|判处(?!罚金))[\u3400-\u9fff\\d]{2,}", lead[towards:]
-        ) and not _DONE_TO.fullmatch(lead[towards:]):
+        somebody = _NAMES_SOMEBODY.match(lead, towards) and not _DONE_TO.fullmatch(lead, towards)
+        if somebody and not lead.endswith(("被", "受到")):
             return [], at
     if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "：:，,":
         named = [p for p in people if p.span.end <= clause.start - 1]
@@ -321,7 +325,7 @@ def subject_of(
         parties = parties_in(text, Span(sentence.start, found.span.start), people)[-1:]
     if not re.search("均|都|分别|双双", lead) and found.kind != "责令检查":  # 由某某作出检查
         parties = _acting(text, sentence, parties)
-    if not parties or not (passive or lead):
+    if not parties or not (passive or lead or text.startswith("责令", found.span.start)):
         return None
     last = parties[-1]
     if isinstance(last, Mention) and last.rule == "relative" and last.span.end < clause.start:

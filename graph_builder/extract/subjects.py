@@ -49,6 +49,26 @@ def others_between(text: str, start: int, end: int, *, bodies: bool) -> bool:
     return any(_of_another(clause, bodies=bodies) for clause in parted(text[start:end])[1:-1])
 
 
+_ACTS_ON = re.compile("(?:同志|及时|当面|依规|依纪|依法|分别|先后|代表[^，,。；;]{1,8})*(?:对|责令|约谈|给予其)")
+_OBJECT_LED = re.compile("(?:对|给予|被|约谈|查处|免去|责令)[^，,。；;]*$")
+
+
+def acts_on(text: str, person: Span) -> bool:
+    """Whether a person is who sanctions somebody: 县委书记某某对其进行约谈, 某某责令其作出检查."""
+    behind = _ACTS_ON.match(text, person.end)
+    if behind is None:
+        return False
+    end = _CLAUSE_END.search(text, behind.end())
+    limit = end.start() if end else len(text)
+    sanction = sanction_words().search(text, behind.end() - 2, limit)
+    if sanction is None or re.search("被|受到|作出|作(?=检)", text[behind.end() : sanction.start()]):
+        return False
+    return _OBJECT_LED.search(text, max(0, person.start - 30), person.start) is None
+
+
+_CLAUSE_END = re.compile("[，,。；;\\n]")
+
+
 def governed(text: str, clause: Span, person: Span, before: int) -> bool:
     """Whether a person's clause names him as whom another deals with: 收受老板某某贿赂, 对某某疏于管理, 与某某争执.
 

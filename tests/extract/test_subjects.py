@@ -114,3 +114,18 @@ def test_of_two_people_in_a_clause_the_first_is_its_subject(one_problem, doing):
 def test_a_successor_does_not_pass_on_what_he_receives(one_problem):
     answer = "局长段繁茂被免职；2024年5月，县委任命莫向前为局长，后因失职被诫勉谈话。"
     assert ("段繁茂", "诫勉谈话") not in given(one_problem, answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "want"),
+    [
+        ("县委书记莫向前对其进行约谈。", []),
+        ("县委书记莫向前约谈了镇主要领导，责令作出书面检查。", []),
+        ("局长段繁茂失职，由县纪委书记莫向前对其进行提醒谈话。", [("段繁茂", "提醒谈话")]),
+        ("局长段繁茂失职，县纪委书记莫向前给予其通报批评。", [("段繁茂", "通报批评")]),
+        ("局长段繁茂对工程质量问题负有领导责任被约谈。", [("段繁茂", "约谈")]),
+        ("局长段繁茂对下属管理不严，责令其作出书面检查。", [("段繁茂", "责令检查")]),
+    ],
+)
+def test_who_talks_to_somebody_or_orders_him_receives_nothing(one_problem, answer, want):
+    assert given(one_problem, answer) == want
