@@ -11,7 +11,7 @@ from graph_builder.extract.alternation import any_of, one_of
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.tokens import Tokens, left_edge
-from graph_builder.lexicon import load
+from graph_builder.lexicon import listed, load
 from graph_builder.lexicon.divisions import divisions
 
 _HAN = "[\u3400-\u9fff]"
@@ -54,8 +54,10 @@ def _committee() -> re.Pattern[str]:
 def _level_body() -> re.Pattern[str]:
     organs = any_of(load("bodies")["government_organs"])
     bodies = any_of([b for b in load("bodies")["level_bodies"] if b != "委"])
-    committee = f"{_HAN}{{2,10}}?(?:委员会|专委会|工委)"
-    return re.compile(f"{_level()}级?{bodies}(?:(?<=政府){organs}|(?<=政协|人大){committee})?(?!员(?!额)|大院)")
+    committee = f"{_HAN}{{2,10}}?(?:委员会|专委会|工委|(?<=[案教卫史法经社])委(?!员))"
+    return re.compile(
+        f"{_level()}级?{bodies}(?:(?<=政府)(?:{organs}|办(?![公理案学事法件实班的]))|(?<=政协|人大){committee}|(?<=人大常委会){committee})?(?!员(?!额)|大院)"
+    )
 
 
 @cache
@@ -123,7 +125,7 @@ def _elided() -> re.Pattern[str]:
         [e for e in load("bodies")["endings"] if len(e) <= 3]
         + ["发改委", "卫健委", "国资委", "纪委", "政府", "人大", "政协"]
     )
-    return re.compile(f"、({_HAN}{{1,10}}?{endings})(?!、?(?:长|员工))")
+    return re.compile(f"[、与和]({_HAN}{{1,10}}?{endings})(?!、?(?:长|员工))")
 
 
 def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
@@ -166,6 +168,8 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             )
         ):
             yield _unit(text, match.start(), match.end(), "standing")
+    for match in _YOUTH.finditer(text, span.start, span.end):
+        yield _unit(text, *match.span(), "youth_league")
     for match in _LEVEL_BUREAU.finditer(text, span.start, span.end):
         yield _unit(text, match.start(), _widest(text, match.end(), span.end), "level_bureau")
     yield from _teams(text, span)
@@ -178,6 +182,7 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield Mention(match.group(), "Unit", Span(*match.span()), "masked_unit", masked=True)
 
 
+_YOUTH = re.compile("团[省市州盟区县旗]委(?!员)(?:机关)?")
 _LEVEL_BUREAU = re.compile(
     f"[省市县区州](?:(?<!{_HAN}[省市县区州])|(?<=[经报由对向与按从被将驻].))局(?![部面势长限域际])"
 )
@@ -191,7 +196,7 @@ _ENDED_BEFORE = re.compile(
 _HANDED_TO = re.compile("移[送交]至?$")
 _NOT_STANDING = re.compile("织|[(（]|门|成员|委员|常委")
 _CENTRAL = re.compile(
-    "(?:八项|转移|补助|专项|预备|巡视|精神|厨房|空调|企业|财政|环保|生态|投资|预算|一号|部署|要求|政策|文件|决策|重大|关于)"
+    "(?:(?:和|、|与|及)(?:省|地方|财政)|八项|转移|补助|专项|预备|巡视|精神|厨房|空调|企业|财政|环保|生态|投资|预算|一号|部署|要求|政策|文件|决策|重大|关于)"
 )
 """What 中央 leads to where it is no body (中央八项规定)."""
 
@@ -203,12 +208,17 @@ def _unit(text: str, start: int, end: int, rule: str) -> Mention:
 _BODYLIKE = re.compile(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和到至在从系任为])")
 _LEADS_TO_BODY = re.compile("(?:会同|联合|协同|配合|督促|指导|责令|责成|约谈)$")
 """Verbs between two bodies (市卫生健康委约谈|市第二人民医院)."""
+_ZONES = ("开发区", "高新区", "经开区", "示范区", "保税区", "自贸区")
+"""What the last character of is no district's sign but a zone's, which the body's name begins with."""
+_NOT_BODY = re.compile("(?:[万千百亿]*元)?(?:[\u3400-\u9fff]{0,6}[由被](?=[\u3400-\u9fff]))?")
+"""An amount and what leads from it to a body (1.2|万元由|区水利局)."""
 _LEVEL_SIGN = re.compile("[省市州县区]")
 
 
 def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
     """Extend a body's start over the place name that ends in its level sign or stands right before it."""
     text = words.text
+    start = max(floor, start - 2) if text.startswith(_ZONES, max(start - 2, 0)) else start
     window = max(floor, start - 14)
     run = [place for place in known.names.within(window, start + 3) if place.start < start <= place.end]
     if run:
@@ -219,6 +229,10 @@ def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
             edge -= 2
         return edge
     edge = left_edge(words, start, reach=10, floor=floor)
+    edge += _NOT_BODY.match(text, edge, start).end() - edge  # type: ignore[union-attr]
+    inner = words.at(start)
+    if words.tags[inner] == "ns" and words.starts[inner] < start < words.starts[inner] + len(words.words[inner]) - 1:
+        return max(floor, words.starts[inner])
     name = text[edge:start]
     if edge == start or "、" in name or not _BODYLIKE.fullmatch(name) or _LEADS_TO_BODY.search(name):
         return start
@@ -236,23 +250,28 @@ def _joined(words: Tokens, start: int, end: int) -> bool:
 
 
 _TAIL = re.compile(
-    "(?:(?:(?![对由将向给把被与和])[\u3400-\u9fff]){0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|[\u3400-\u9fff]{2,6}?(?:分局|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|分局|分院|分校|办公室)"
+    "(?:(?:(?![对由将向给把被与和])[\u3400-\u9fff]){0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|(?<=中心)[\u3400-\u9fff]{2,4}管理部|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|(?<=支队|总队)[一二三四五六七八九十]大队(?!长)|(?<=大队)[一二三四五六七八九十]中队(?!长)|(?<=学院|医院|大学)(?:(?![对由将向给把被与和及等在])[\u3400-\u9fff]){2,6}?(?:中心|研究所|实验室|教研室)|(?:教工|学生|机关|教师|离退休|退休|研究生|本科生|行政|后勤)(?:第[一二三四五六七八九十]{1,2})?(?:党支部|党总支)|[\u3400-\u9fff]{2,6}?(?:分局|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|(?:(?![对由将向给把被与和及等在])[\u3400-\u9fff]){2,8}?(?:检疫站|防疫站|推广站|养护站|检查站|检定所|车管所)|车管所|分局|分院|分校|办公室)"
     "(?!书记会|会议)"
 )
 
 
 def _widest(text: str, end: int, limit: int) -> int:
     """Lengthen 财政局 + 党组, 中心 + 学校 and the like: an ending right after an ending."""
-    match = _TAIL.match(text, end, limit)
-    return match.end() if match else end
+    for _ in range(2):
+        match = _TAIL.match(text, end, limit)
+        end = match.end() if match else end
+    return end
 
 
 def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     text = words.text
     for match in _institution().finditer(text, span.start, span.end):
         edge = known.edge(words, match.start(), 20, span.start, lenient=True)
-        if text[edge - 1 : edge] in ("与", "和") and text[edge : match.end()] in load("bodies")["joined_colleges"]:
-            edge = left_edge(words, edge - 1, reach=8, floor=span.start)
+        if text[edge - 1 : edge] in ("与", "和") and _is_field(text[edge : match.end()]):
+            outer = left_edge(words, edge - 1, reach=8, floor=span.start)
+            edge = outer if _FIELD.fullmatch(text, outer, edge - 1) else edge
+        if match.group().endswith("场") and text.startswith("国有", edge - 2) and edge - 2 >= span.start:
+            edge -= 2
         kept = _OWNED.match(text, edge, match.start())
         edge = kept.end() if kept else edge
         if match.group() == "纪检监察组" and text[edge - 1 : edge] == "驻" and edge > span.start:
@@ -266,6 +285,14 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
             yield _unit(text, edge, _widest(text, match.end(), span.end), "institution")
 
 
+def _is_field(name: str) -> bool:
+    """Whether a college's name is but the second of two fields (食品与|生物工程学院)."""
+    return name in listed("bodies", "joined_colleges") or bool(_COLLEGE.fullmatch(name))
+
+
+_COLLEGE = re.compile(f"{_HAN}{{2,4}}(?:工程|技术|科学|管理|设计|艺术|传媒|信息|经济|贸易|健康)学院")
+_FIELD = re.compile(f"{_HAN}{{2,4}}(?<![处部局办院系科司会室校站所队心])")
+"""A field of study before 与, and no body."""
 _FORMERLY = re.compile(f"(?:{_HAN}{{2,8}}?[省市县区州])?原(?!平市?|阳县?|州区)(?={_HAN}{{2}})")
 """Words before the name of a body that is no more (甲市原|乙开发区管理委员会)."""
 _OWNED = re.compile(f"{_HAN}{{0,3}}属(?:单位|学校|医院|院所)(?={_HAN}{{2}})")
@@ -286,8 +313,8 @@ def _founded() -> re.Pattern[str]:
     """A task force named where it is founded: 成立由林海涛任组长的园区建设工作专班."""
     led = f"(?:以?由?{_HAN}{{2,24}}?(?:任|为)(?:双)?组长的)?"
     forces = any_of(load("bodies")["task_forces"])
-    lasting = f"{_HAN}{{2,10}}?(?:中心|工作站|管理处|办公室)(?=[，,。；;、])"
-    return re.compile(f"(?:成立|组建|设立)了?{led}(?P<name>{_HAN}{{2,20}}?{forces}|{lasting})(?!织)")
+    lasting = f"{_HAN}{{2,10}}?(?:中心|工作站|管理处|办公室|委员会)(?=[，,。；;、])"
+    return re.compile(f"(?:成立|组建|设立|建立)了?{led}(?P<name>{_HAN}{{2,20}}?{forces}|{lasting})(?!织|机制|制度)")
 
 
 def _task_forces(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
@@ -331,10 +358,6 @@ def elided(words: Tokens, span: Span, found: list[Mention]) -> Iterator[Mention]
         first = ends.get(match.start())
         if first and _joined(words, *match.span(1)):
             sign = _sign().match(first.name)
-            yield Mention(
-                match.group(1),
-                "Unit",
-                Span(*match.span(1)),
-                "elided_head",
-                elided=sign.group() if sign else first.elided,
-            )
+            level = sign.group() if sign else first.elided
+            ends[match.end()] = Mention(match.group(1), "Unit", Span(*match.span(1)), "elided_head", elided=level)
+            yield ends[match.end()]

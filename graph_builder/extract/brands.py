@@ -32,12 +32,14 @@ def _trade() -> re.Pattern[str]:
     """A trade that ends a firm's name: what follows goes on with no name."""
     marks = "[，,。；;、（）()：:和与及等未拒将已在因于被超偷围串违擅越虚失拖欠套骗按\\d]|对|$"
     ends = f"{marks}|分别|中标|承建|负责人|法定代表人|存在|长期|严重|(?:副?总|项目)?经理|董事长"
+    ends += "|以[次低高虚]|通过|利用|多次|先后|连续|仍|均|曾|提供|承[包接租担]|施工|供货|股东|实际控制人"
+    ends += "|资金|代表|员工|工作人员|职员"
     trades, kinds = load("names")["firm_trades"], load("names")["firm_kinds"]
     no_name = "集团|公司|资|债|平台|类|企业|项目"
     return re.compile(f"{begins([*trades, *kinds])}(?:{any_of(trades)}(?={ends})|{any_of(kinds)}(?!{no_name}))")
 
 
-_BEFORE_FIRM = "对与和由向给将把及被从经"
+_BEFORE_FIRM = "对与和由向给将把及被从经的在因令系"
 _FIRM_LEAD = re.compile(f"(?:[^\u3400-\u9fff]|[{_BEFORE_FIRM}]|查封|关停|约谈|责令|督促|要求|处罚)$")
 
 
@@ -51,7 +53,8 @@ def by_trade(text: str, span: Span, known: Gazetteer) -> Iterator[Mention]:
                 break
             if length > 2 and stem[0] in _BEFORE_FIRM:
                 break
-            led = start == span.start or _FIRM_LEAD.search(text, max(span.start, start - 2), start)
+            before = text[max(span.start, start - 2) : start]
+            led = not before or _FIRM_LEAD.search(before) or before in _words("stops")
             party = any(p.end() == start for p in _party().finditer(text, max(span.start, start - 8), start))
             if (led or party) and _brand(text, Span(start, match.start()), match.group(), known):
                 yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "firm_trade")
@@ -69,4 +72,12 @@ def _brand(text: str, stem: Span, trade: str, known: Gazetteer) -> bool:
         return True
     if brand in _words("before_places"):
         return True
-    return len(brand) > 1 and not any(len(word) > 1 and is_word(word) for word in tokens(brand).words)
+    if len(brand) < 2:
+        return False
+    if not any(len(word) > 1 and is_word(word) for word in tokens(brand).words):
+        return True
+    return trade in _words("plain_brand_trades") and tokens(brand).tags[0] in _PROPER and is_word(brand)
+
+
+_PROPER = ("a", "z", "ns", "nr", "nrt", "nrfg", "nz")
+"""What a brand that is a word of the dictionary is there: a quality or a proper name."""

@@ -114,7 +114,7 @@ class _Reader:
             if first is None:
                 continue
             last = self.range_end(first) or first
-            since = None if last is not first else _since().match(self.passage, first.end)
+            since = None if last is not first else self.since(first)
             at = since.end() if since else last.end
             yield first, last, self.start(first.start), at, bool(since)
             self.last = last
@@ -122,6 +122,11 @@ class _Reader:
                 until = self.range_end(listed) or listed
                 at = until.end
                 yield listed, until, listed.start, at, False
+
+    def since(self, first: Moment) -> re.Match[str] | None:
+        """What leaves a date open to today: 2021年以来, 自2021年起."""
+        begun = self.passage[max(first.start - 1, 0) : first.start] in ("自", "从")
+        return (begun and _BEGUN.match(self.passage, first.end)) or _since().match(self.passage, first.end)
 
     def start(self, start: int) -> int:
         """The words 截至 belong to the date behind them."""
@@ -193,6 +198,7 @@ class _Reader:
         return self.spoken.year - (int(tail["month"] or 0) > self.spoken.month and not ahead)
 
 
+_BEGUN = re.compile("起(?!草|诉|火|点)")
 JOINED = re.compile(JOIN)
 DAY_ALONE = re.compile(rf"(?P<day>{DAY}) ?[日号]{NOT_A_TERM}")
 LISTED_DAY = re.compile(rf" ?[、和及] ?(?P<day>{DAY})(?: ?[日号]{NOT_A_TERM}|(?={JOIN}{DAY} ?[日号]))")
@@ -206,7 +212,7 @@ def _months(tail: re.Match[str]) -> tuple[int, int]:
     """First and last month of a quarter, a half year, or the year's edge (年底 is December)."""
     if tail["quarter"]:
         last = 3 * int(read_number(tail["quarter"]) or 0)
-        return last - 2, last
+        return 1 if tail["first"] else last - 2, last
     if tail["half"]:
         return (1, 6) if tail["half"] == "上" else (7, 12)
     return (1, 1) if "初" in tail["edge"] else (12, 12)
@@ -294,7 +300,7 @@ def _rest() -> re.Pattern[str]:
     return re.compile(
         rf" ?(?:(?P<month>{MONTH})(?: ?月份?|(?=(?:{JOIN}|、){MONTH} ?月))(?: ?(?:{day}|{part}))?"
         rf"|(?P<in_words>十[一二]?|[一二三四五六七八九])月份?(?:(?P<day_in_words>[二三]?十?[一二三四五六七八九]|[二三]?十)[日号])?"
-        r"|第?(?P<quarter>[一二三四1-4])季度"
+        r"|(?P<first>前)?第?(?P<quarter>[一二两三四1-4])个?季度"
         r"|(?P<half>[上下])半年"
         r"|(?P<edge>年?[底末初])(?![步期始次核审级])"
         rf"|[“\"]?(?P<feast>{feasts})节?[”\"]?)"

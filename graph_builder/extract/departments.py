@@ -9,6 +9,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
+from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.occurrences import standing
 from graph_builder.extract.skipping import found_round
@@ -81,7 +82,7 @@ def _village_organ() -> re.Pattern[str]:
     return re.compile(any_of(load("departments")["village_bodies"]))
 
 
-def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Mention]:
+def departments(words: Tokens, span: Span, bodies: list[Mention], known: Gazetteer) -> Iterator[Mention]:
     """Every department and village body in a passage; one right behind a body's name is named with it."""
     text = words.text
     ends = {m.span.end: m.span.start for m in sorted(bodies, key=lambda m: -m.span.start) if not m.masked}
@@ -118,7 +119,7 @@ def departments(words: Tokens, span: Span, bodies: list[Mention]) -> Iterator[Me
         if match.start() - edge >= 2 and edge not in ends:
             yield _unit(text, edge, match.end(), "numbered_branch")
     for match in _village_body().finditer(text, span.start, span.end):
-        edge = left_edge(words, match.start(), reach=10, floor=span.start)
+        edge = known.edge(words, match.start(), 10, span.start)
         edge = text.rfind("原", edge, match.start()) + 1 or edge  # 甲村原|村党支部
         body = _village_organ().match(text, match.end())
         if body and match.start() - edge >= 2 and not re.search("[各个该本两三]$", text[edge : match.start()]):

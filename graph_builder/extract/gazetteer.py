@@ -17,6 +17,20 @@ _ENDED = re.compile("(?:政府|公司|局|厅|委|院|校|中心|集团)$")
 """What ends a name: nothing behind it goes on with a place before it."""
 
 
+def _is_firm(text: str, start: int, end: int, last: bool) -> bool:
+    """Whether what stands before a place is a firm's name that goes on over it (甲集团|乙市…, 甲医药|乙市|有限公司)."""
+    return text.endswith(("集团", "局"), start, end) or (last and text.endswith(_trades(), start + 2, end))
+
+
+@cache
+def _trades() -> tuple[str, ...]:
+    return tuple(load("reach")["trades"])
+
+
+_JOINING = "与和及由对向"
+"""What stands between two names, though the word cutter takes it together with the second's first character."""
+
+
 @cache
 def _stops() -> tuple[str, ...]:
     """Words that no place's name begins with."""
@@ -51,15 +65,19 @@ class Gazetteer:
         """
         text = words.text
         edge = left_edge(words, anchor, reach, floor, lenient=lenient)
-        starts = [start for start, _ in self.heads.within(max(floor, anchor - reach), anchor)]
+        near = list(self.heads.within(max(floor, anchor - reach), anchor))
+        starts = [start for start, _ in near]
         inside = next((s for s in starts if s > edge), None)
-        group = brand and inside is not None and text[edge:inside].endswith(("集团", "局"))
+        group = brand and inside is not None and _is_firm(text, edge, inside, near[-1].end == anchor)
         leads = inside is not None and text[edge:inside] in listed("names", "before_places")
         if inside is not None and edge not in starts and not leads and not group:
             edge = inside
         elif edge not in starts:
-            edge = next((s for s in starts if s < edge and self._runs_on(words, s, edge, brand)), edge)
-        return self._outermost(edge, floor)
+            edge = next(
+                (s.start for s in reversed(near) if s.start < edge and self._runs_on(words, s, edge, brand)), edge
+            )
+        joined = (s for s, _ in near if s > edge and text[s - 1] in _JOINING and not words.is_start(s))
+        return self._outermost(max(joined, default=edge), floor)
 
     def _outermost(self, edge: int, floor: int) -> int:
         """The start of the chain of places that ends in the one at `edge` (甲市|乙区…学校)."""
@@ -68,15 +86,16 @@ class Gazetteer:
         outer = [start for start, end in self.names.within(max(floor, edge - 8), edge) if end == edge]
         return self._outermost(outer[0], floor) if outer else edge
 
-    def _runs_on(self, words: Tokens, start: int, end: int, brand: bool) -> bool:
+    def _runs_on(self, words: Tokens, place: Span, end: int, brand: bool) -> bool:
         """Whether the words between a place and what follows can all be inside one name.
 
         Behind a place without its level (瀚川|腾跃) even a verb can: such a place only opens names.
         """
-        if _ENDED.search(words.text[start:end]):
+        start = place.start
+        if _ENDED.search(words.text[start:end]) or (words.text[end - 1] in _JOINING and not words.is_start(end)):
             return False
         whole = self.names.at(start) is not None
-        inner = range(words.at(start) + 1, words.at(end - 1) + 1)
+        inner = range(max(words.at(start), words.at(place.end - 1)) + 1, words.at(end - 1) + 1)
         return not any(
             parts_names(words.words[i], words.tags[i], lenient=brand and whole) and (whole or words.tags[i] != "v")
             for i in inner

@@ -10,19 +10,20 @@ from graph_builder.lexicon import load
 
 
 @cache
-def _any_of_them(key: str) -> re.Pattern[str]:
-    return re.compile(any_of(load("names")[key]))
+def pattern(key: str, vocabulary: str = "names") -> re.Pattern[str]:
+    """Any word of a list of the lexicon."""
+    return re.compile(any_of(load(vocabulary)[key]))
 
 
 @cache
-def _longest_first(key: str) -> tuple[str, ...]:
-    return tuple(sorted(set(load("names")[key]), key=lambda word: (-len(word), word)))
+def _longest_first(key: str, vocabulary: str) -> tuple[str, ...]:
+    return tuple(sorted(set(load(vocabulary)[key]), key=lambda word: (-len(word), word)))
 
 
 @lru_cache(maxsize=1 << 12)
-def only(stem: str, key: str) -> bool:
+def only(stem: str, key: str, vocabulary: str = "names") -> bool:
     """Whether a stem is made of generic words alone (国有 + 平台)."""
     rest = stem
-    for word in _longest_first(key) if _any_of_them(key).search(stem) else ():
+    for word in _longest_first(key, vocabulary) if pattern(key, vocabulary).search(stem) else ():
         rest = rest.replace(word, "")
     return not rest.strip("、的")

@@ -11,19 +11,20 @@ from graph_builder.claim import Span
 from graph_builder.extract.abbreviations import Abbreviation, abbreviations, used, without_parts
 from graph_builder.extract.acting import as_bodies, as_body
 from graph_builder.extract.bodies import bodies, elided
+from graph_builder.extract.companies import anchored, companies
 from graph_builder.extract.departments import branches, departments
 from graph_builder.extract.documents import titles
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.in_charge import in_charge
 from graph_builder.extract.mention import Cells, Mention, Placed, longest
-from graph_builder.extract.names import anchored, companies, projects
 from graph_builder.extract.own_names import INSTITUTION, own_company, own_institution
 from graph_builder.extract.people import officials
 from graph_builder.extract.places import places
+from graph_builder.extract.projects import projects
 from graph_builder.extract.region import region_of
 from graph_builder.extract.removal import removed
 from graph_builder.extract.repeated import repeated
-from graph_builder.extract.short_names import short_companies, short_projects
+from graph_builder.extract.short_names import short_companies, short_crews, short_projects
 from graph_builder.extract.tokens import Tokens, tokens
 from graph_builder.lexicon.divisions import Division
 from graph_builder.nets import Net, Proposal, ProposedSanction
@@ -93,6 +94,7 @@ class Naming:
             both = [problem.span, *([problem.answer] if problem.answer else [])]
             named = [m for passage in both for m in whole.within(passage)]
             ends += short_projects(text, both, named)
+            ends += short_crews(text, both, named)
             ends += short_companies(text, both, named, known)
         return replace(
             whole,
@@ -176,14 +178,17 @@ def _own_bodies() -> frozenset[str]:
 
 
 def _trimmed(found: list[Mention]) -> list[Mention]:
-    """Cut a stray character off the head of a name that stands clean elsewhere in the notice (将甲市场 → 甲市场)."""
+    """Cut off the head of a name what is none of it, where it stands clean elsewhere (将甲市场, 某某和甲农场)."""
     clean = {(m.name, m.label) for m in found}
-    return [
-        replace(m, name=m.name[1:], span=Span(m.span.start + 1, m.span.end))
-        if len(m.name) > 5 and m.name[0] not in "省市州县区旗镇乡局厅院校" and (m.name[1:], m.label) in clean
-        else m
-        for m in found
-    ]
+
+    def cut(mention: Mention) -> Mention:
+        name = mention.name
+        led = (at + 1 for at, c in enumerate(name) if c in "和与及" and at > 1)
+        heads = [1, *led] if len(name) > 5 and name[0] not in "省市州县区旗镇乡局厅院校" else led
+        head = next((at for at in heads if (name[at:], mention.label) in clean), 0)
+        return replace(mention, name=name[head:], span=Span(mention.span.start + head, mention.span.end))
+
+    return [cut(m) for m in found]
 
 
 def _front(outline: Outline) -> list[Span]:
@@ -217,9 +222,9 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     text = words.text
     cited = titles(text, span)
     named = list(bodies(words, span, known))
-    named += departments(words, span, named)
-    works = list(projects(words, span, known))
     firms = list(companies(words, span, known))
+    named += departments(words, span, [*firms, *named], known)
+    works = list(projects(words, span, known))
     named += firms
     named += branches(text, span, firms)
     works = [_grown(text, project, named) for project in works]

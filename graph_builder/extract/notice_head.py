@@ -11,7 +11,7 @@ from graph_builder.lexicon import load
 
 _D = "(?:[\\d０-９]{4}\\s*年)?\\s*[\\d０-９]{1,2}\\s*月(?:\\s*[\\d０-９]{1,2}\\s*日|[上中下]旬|底|初)?"
 _RANGE = re.compile(
-    f"(?P<start>[\\d０-９]{{4}}\\s*年\\s*[\\d０-９]{{1,2}}\\s*月(?:\\s*[\\d０-９]{{1,2}}\\s*日|[上中下]旬|底|初)?)\\s*起?\\s*(?:至|到|—+|-+|~|－|–)\\s*(?P<end>{_D})"
+    f"(?P<start>[\\d０-９]{{4}}\\s*年\\s*[\\d０-９]{{1,2}}\\s*月(?:\\s*[\\d０-９]{{1,2}}\\s*日|[上中下]旬|底|初)?)\\s*起?\\s*(?:至|到|—+|-+|~|－|–)\\s*(?P<end>{_D}|(?P<day>[\\d０-９]{{1,2}})\\s*日)"
 )
 _DAY = re.compile(f"{_D}")
 _RUN_TOGETHER = re.compile(
@@ -97,7 +97,7 @@ def read_head(text: str, title: Span | None, opening: Span | None, closing: Span
     if inspects and span_range is None:
         span_range = next((m for m in _RUN_TOGETHER.finditer(text, *whole) if m.group("start")), None)
     started = iso(span_range.group("start")) if span_range else None
-    ended = iso(span_range.group("end"), started[:4] if started else None) if span_range else None
+    ended = _ended(span_range, started) if span_range else None
     if started and ended and ended < started and len(ended) == len(started):
         ended = f"{int(started[:4]) + 1}{ended[4:]}"
     feedback, feedback_on = _feedback(text, whole, (ended or started or "")[:4] or None, ended)
@@ -116,6 +116,15 @@ def read_head(text: str, title: Span | None, opening: Span | None, closing: Span
         published_on=published_on,
         contact=_contact(text, closing),
     )
+
+
+def _ended(period: re.Match[str], started: str | None) -> str | None:
+    """The last day of an inspection, of the first day's year and month where it leaves them out (6月14日至29日)."""
+    day = period.re is _RANGE and period.group("day")
+    last = iso(f"1月{day}日", "2000") if day else None
+    if last and started:
+        return f"{started[:7]}{last[-3:]}"
+    return iso(period.group("end"), started[:4] if started else None)
 
 
 def _feedback(text: str, opening: Span, year: str | None, after: str | None) -> tuple[Span | None, str | None]:
@@ -142,7 +151,7 @@ def _kind(text: str, title: Span | None, opening: Span | None) -> tuple[str, Spa
         if span is None:
             continue
         for row in load("kinds")["kinds"]:
-            if re.search(row["pattern"], span.cut(text)):
+            if re.search(row["pattern"], re.sub("\\s+", "", span.cut(text))):
                 return row["kind"], span
     return "其他", title or Span(0, 0)
 
@@ -208,7 +217,7 @@ def _inspected(text: str, opening: Span) -> Span | None:
     if termed := _TERM_DATED.match(text, start, opening.end):
         return Span(*termed.span("body"))
     words = re.split(
-        "[（(](?!公司[)）])|20\\d\\d(?=[年至到—-])|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$",
+        "[（(](?!公司[)）])|20\\d\\d(?=[年至到—-])|原(?=党|董|书记|局长|主任|院长|校长|总经理|厅长|镇长|县长|区长|市长)|党组织$|领导班子$|[及和](?:其)?(?:所辖|下属|所属|下辖)|(?<=[村镇乡局社区院校])\\d{1,2}个(?:行政)?(?:村|社区|乡镇|单位|部门|学校)",
         text[start:end],
     )[0]
     if not re.match("[\u3400-\u9fff]{2}", words) or re.match("[一二两三四五六七八九十]{1,3}个|部分|有关|相关", words):

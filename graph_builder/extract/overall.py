@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph_builder.claim import Span
-from graph_builder.extract.status import mark_status
+from graph_builder.extract.status import mark_status, section_status
 from graph_builder.parse import Outline
 
 _UNIT = "(?:项|个|条)?(?:具体)?(?:问题|任务|事项)?"
@@ -36,8 +38,36 @@ class Overall:
     named: bool
 
 
+_SECTION = re.compile(
+    "(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|[、.．\\s])?"
+    "(?P<how>(?:目前|现|集中整改期内)?(?:已经?|均|全部|基本|部分|阶段性|正在|尚未|未|需|持续|长期|立行|仍在|还在|继续)"
+    "[^，,。；;“”]{0,10}?(?:完成|整改|解决|推进|销号|到位|坚持|立改|办结)[^，,。；;“”]{0,4}?)"
+    "的?(?:具体|个性|共性|反馈)?(?:问题|事项|任务|内容)(?!较|不|未)"
+)
+"""A section's heading that says how far the problems in it got (二、已完成整改的问题)."""
+
+
 def overall(text: str, outline: Outline) -> Mapping[int, Overall]:
-    """What a notice says of its problems' statuses together, where the numbers printed are their own."""
+    """What a notice says of its problems' statuses together: in their sections' headings, or by their own numbers."""
+    return _by_section(text, outline) or _by_number(text, outline)
+
+
+def _by_section(text: str, outline: Outline) -> dict[int, Overall]:
+    """The status that the heading of its section gives each problem, if it takes two such headings to part them."""
+    headings = [u.span for u in outline.unread if u.reading in ("theme", "heading")]
+    starts = [p.span.start for p in outline.problems]
+    found: dict[int, Overall] = {}
+    for heading, following in pairwise([*headings, Span(len(text), len(text))]):
+        told = _SECTION.match(text, *heading)
+        status = section_status(told.group("how")) if told else None
+        if told and status:
+            within = outline.problems[bisect_left(starts, heading.end) : bisect_left(starts, following.start)]
+            found |= {p.number: Overall(status, Span(*told.span()), False) for p in within}
+    return found if len({o.span for o in found.values()}) > 1 else {}
+
+
+def _by_number(text: str, outline: Outline) -> Mapping[int, Overall]:
+    """What passages outside the problems say of them by number or all together, where numbers printed are their own."""
     printed = [re.sub("\\D", "", p.printed) for p in outline.problems]
     if any(n and int(n) != p.number for n, p in zip(printed, outline.problems, strict=True)):
         return {}

@@ -28,6 +28,18 @@ def _long_endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((end, (end, end + "项目", end + "工程")) for end in endings)
 
 
+_CREW = re.compile("[一二三四五六七八九十][大中]队$")
+
+
+def short_crews(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
+    """A crew by its number alone (三大队), where the same problem names it with its body."""
+    crews = {m: _CREW.search(m.name) for m in found if m.label == "Unit" and len(m.name) > 3}
+    names = {tail.group() for tail in crews.values() if tail}
+    cells = Cells(Span(passages[0].start, passages[-1].end), (m.span for m in found))
+    spans = [span for name in sorted(names) for passage in passages for span in standing(text, passage, name)]
+    return [Mention(s.cut(text), "Unit", s, "short_crew") for s in spans if cells.take(s)]
+
+
 def short_projects(text: str, passages: list[Span], found: list[Mention]) -> list[Mention]:
     """The last words of a project's name (扩建项目), where the same problem uses them for the project."""
     names = [m.name for m in found if m.label == "Project"]
@@ -37,10 +49,16 @@ def short_projects(text: str, passages: list[Span], found: list[Mention]) -> lis
     for end in ends:
         for passage in passages:
             for span in standing(text, passage, end):
-                if taken.isdisjoint(range(*span)):
+                if taken.isdisjoint(range(*span)) and not _INSIDE.search(
+                    text, max(span.start - 1, passage.start), span.start
+                ):
                     taken.update(range(*span))
                     more.append(Mention(end, "Project", span, "short_project"))
     return more
+
+
+_INSIDE = re.compile("(?![对将把该与和及由的在是为])[\u3400-\u9fff]")
+"""A character before a project's last words that shows them to be part of another name (高标准农田|建设项目)."""
 
 
 def short_companies(text: str, passages: list[Span], found: list[Mention], known: Gazetteer) -> list[Mention]:

@@ -22,7 +22,7 @@ _MEANS = {
 }
 
 
-_NOT_YET = re.compile("(?:确保|争取|力争|督促|推动)[^，,。]{0,10}$")
+_NOT_YET = re.compile("(?:确保|争取|力争|督促|推动|责令|要求|限期|承诺)[^，,。]{0,16}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,11 @@ def mark_status(words: str) -> str | None:
         if _pattern("marks", name).search(words):
             return _MEANS[name]
     return None
+
+
+def section_status(words: str) -> str | None:
+    """The status that a section's heading gives what stands in it: 长期坚持 there says that it goes on."""
+    return "ongoing" if _pattern("marks", "lasting").search(words) else mark_status(words)
 
 
 def status(problem: str, answer: str, measures: Sequence[str], marks: Sequence[str]) -> Status:

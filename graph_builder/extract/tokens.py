@@ -21,6 +21,10 @@ _TAKEN_IN = "将把被对经由为兼"
 """Function words that the word cutter at times takes for the first character of a name."""
 
 
+_HANDLES = "将把被"
+"""Of these, those that lead to the name behind them wherever they stand (将燕翔|洞景区)."""
+
+
 class Tags:
     """The parts of speech of a text's words, looked up when one is asked for: few ever are."""
 
@@ -112,6 +116,17 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
                 edge = words.starts[index]
                 index -= 1
                 continue
+            if (
+                word[0] in _JOINING
+                and len(word) == 2
+                and edge == start + 2
+                and word[1] not in _LEADING
+                and not is_word(word)
+            ):
+                edge -= 1  # what joins, taken together with the first character of a name (与湾|港市)
+            break
+        if word[0] in _HANDLES and start + len(word) == edge and len(word) > 2 and not is_word(word):
+            edge = start + 1
             break
         edge = start
         index -= 1
@@ -171,7 +186,7 @@ def _guessed(word: str, tag: str) -> bool:
 def _breaks(word: str, tag: str, lenient: bool) -> bool:
     if word in _stops() or (tag == "nr" and len(word) > 2 and word[-1] in "对将把被因"):
         return True  # a person's name with the word behind it (裴宣对)
-    if word in _name_verbs() or (lenient and (tag == "vn" or _guessed(word, tag))):
+    if word in _name_verbs() or word == "段" or (lenient and (tag == "vn" or _guessed(word, tag))):
         return False
     if (
         tag == "m"
@@ -180,4 +195,5 @@ def _breaks(word: str, tag: str, lenient: bool) -> bool:
         and not word.startswith(("一", "两", "几", "多"))
     ):
         return False
-    return tag in _BREAKING or (tag == "v" and len(word) > 1) or not word[0].isalnum()
+    unknown = tag == "x" and word[0].isalpha()
+    return (tag in _BREAKING and not unknown) or (tag == "v" and len(word) > 1) or not word[0].isalnum()

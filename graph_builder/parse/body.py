@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
 
 from graph_builder.lexicon import load
-from graph_builder.parse.line import COUNTED, ROW, TOLD, Line
-from graph_builder.parse.looks import ANSWERING, deficient, is_heading, is_sentence, words_of
+from graph_builder.parse.line import COUNTED, ROW, TOLD, Line, line_at
+from graph_builder.parse.looks import ANSWERING, deficient, is_heading, is_sentence, only_reports, words_of
 from graph_builder.parse.steps import sentences
 from graph_builder.parse.told import stated_heading, told_problem
 
 _STATING = ("problem", "theme")
 SPLITTING = frozenset({"first_is", "first_item", "dash"})
+_TITLE = "title"
+"""Stands for the kind of a heading with no marker."""
 _LISTING = ("digit_bracket", "digit_half", "circled")
 """Markers that list steps below a heading; of problems listed so there are more than headings above them."""
 TOP = ("chinese", "part")
@@ -61,20 +64,37 @@ class Body:
 
     @cached_property
     def above(self) -> dict[str, set[str]]:
-        """For each kind of marker, the kinds that stand above it in this notice: those seen before its first item."""
-        order: list[str] = []
-        for line in self.lines:
-            kind = line.kind or (LABEL if line.role() in _STATING else None)
-            if kind == "dash" and not is_sentence(self.text, line):
-                continue
-            if kind and kind not in order:
-                order.append(kind)
+        """For each kind of marker, the kinds that stand above it in this notice: those seen before its first item.
+
+        Top sections that are numbered through the whole notice stand above every kind, whatever comes first.
+        """
+        order = list(dict.fromkeys(kind for kind in self._kinds() if kind))
+        through = {kind for kind in TOP if self._numbered_through(kind)}
         found: dict[str, set[str]] = {}
         for i, kind in enumerate(order):
             found[kind] = {k for k in order[:i] if k not in SPLITTING and rank(k) < 80 and k not in (TOLD, ROW, LABEL)}
+            found[kind] |= {k for k in through if k in order and k != kind}
             if kind in TOP:
                 found[kind] = {k for k in found[kind] if rank(k) < rank(kind)}
         return found
+
+    def _kinds(self) -> Iterator[str | None]:
+        """The kind of every line outside sections that only organise, whose numbers say nothing of the problems."""
+        skipped: str | None = None
+        for i, line in enumerate(self.lines):
+            kind = line.kind or (LABEL if line.role() in _STATING else None)
+            if (skipped is not None and kind == skipped) or i in self.titled:
+                skipped = None
+            if (kind in TOP or i in self.titled) and self._organises(i):
+                skipped = kind or _TITLE
+                yield kind
+            elif skipped is None and not (kind == "dash" and not is_sentence(self.text, line)):
+                yield kind
+
+    def _numbered_through(self, kind: str) -> bool:
+        """Whether a kind of marker never begins anew: 一、二、三、 … once through the notice."""
+        printed = [line.printed for line in self.lines if line.kind == kind]
+        return len(printed) > 1 and len(printed) == len(set(printed))
 
     @cached_property
     def sections(self) -> list[int]:
@@ -132,6 +152,7 @@ class Body:
             i
             for i in range(self.start + 1, self.end - 1)
             if self.lines[i].kind is None
+            and self.lines[i].segments
             and not self.lines[i].role()
             and (self.lines[i + 1].kind is not None or self.lines[i + 1].role() in _STATING)
             and 4 <= len(self.lines[i].body.cut(self.text)) <= 40
@@ -165,15 +186,33 @@ class Body:
         for i in self._answering[bisect_left(self._answering, region[0]) : bisect_left(self._answering, region[1])]:
             if not (found and self._same_answer(found[-1], i)):
                 found.append(i)
-        return len(found) or int(any(self.lines[i].has("result") for i in range(*region)))
+        reported = [self.lines[i] for i in range(*region) if self.lines[i].has("result")]
+        if self.lines[region[0]].kind in SPLITTING:
+            reported = [line for line in reported if not self._only_reports(line)]
+        return len(found) or int(bool(reported) and not self._is_step(region[0]))
+
+    def _is_step(self, index: int) -> bool:
+        """Whether a line is a step of an answer whose label stands right above the first of these steps or on it."""
+        kind = self.lines[index].kind
+        while index > self.start and self.lines[index].kind == kind and not self.lines[index].role():
+            index -= 1
+        label = self.lines[index]
+        first = label.segments[-1].span.cut(self.text).strip() if label.has(*ANSWERING, "result") else None
+        return first == "" or (first is not None and line_at(self.text, label.segments[-1].span).kind == kind)
 
     def is_labelled(self, region: tuple[int, int]) -> bool:
-        """Whether a label opens an answer or a result in a region."""
+        """Whether a label opens an answer in a region, or a result that says more than how far it got."""
         return _any_in(self._labelled, region)
 
     @cached_property
     def _labelled(self) -> list[int]:
-        return sorted({*self._answering, *self._reported})
+        told = (i for i in self._reported if not self._only_reports(self.lines[i]))
+        return sorted({*self._answering, *told})
+
+    def _only_reports(self, line: Line) -> bool:
+        """Whether all that a line's labels of results open is a status (整改状态:已完成)."""
+        results = [s.span.cut(self.text).strip() for s in line.segments if s.role == "result"]
+        return all(words and only_reports(words) for words in results)
 
     def _runs_over(self, region: tuple[int, int]) -> bool:
         """Whether a region goes on over a label that states a problem after it reported a result: it is no item."""
@@ -194,7 +233,11 @@ class Body:
     def _headed(self, region: tuple[int, int]) -> bool:
         """Whether a region's first line states a problem on a line of its own and what stands below answers it."""
         first, last = region
-        if last - first < 2 or self.lines[first].kind is None:
+        if last - first < 2:
+            return False
+        if self.lines[first].kind == "problem_no" or self.lines[first].role() == "problem":
+            return True
+        if self.lines[first].kind is None:
             return False
         if stated_heading(self.text, self.lines[first]):
             return True
@@ -282,7 +325,7 @@ class Body:
         return told > 1 and told >= 0.8 * len(lines)
 
 
-_FIRST = re.compile("一[是要]")
+_FIRST = re.compile("一[是要]|(?<!问题)(?<!表现)(?<!如下)(?<!包括)(?<![是有为])[：:](?:[(（]1[)）]|①|第一[,，])")
 _FAULT = re.compile(
     "(?:不[到够强足力严实高深细紧准及全清]|有差距|有欠缺|薄弱|缺失|缺位|滞后|松懈|混乱|虚化|弱化|淡化|走过场|问题)[^，,]{0,8}。$"
 )

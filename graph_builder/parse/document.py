@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from graph_builder.claim import Span
-from graph_builder.lexicon import load
 from graph_builder.parse.body import Item
 from graph_builder.parse.findings import findings, only_states
 from graph_builder.parse.header import header, title_of
 from graph_builder.parse.line import Line, Segment
 from graph_builder.parse.lines import lines
-from graph_builder.parse.looks import body_end, is_heading
+from graph_builder.parse.looks import body_end, is_heading, only_reports
 from graph_builder.parse.notice import Outline, Problem, Theme, Unread
 from graph_builder.parse.outline import items
 from graph_builder.parse.steps import sentences, steps, trim
@@ -38,7 +36,9 @@ _NOTHING = ("", "无", "无。", "/", "-", "—", "——", "暂无")
 """What a table's cell or a label says where there is nothing to say."""
 _MARKS = " .．、:：()（）"
 _ASPECT = re.compile("方面(?:存在的?)?(?:问题)?(?:的?整改(?:落实)?(?:情况)?)?$")
-_REPLY = re.compile("(?:^|[。：:；;])(?=一(?:是|要))")
+_REPLY = re.compile(
+    "(?:^|[。：:；;])(?=一(?:是|要))|(?<!问题)(?<!表现)(?<!如下)(?<!包括)(?<![是有为])[：:](?=[(（]1[)）]|①|第一[,，])"
+)
 _MARK = re.compile(r"[(（](?:已|基本|正在|持续|长期|未|尚未|阶段性|推进中)[^()（）]{0,24}[)）][。]?\s*$")
 
 
@@ -120,7 +120,9 @@ def _unlabelled(text: str, line: Line, item: Item, first: bool) -> list[Segment]
     """Cut a line of a notice that does not label its answers, at its first 一是 or after its first sentence."""
     body = line.body
     if not first:
-        return [Segment("answer", line.span if line.kind else body)]
+        return list(line.segments) if line.role() else [Segment("answer", line.span if line.kind else body)]
+    if line.role() == "problem":
+        return list(line.segments)
     reply = _REPLY.search(text, body.start, body.end)
     told = told_problem(text, line)
     if told and not (reply and reply.end() <= told.end):
@@ -182,7 +184,10 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
         role = part.role or role
         if part.span.cut(text).strip() in _NOTHING:
             continue
-        if (role == "result" and (has_steps or (changed and passages))) or (passages and _bare_result(text, part.span)):
+        bare = only_reports(part.span.cut(text).strip())
+        reports = changed and (passages or bare)
+        alone = passages and bare and text[part.span.start - 1] == "\n"
+        if (role == "result" and (has_steps or reports)) or alone:
             results.append(trim(text, part.span))
         elif changed or not passages or text[passages[-1].end : part.span.start].strip():
             passages.append(part.span)
@@ -197,17 +202,6 @@ def _passages(text: str, answer: list[Segment]) -> tuple[list[Span], list[Span]]
             results.append(Span(passage.start + mark.start(), passage.start + mark.end()))
             passages[i] = Span(passage.start, passage.start + mark.start())
     return passages, results
-
-
-@cache
-def _bare_results() -> re.Pattern[str]:
-    return re.compile("|".join(load("outline")["bare_results"]))
-
-
-def _bare_result(text: str, span: Span) -> bool:
-    """Whether a passage on a line of its own only says how far the answer got (该问题已完成整改。)."""
-    words = span.cut(text).strip()
-    return len(words) <= 24 and text[span.start - 1] == "\n" and _bare_results().match(words) is not None
 
 
 def _themes(text: str, every: list[Line], found: list[Item]) -> list[Theme]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
 from graph_builder.parse.line import Line
-from graph_builder.parse.looks import ANSWERING, deficient
+from graph_builder.parse.looks import ANSWERING, deficient, is_heading
 from graph_builder.parse.steps import markers, sentences, steps, trim
 
 
@@ -42,9 +42,12 @@ def findings(text: str, lines: list[Line], end: int) -> list[tuple[str, Span]]:
     # What closes the list may stand inside a sentence (组长某某对整改提出三点意见): that sentence is none of it.
     stop = text.rfind("。", opens.end(), stop) + 1 or stop
     passage = Span(opens.end(), stop)
+    below = _below_headings(text, [x for x in lines if x.kind and passage.covers(x.span)])
+    if below:
+        return below
     marked = [(m.marker or "", m.span) for m in steps(text, [passage])]
     if any(marker for marker, _ in marked):
-        return [(marker, span) for marker, span in marked if marker]
+        return [(marker, _up_to_next(text, span)) for marker, span in marked if marker]
     numbered = [m for m in markers(text, passage, "chinese") if text[m.start() - 1] != "\n"]
     if len(numbered) > 1:
         ends = [*(m.start() for m in numbered[1:]), passage.end]
@@ -59,6 +62,32 @@ def findings(text: str, lines: list[Line], end: int) -> list[tuple[str, Span]]:
     if any(_cue("goes_on").match(text, *s) for s in said[1:]):
         return [("", span) for span in _joined(text, said) if deficient(span.cut(text))]
     return [("", span) for sentence in said for span in _clauses(text, sentence)]
+
+
+def _below_headings(text: str, marked: list[Line]) -> list[tuple[str, Span]]:
+    """The items of a list of two levels whose outer ones are only headings; none if the list has one level."""
+    heads = {
+        i for i, (line, below) in enumerate(pairwise(marked)) if below.kind != line.kind and is_heading(text, line)
+    }
+    kinds = {marked[i].kind for i in heads}
+    items = [line for line in marked if line.kind not in kinds]
+    if len(heads) < 2 or len(kinds) > 1:
+        return []
+    found: list[tuple[str, Span]] = []
+    for line in items:
+        inner = [m for m in steps(text, [line.span]) if m.marker]
+        whole = [(line.printed or "", trim(text, line.body))]
+        found += [(m.marker or "", m.span) for m in inner] if len(inner) > 1 else whole
+    return found if len(found) > len(heads) else []
+
+
+def _up_to_next(text: str, span: Span) -> Span:
+    """An item without the line below it that opens the list of another body (县水利局存在的主要问题是:)."""
+    first = text.find("\n", *span)
+    following = _cue("opens").search(text, first, span.end) if first >= 0 else None
+    if following:
+        return trim(text, Span(span.start, text.rfind("\n", span.start, following.start() + 1)))
+    return span
 
 
 _LEADS_ON = re.compile("主要|具体|突出表现|[：:]$")

@@ -15,6 +15,8 @@ _GOES_ON = re.compile("(?:整改|落实|进展|的)[^。，,；;：:\n]{0,20}(?:
 _TITLE_END = re.compile(
     "(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果|案例|典型问题|一览表|汇总表|情况表|进展表|明细表|统计表|清单表|台账|情况公开|结果公开|整改公开|进展公开|情况说明|情况的说明)[)）》]?(?:[(（][^()（）\n]{1,14}[)）])?$"
 )
+_NAMED = re.compile("关于[^。；;\n]{6,80}(?:通报|公告|报告|公示|情况|结果)(?:[(（][^()（）\n]{1,14}[)）])?")
+"""What a page is about, below the name of the series that it is one of (甲市审计局审计结果公告|第3号|关于…的公告)."""
 _DATED = re.compile(
     r"\(?[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*(?:[\d０-９一二三四五六七八九十]{1,3}\s*日)?\)?(?:印发)?$"
 )
@@ -81,7 +83,9 @@ def _title_lines(text: str, head: list[Line]) -> Span | None:
                 for further in candidates[i + 1 : candidates.index(last) + 1]:
                     if "关于" in further.span.cut(text) and not re.match("关于", further.span.cut(text)):
                         first = further
-                following = candidates[candidates.index(last) + 1 :][:1]
+                following = candidates[candidates.index(last) + 1 :][:2]
+                if named := next((x for x in following if _NAMED.fullmatch(text, *x.span)), None):
+                    return named.span
                 goes_on = following and _GOES_ON.match(following[0].span.cut(text))
                 return Span(first.span.start, following[0].span.end if goes_on else last.span.end)
     return (
@@ -126,6 +130,12 @@ def _sentence_told(text: str, lines: list[Line]) -> Span | None:
     return None
 
 
+_ISSUER = re.compile(
+    "(?:中共)?[㐀-鿿（）()]{3,36}(?:委员会|党委|党组|党工委|纪委|监委|政府|局|厅|委|公司|集团|大学|学院|医院|办公室|中心|银行)"
+)
+"""A body's name that stands alone at the end of a notice, with no date below it."""
+
+
 def _signature(text: str, lines: list[Line], end: int) -> tuple[Span | None, Span | None]:
     """The date that closes the notice and the issuer's line above it."""
     for i in range(len(lines) - 1, max(end - 3, 0), -1):
@@ -145,4 +155,5 @@ def _signature(text: str, lines: list[Line], end: int) -> tuple[Span | None, Spa
         ):
             return date, lines[i - 1].span
         return date, None
-    return None, None
+    last = [line for line in lines[max(end - 3, 0) :] if not is_furniture(text, line)][-1:]
+    return None, next((line.span for line in last if not line.kind and _ISSUER.fullmatch(text, *line.span)), None)

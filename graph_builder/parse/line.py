@@ -128,7 +128,9 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return head, inner
 
 
-_SAID = "[(（](?P<said>[^()（）\n]{2,16})[)）]"
+_NUMBERED = re.compile("(?:\\d{1,2}[.．、]|[(（]\\d{1,2}[)）])(?=\\D)(?![^\n]*[。；;]\\s*[(（]?2[.．、)）])")
+"""The number behind a problem's label (【问题】3.…), where what it opens is no list of several."""
+_SAID = "[(（【\\[](?P<said>[^()（）【】\\[\\]\n]{2,16})[)）】\\]]"
 """What a bracket inside a label says of the answer: 整改情况(已完成):"""
 _LABELS = re.compile("[:：】]")
 """What every label inside a line ends in: few lines hold one."""
@@ -142,6 +144,8 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     if opening and (opening.group(1) or kind is None):
         role, start = label_role(opening.group(1) or opening.group("alone")), opening.end()
         yield from _said(text, opening, role)
+        numbered = _NUMBERED.match(text, start, body.end) if role == "problem" else None
+        start = numbered.end() if numbered else start
     for found in inner.finditer(text, start, body.end) if _LABELS.search(text, start, body.end) else ():
         yield Segment(role, Span(start, found.start()))
         role, start = label_role(found.group(1)), found.end()
@@ -151,7 +155,7 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
 
 def _said(text: str, label: re.Match[str], role: str | None) -> Iterator[Segment]:
     """How far an answer got, if a bracket inside its label says so; an empty segment keeps the label's role first."""
-    if role in ("answer", "measures") and label.group("said") and _RESULT.search(label.group("said")):
+    if role in ("answer", "measures", "result") and label.group("said") and _RESULT.search(label.group("said")):
         yield Segment(role, Span(label.start("said"), label.start("said")))
         yield Segment("result", Span(*label.span("said")))
 

@@ -22,9 +22,11 @@ from graph_builder.parse.line import (
     own_markers,
     with_label,
 )
+from graph_builder.parse.looks import is_sentence, only_reports
 from graph_builder.parse.parted import parted
+from graph_builder.parse.records import governed, unnumbered
 from graph_builder.parse.table import columns, row
-from graph_builder.parse.told import opened_by_statement, pieces
+from graph_builder.parse.told import opened_by_statement, pieces, stated_heading
 from graph_builder.parse.turns import labels_by_turns
 
 
@@ -35,8 +37,8 @@ def lines(text: str) -> list[Line]:
     for match in re.finditer("[^\n]*[^\\s][^\n]*", text):
         whole = Span(*match.span())
         span = _trimmed(text, whole)
-        tabbed = "\t" in match.group() or match.group().count("|") + match.group().count("｜") > 2
-        header = columns(text, span) if tabbed else None
+        tabbed = "\t" in match.group() or match.group().count("|") + match.group().count("｜") > 1
+        header = columns(text, whole) if tabbed else None
         if header:
             roles = header
             found.append(Line(span, None, None, span, ()))
@@ -46,13 +48,42 @@ def lines(text: str) -> list[Line]:
             found += _plain(text, span)
     if own := own_labels(text, found) or labels_by_turns(text, found):
         found = [with_label(text, line, own) for line in found]
-    return _sections(text, parted(text, _numbered(text, own_markers(text, _answered(found)))))
+    found = governed(text, unnumbered(_headed(text, _answered(text, found))))
+    return _sections(text, parted(text, _numbered(text, own_markers(text, found))))
 
 
-def _answered(found: list[Line]) -> list[Line]:
+def _headed(text: str, found: list[Line]) -> list[Line]:
+    """Lines of their own that state a problem (关于“…”问题的整改), with no marker, where what is below answers it.
+
+    Running text below answers it only where the notice heads three problems so: one such line may be a section's title.
+    """
+    whole = list(found)
+    told: list[int] = []
+    for i, (line, below) in enumerate(pairwise(found)):
+        if line.kind or line.role() or not stated_heading(text, line):
+            continue
+        if below.role() in _ANSWERS or below.kind in _STEPS:
+            whole[i] = replace(line, kind=TOLD, printed="")
+        elif not below.kind and is_sentence(text, below) and not is_sentence(text, line):
+            told.append(i)
+    for i in told if len(told) > 2 else ():
+        whole[i] = replace(found[i], kind=TOLD, printed="")
+    return whole
+
+
+_ANSWERS = ("answer", "measures", "result", "responsible", "field")
+_STEPS = ("first_is", "first_item", "digit_bracket", "digit_half", "circled", "dash")
+
+
+def _answered(text: str, found: list[Line]) -> list[Line]:
     """What was done to those responsible (处理结果: …) as the answer, where no label opens another."""
-    roles = Counter(segment.role for line in found for segment in line.segments)
-    if roles["outcome"] < 2 or not roles["problem"] or roles["answer"] or roles["measures"] or roles["result"]:
+    segments = [segment for line in found for segment in line.segments]
+    roles = Counter(segment.role for segment in segments)
+    told = any(s.role == "result" and not only_reports(s.span.cut(text).strip()) for s in segments)
+    if roles["outcome"] < 2 or roles["answer"] or roles["measures"] or told:
+        return found
+    above = [(line, below) for line, below in pairwise(found) if below.has("outcome") and line.role() is None]
+    if not roles["problem"] and not all(line.kind or stated_heading(text, line) for line, _ in above):
         return found
     return [
         replace(
@@ -67,7 +98,8 @@ def _numbered(text: str, found: list[Line]) -> list[Line]:
     whole: list[Line] = []
     for line in found:
         last = whole[-1] if whole else None
-        if last and last.kind is None and _alone().fullmatch(text, *last.span) and line.kind is None:
+        bare = last and line.role() == "problem" and _BARE_NUMBER.fullmatch(text, *last.span)
+        if last and last.kind is None and line.kind in (None, TOLD) and (bare or _alone().fullmatch(text, *last.span)):
             whole[-1] = replace(
                 line, span=Span(last.span.start, line.span.end), kind="problem_no", printed=last.span.cut(text)
             )
@@ -76,9 +108,15 @@ def _numbered(text: str, found: list[Line]) -> list[Line]:
     return whole
 
 
+_BARE_NUMBER = re.compile("\\d{1,3}[.．、]?")
+"""What may stand alone above the label of a problem."""
+
+
 @cache
 def _alone() -> re.Pattern[str]:
-    return marker_pattern("problem_no")
+    one = "[(（]?(?:[一二三四五六七八九十]{1,3}|\\d{1,3})[)）]?"
+    item = f"第{one}[项条个件](?:整改)?(?:任务|问题|事项|案例)?[:：]?"
+    return re.compile(f"{marker_pattern('problem_no').pattern}|[【\\[]?{item}[】\\]]?")
 
 
 def _sections(text: str, found: list[Line]) -> list[Line]:

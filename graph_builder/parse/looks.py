@@ -33,6 +33,11 @@ def deficient(words: str) -> bool:
     return words_of("deficiency").search(words) is not None
 
 
+def only_reports(words: str) -> bool:
+    """Whether words only say how far an answer got and not what was done (已完成。, 该问题正在推进。)."""
+    return len(words) <= 24 and words_of("bare_results").match(words.strip()) is not None
+
+
 def is_furniture(text: str, line: Line) -> bool:
     """Whether a line is of the page and not of the notice (发布时间, 来源, 扫一扫 …)."""
     words = re.sub(r"\s", "", line.span.cut(text)).lstrip(_BULLETS)

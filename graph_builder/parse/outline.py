@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from graph_builder.claim import Span
 from graph_builder.parse.body import LABEL, SPLITTING, TOP, Body, Item, rank
@@ -65,7 +65,9 @@ def _only_listed(body: Body) -> list[Item]:
     return []
 
 
-_REPORTS_CASES = re.compile("(?:通报|曝光)[^。；;\n]{0,40}(?:问题|案例|案件)")
+_REPORTS_CASES = re.compile(
+    "(?:通报|曝光)[^。；;\n]{0,40}(?:问题|案例|案件)|[起件例][^。；;\n]{0,40}(?:问题|案例|案件)的?(?:通报|曝光)"
+)
 _PUNISHED = re.compile("受到[^。；;]{0,24}(?:处分|处理)|被(?:免|撤|开除|诫勉|立案|留置|判处)|给予[^。；;]{2,40}处分")
 
 
@@ -74,12 +76,26 @@ def _cases(body: Body) -> list[Item]:
     head = body.lines[: min(4, body.end)]
     if not any(_REPORTS_CASES.search(body.text, *line.span) for line in head):
         return []
+    headed = [i for i in range(1, body.end - 1) if _heads_case(body, i)]
+    if len(headed) > 1:
+        return [Item(i, last, None, False) for i, last in pairwise([*headed, body.end])]
     told = [
         i
         for i in range(1, body.end)
         if is_sentence(body.text, body.lines[i]) and _PUNISHED.search(body.text, *body.lines[i].span)
     ]
     return [Item(i, i + 1, None, False) for i in told] if len(told) > 1 else []
+
+
+_CASE_TITLE = re.compile("[^。；;：:\n]{8,60}(?:问题|案件?)[。]?")
+
+
+def _heads_case(body: Body, index: int) -> bool:
+    """Whether a line with no number is the title of a case that running text below tells."""
+    line, below = body.lines[index], body.lines[index + 1]
+    if line.kind not in (None, TOLD) or line.role() or below.role():
+        return False
+    return _CASE_TITLE.fullmatch(body.text, *line.span) is not None and is_sentence(body.text, below)
 
 
 def _listed_before(body: Body, found: list[Item]) -> list[Item]:

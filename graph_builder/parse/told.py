@@ -76,7 +76,7 @@ def _told_in(text: str, body: Span, led: bool) -> Span | None:
     clauses = re.split("[，,]", match.group()[:-1]) if match.group().startswith("对") else []
     if len(clauses) > 1 and not all(_wrong().search(clause.removesuffix("问题")) for clause in clauses):
         return None
-    if match.group().startswith("在") and not _wrong().search(match.group()):
+    if re.match('在(?![“"])', match.group()) and not _wrong().search(match.group()):
         return None
     if not re.search(r"\w{4}", text[match.end() : body.end]):
         return None
@@ -100,6 +100,10 @@ def _cut(text: str, line: Line, starts: list[int]) -> Iterator[Line]:
         yield Line(Span(start, end), TOLD, text[start:said], whole, (Segment(None, whole),))
 
 
+_QUOTED = re.compile('(?:关于|针对|在)[“"]')
+"""How a paragraph begins that quotes each problem: what 对…问题 opens in it without quotation marks is none."""
+
+
 def pieces(text: str, line: Line) -> Iterator[Line]:
     """A line as one line for each problem that it states and answers in turn."""
     listed = [m.start() for m in _listed().finditer(text, *line.span)] if not line.role() else []
@@ -110,8 +114,11 @@ def pieces(text: str, line: Line) -> Iterator[Line]:
         yield line
         return
     starts = [line.span.start]
+    quoted = _QUOTED.match(text, *line.body)
     for match in re.finditer("[。；;](?=关于|针对|对|巡视|巡察|审计|督察)", text[line.body.start : line.body.end]):
         start = line.body.start + match.end()
+        if quoted and not _QUOTED.match(text, start, line.body.end):
+            continue
         if _told_in(text, Span(start, line.body.end), True):
             starts.append(start)
     for start, end in zip(starts, [*starts[1:], line.span.end], strict=True):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+Key = tuple[str, str, str]
+"""Label, scope and name within it: what makes two mentions one before any joining."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

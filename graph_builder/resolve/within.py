@@ -11,15 +11,14 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from typing import Any, NamedTuple
 
-import ahocorasick
-
 from graph_builder.claim import Claim, problem_in
 from graph_builder.extract.region import region_of
 from graph_builder.lexicon import load
 from graph_builder.lexicon.divisions import Division
-from graph_builder.resolve.entity import Entity, Resolution
+from graph_builder.resolve.entity import Entity, Key, Resolution
 from graph_builder.resolve.naming import body_name, place_name
 from graph_builder.resolve.reach import home, reach
+from graph_builder.resolve.short_firms import ShortFirms
 
 
 class _Named(NamedTuple):
@@ -53,7 +52,9 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     same = [
         (c.subject, c.object) for c in claims if c.predicate == "SAME_AS" and c.subject in keys and c.object in keys
     ]
-    _join_companies(joined, named, keys, region, {keys[short] for short, _ in same})
+    for short_key, firm in _firms(named, keys, region, {keys[short] for short, _ in same}):
+        joined.join(short_key, firm)
+    _join_inspectors(joined, named, keys)
     _join_abbreviated(joined, named, keys, full, region)
     _join_short(joined, named, keys, full)
     for short, meant in same:
@@ -76,10 +77,6 @@ def _named(claims: list[Claim]) -> list[_Named]:
                 claim.span.start,
             )
     return sorted(found.values(), key=lambda n: (n.start, n.ref))
-
-
-Key = tuple[str, str, str]
-"""Label, scope and name within it: what makes two mentions one before any joining."""
 
 
 def _key(named: _Named, full: str, region: Division, notice: str) -> Key:
@@ -244,80 +241,32 @@ _PARTY_BODY = re.compile("(?P<stem>.{0,20}?)(?P<kind>党组|党委|党工委|党
 _OWN = re.compile("(?:我|本)?(?:局|厅|校|院|公司|集团|镇|乡|街道|委|中心|学校|学院|医院|大学)")
 """How a notice's issuer calls itself."""
 
-_LEVEL = re.compile("^[省市县区州旗](?=[\u3400-\u9fff]{4})(?!市政|县域|区域|市场|市民)")
-"""The sign that stands for the region before a company's name (县水务投资公司)."""
-_ENDINGS = re.compile("(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)$")
 
-
-def _join_companies(
-    joined: _Join, named: list[_Named], keys: Mapping[str, Key], region: Division, said: Set[Key]
-) -> None:
-    """青山公司 = 青山集团 = 长沙市岳麓区青山集团有限公司: the same stem, if no third company could be meant.
-
-    A stem inside just one longer name (天露茶业公司, 滇川农垦天露茶业股份有限公司) counts too; a very short one
-    within its problem. Of what is `said` to be somebody's short name, nothing is inferred.
-    """
+def _firms(named: list[_Named], keys: Mapping[str, Key], region: Division, said: Set[Key]) -> Iterable[tuple[Key, Key]]:
+    """Short names of the notice's companies with what each means; of what is `said` to be one nothing is inferred."""
     own = [n for n in named if n.label == "Company" and not n.masked]
-    companies = {keys[n.ref]: _stem(n.name, region) for n in own}
     near: dict[Key, set[int]] = {}
     for mention in own:
         near.setdefault(keys[mention.ref], set()).add(mention.problem)
-    ordered = sorted(companies, key=lambda k: ("集团" not in k[2], -len(k[2]), k[2]))
-    rank = {key: i for i, key in enumerate(ordered)}
-    holding = _holding({key: companies[key] for key in ordered if len(companies[key]) >= 2})
-    for key in (k for k in ordered if k not in said):
-        stem = companies[key]
-        held = [o for o in holding.get(stem, ()) if o != key]
-        same = [o for o in held if companies[o] == stem]
-        others = [o for o in held if companies[o] != stem]
-        wider = [o for o in others if companies[o].startswith(stem)]
-        if same and rank[same[0]] < rank[key]:
-            joined.join(key, same[0])
-        elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团")):
-            if not _group_apart(key[2], wider[0][2]):
-                joined.join(key, wider[0])
-        elif not same and not wider:
-            longer = [o for o in others if len(o[2]) > len(key[2])]
-            if (
-                len(longer) == 1
-                and not _group_apart(key[2], longer[0][2])
-                and (len(stem) >= 4 or (len(stem) == 2 and near[key] & near[longer[0]]))
-            ):
-                joined.join(key, longer[0])
+    return ShortFirms({keys[n.ref]: n.name for n in own}, near, region).meant(said)
 
 
-def _holding(stems: Mapping[Key, str]) -> dict[str, list[Key]]:
-    """For each stem the keys whose own stem holds it, in their order; found in one pass (Aho–Corasick)."""
-    if not stems:
-        return {}
-    automaton = ahocorasick.Automaton()
-    for stem in stems.values():
-        automaton.add_word(stem, stem)
-    automaton.make_automaton()
-    found: dict[str, list[Key]] = {}
-    for key, whole in stems.items():
-        for stem in {stem for _, stem in automaton.iter(whole)}:
-            found.setdefault(stem, []).append(key)
-    return found
+def _join_inspectors(joined: _Join, named: list[_Named], keys: Mapping[str, Key]) -> None:
+    """A bare 纪检监察组 is the only one that the notice names in full."""
+    teams = {keys[n.ref] for n in named if n.label == "Unit" and not n.masked and n.name.endswith(_INSPECTORS)}
+    bare = {key for key in teams if key[2] == _INSPECTORS}
+    if len(teams - bare) == 1:
+        for key in bare:
+            joined.join(key, next(iter(teams - bare)))
 
 
-def _group_apart(short: str, full: str) -> bool:
-    """Whether a short name means a group and the full one is of no group: 瑞丰集团 is not 瑞丰贸易有限公司."""
-    return short.endswith("集团") and "集团" not in full
-
-
-def _stem(name: str, region: Division) -> str:
-    for part in region.path:
-        name = name.removeprefix(part)
-    name = _LEVEL.sub("", name)
-    return _ENDINGS.sub("", name)
-
+_INSPECTORS = "纪检监察组"
 
 _TAKES_OBJECT = tuple("对将把为由向与和及")
 """What stands before a name and is no part of it: 第三方对星河路改造工程 is 星河路改造工程, read too far."""
 
 
-_FORCE = re.compile("小组$|专班$|指挥部$|联席会")
+_FORCE = re.compile("小组$|专班$|指挥部$|联席会|[一二三四五六七八九十][大中]队$")
 
 
 def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key], full: Mapping[str, str]) -> None:

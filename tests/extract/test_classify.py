@@ -108,3 +108,20 @@ def test_recurrent_only_if_an_earlier_inspection_raised_it(problem, want):
 def test_statuses_of_all_problems_together(words, want):
     told = told_together(words, [Span(0, len(words))], [1, 2, 3, 4])
     assert [told[n].status if n in told else None for n in (1, 2, 3, 4)] == want
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("已追回扶持资金745万元。对其法定代表人立案侦查。其余515万元正在依法追缴。", "partly"),
+        ("跟投奖励已清退418万元，2名离职人员尚欠44万元，正通过劳动仲裁追缴。", "partly"),
+        ("对5处房产逐一清理，其中3处挂牌出租。其余2处正会同有关部门协调推进。", "partly"),
+        ("游客中心已于2024年10月1日投入运营；水上乐园计划2025年3月复工。", "partly"),
+        ("将多收取的服务费67.92万元全部退还学生家长。", "completed"),
+        ("短少的46.3吨小麦已由粮站补足。", "completed"),
+        ("责令全部退还，尚未到位。", "unstated"),
+        ("完成堤防加固8.6公里，占总工程量的71%，计划2025年4月底前完工。", "ongoing"),
+    ],
+)
+def test_what_is_done_and_what_is_left(answer, told):
+    assert status("账目混乱。", answer, [answer], []).status == told

@@ -82,3 +82,42 @@ def test_what_a_title_does_with_the_feedback_makes_no_district(read_text, verb):
     reading = read_text(f"关于{verb}县委第三巡察组反馈意见的整改情况通报\n" + BODY)
     names = {entity.canonical for entity in reading.resolution.of.values()}
     assert not any(verb in name for name in names)
+
+
+def test_a_last_day_without_its_month_is_of_the_first_day_s(head):
+    _, inspection = head(TITLE + "2022年6月14日至29日,县委第六巡察组对澄河镇党委进行了巡察。" + BODY)
+    assert (inspection["started_on"], inspection["ended_on"]) == ("2022-06-14", "2022-06-29")
+
+
+def test_a_signature_may_bear_no_date(head):
+    notice, _ = head("澄河学院党委关于巡察整改情况的通报\n" + BODY + "监督电话:0999-1234567。\n中共澄河学院委员会\n")
+    assert notice["issuer"] == "中共澄河学院委员会"
+
+
+def test_the_title_is_what_the_page_is_about_and_not_its_series(head):
+    told = "关于2022年度预算执行审计查出问题整改结果的公告"
+    notice, _ = head(f"澄河县审计局审计结果公告\n2024年第5号(总第41号)\n{told}\n" + BODY)
+    assert (notice["title"], notice["kind"]) == (told, "审计整改")
+
+
+def test_the_kind_is_read_over_the_ends_of_a_title_s_lines(head):
+    notice, _ = head("澄河市生态环境保护督察反馈问题整改任务\n完成情况的公示\n" + BODY)
+    assert notice["kind"] == "督察整改"
+
+
+def test_sections_by_status_give_the_statuses_of_their_problems(read_text):
+    problems = contract(
+        read_text(
+            TITLE
+            + "一、已完成整改的问题\n1.账目混乱。\n整改情况:清理账目。\n2.考勤不严。\n整改情况:严格考勤。\n"
+            + "二、需长期整改的问题\n3.管网老化。\n整改情况:已改造管网12公里。\n下步措施:加快剩余管网改造。\n"
+        )
+    )["problems"]
+    assert [p["status"] for p in problems] == ["completed", "completed", "ongoing"]
+    assert [m["text"] for m in problems[2]["measures"]] == ["已改造管网12公里。", "加快剩余管网改造。"]
+
+
+@pytest.mark.parametrize("heading", ["一、整改工作完成情况", "一、反馈问题整改情况"])
+def test_a_section_on_what_was_done_gives_no_status(read_text, heading):
+    text = TITLE + heading + "\n1.账目混乱。\n整改情况:清理账目。\n2.考勤不严。\n整改情况:严格考勤。\n"
+    assert {p["status"] for p in contract(read_text(text))["problems"]} == {"unstated"}

@@ -100,9 +100,9 @@ def test_reads_posts_told_in_chains(one_problem, answer, want):
     assert [(p["official"], p["title"], p["org"], p["former"]) for p in row["posts"] if p["title"]] == want
 
 
-def test_a_department_of_a_firm_is_part_of_its_head_s_title(one_problem):
+def test_a_department_of_a_firm_is_the_body_that_its_head_serves(one_problem):
     row = one_problem("管理混乱。", "建设银行青岚分行个人金融部总经理蒋中平被诫勉。")
-    assert [(p["title"], p["org"]) for p in row["posts"]] == [("个人金融部总经理", "建设银行青岚分行")]
+    assert [(p["title"], p["org"]) for p in row["posts"]] == [("总经理", "建设银行青岚分行个人金融部")]
 
 
 def held_by(row, who):

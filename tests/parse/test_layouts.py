@@ -281,3 +281,91 @@ def test_causes_are_no_part_of_a_problem_or_an_answer():
         "2.账目混乱。\n原因分析:人手不足。\n整改措施:一是清理账目。\n"
     )
     assert shape(HEAD + body + TAIL) == [("学习不深入。", ["集中学习。"]), ("账目混乱。", ["清理账目。"])]
+
+
+def test_a_bracket_in_a_label_says_how_far_the_answer_got():
+    body = "1.账目混乱。\n整改结果【已整改】：清理账目。\n2.考勤不严。\n整改结果【正在整改】：严格考勤。\n"
+    assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。"]), ("考勤不严。", ["严格考勤。"])]
+    text = HEAD + body + TAIL
+    assert [[s.cut(text) for s in p.results] for p in parse(text).problems] == [["已整改"], ["正在整改"]]
+
+
+def test_a_number_alone_opens_the_problem_below_it():
+    body = "1.\n【反馈问题】账目混乱。\n【整改措施】①清理账目。\n2.\n【反馈问题】考勤不严。\n【整改措施】①严格考勤。\n"
+    assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。"]), ("考勤不严。", ["严格考勤。"])]
+
+
+def test_what_became_of_clues_that_were_handed_over_is_no_problem():
+    body = (
+        "二、整改情况\n1.关于账目混乱的问题。一是清理账目。二是建立台账。\n2.关于考勤不严的问题。一是严格考勤。\n"
+        "三、巡察移交问题线索和信访件办理情况\n移交问题线索5件,已办结4件。"
+    )
+    assert stated(body) == ["关于账目混乱的问题。", "关于考勤不严的问题。"]
+
+
+def test_a_problem_that_quotes_a_name_goes_on_to_its_end():
+    body = "1.关于“带病提拔”问题，县委组织部未核查即提请任用的问题。给予某某处分。\n2.关于考勤不严的问题。严格考勤。"
+    assert stated(body)[0] == "关于“带病提拔”问题，县委组织部未核查即提请任用的问题。"
+
+
+@pytest.mark.parametrize("stop", ["", "。"])
+def test_titles_without_numbers_open_the_cases_of_a_bulletin(stop):
+    text = (
+        f"青石县纪委监委关于2起典型问题的通报\n县水利局原局长某甲违规收受礼金问题{stop}\n2019年,某甲收受礼金。\n"
+        f"2023年6月,某甲受到党内警告处分。\n柳河镇副镇长某乙公车私用问题{stop}\n2022年3月,某乙被诫勉。\n"
+        "上述问题反映出少数干部纪律意识淡薄。\n青石县纪委监委\n2024年1月20日"
+    )
+    assert [len(measures) for _, measures in shape(text)] == [2, 1]
+
+
+def test_the_name_of_a_case_may_stand_above_what_tells_it():
+    cases = "案例1\n某甲收受礼金问题。2019年,某甲收受礼金。\n案例2\n某乙公车私用问题。2022年3月,某乙被诫勉。"
+    assert [len(measures) for _, measures in shape("青石县通报2起典型案例\n" + cases + TAIL)] == [1, 1]
+
+
+def test_a_number_behind_a_problem_s_label_is_none_of_its_words():
+    body = (
+        "【巡察指出】1.账目混乱。\n【整改落实】一是清理账目。\n【巡察指出】2.考勤不严。\n【整改落实】一是严格考勤。\n"
+    )
+    assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。"]), ("考勤不严。", ["严格考勤。"])]
+    listed = "存在问题：1.账目混乱。2.考勤不严。\n整改措施：清理账目。\n存在问题：学习不深入。\n整改措施：集中学习。"
+    assert stated(listed)[0] == "1.账目混乱。2.考勤不严。"
+
+
+@pytest.mark.parametrize("item", ["一是{}\n二是{}", "1.{}\n2.{}", "（1）{}\n（2）{}", "一是{}二是{}"])
+def test_feedback_of_two_levels_states_what_stands_below_its_headings(item):
+    faults = [["账目混乱。三年未对账。", "考勤不严。旷工多发。"], ["学习不深入。流于形式。", "执法宽松软。结案率低。"]]
+    text = (
+        "县委第一巡察组关于巡察县水利局党组情况的反馈意见\n2024年11月18日至2025年1月15日,县委第一巡察组开展了巡察。\n"
+        "一、总体评价\n近年来工作取得成效。\n二、巡察发现的主要问题\n"
+        f"（一）管理存在短板\n{item.format(*faults[0])}\n（二）落实要求有偏差\n{item.format(*faults[1])}\n"
+        "三、意见建议\n（一）强化政治引领。要把学习作为必修课,解决问题。\n县委第一巡察组\n2025年3月11日"
+    )
+    assert [s.span.cut(text) for s in parse(text).problems] == [*faults[0], *faults[1]]
+
+
+def test_a_case_may_be_told_below_a_label():
+    text = (
+        "青石县纪委监委关于2起典型案例的通报\n案例一\n某甲违规收受礼金问题\n基本案情：2019年,某甲收受礼金。\n"
+        "处理结果：某甲受到党内警告处分。\n案例二\n某乙公车私用问题\n基本案情：2022年,某乙公车私用。\n"
+        "处理结果：某乙被诫勉。\n县纪委监委指出，上述案例中，有的漠视群众利益。\n"
+        "各级党组织要举一反三，深入开展以案促改。\n青石县纪委监委\n2024年1月20日"
+    )
+    assert shape(text) == [
+        ("某甲违规收受礼金问题", ["2019年,某甲收受礼金。", "某甲受到党内警告处分。"]),
+        ("某乙公车私用问题", ["2022年,某乙公车私用。", "某乙被诫勉。"]),
+    ]
+
+
+def test_feedback_on_several_bodies_ends_each_list_before_the_next():
+    text = (
+        "八届县委第七轮巡察反馈情况公开\n2024年9月13日至12月13日,县委巡察组对县委办、县水利局开展了巡察并反馈了情况。\n"
+        "县委办存在的主要问题是:一是学习不深入。二是考勤不严。\n"
+        "县水利局存在的主要问题是:一是账目混乱。二是执法宽松软。\n"
+    )
+    assert [p.span.cut(text) for p in parse(text).problems] == [
+        "学习不深入。",
+        "考勤不严。",
+        "账目混乱。",
+        "执法宽松软。",
+    ]
