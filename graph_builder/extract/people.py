@@ -71,7 +71,7 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         if not weak and (other := unlisted_name(text, match.end(), span.end)):
             found.append(other)
         rare = rare_name(text, match.end(), span.end)
-        if rare:
+        if rare and (not weak or ended().match(text, rare.span.end)):
             found.append(rare)
     for unit in units:
         if span.covers(unit.span) and not unit.masked:
@@ -117,6 +117,7 @@ _LIST_END = re.compile(
         [
             "等(?:\\d+|[一二三四五六七八九十两]+)?[人名]?[^，,。；;]{0,6}?(?=分别|均|被|受)",
             "(?:\\d+|[二三四五六七八九十两]+)?[人名]?(?:分别|均)(?=受|被|给予)",
+            "(?:\\d+|[二三四五六七八九十两]+)[人名](?=被|受)",
             "(?:同志)?(?:被|受到)",
         ]
     )
@@ -138,7 +139,13 @@ def _list_heads(text: str, span: Span, starts: Iterable[int]) -> Iterator[Mentio
                 break
             position, end = end + 1, name_at(text, end + 1)
         people = [Mention(text[a:b], "Official", Span(a, b), "listed") for a, b in names]
-        if len(names) > 1 and _LIST_END.match(text, names[-1].end) and any(_likely(text, p) for p in people):
+        if (
+            len(names) > 1
+            and _LIST_END.match(text, names[-1].end)
+            and (
+                any(_likely(text, p) for p in people) or not any(_no_person(p.name) or len(p.name) < 3 for p in people)
+            )
+        ):
             yield from people
 
 
@@ -205,8 +212,10 @@ def _of_a_person() -> re.Pattern[str]:
     office = f"在?(?:担任|任){_HAN}{{2,24}}?(?:期间|时)|在{_HAN}{{2,24}}?(?:任职|工作)期间"
     forms = load("sanctions")["forms"]
     own = {row["form"] for row in forms if row.get("kind", row["form"]) not in load("sanctions")["of_bodies"]}
-    received = f"(?:(?:因[^，,。；;]{{2,40}}?)?(?:被|受到)[^，,。；;]{{0,8}}?)?(?:{any_of(own)}|党内|政务)"
-    return re.compile(f"[，,][男女][，,]|{office}|身为|同志|{received}")
+    passive = "(?:因[^，,。；;]{2,40}?)?(?:被|受到)[^，,。；;]{0,8}?|(?:给予|予以|进行)[^，,。；;]{0,4}?|[:：]"
+    received = f"(?:{passive})?(?:{any_of(own)}|党内|政务)|犯[^，,。；;]{{1,12}}罪"
+    posts = f"[（(](?:时任|现任|曾任|原|男|女|已退|中共|[^（()）]{{0,20}}{title_pattern()}[)）])"
+    return re.compile(f"[，,][男女][，,]|{posts}|{office}|身为|同志|{received}")
 
 
 def _surely(text: str, person: Mention) -> bool:

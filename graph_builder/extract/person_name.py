@@ -98,6 +98,8 @@ def name_length(text: str) -> int | None:
             continue
         if given == 2 and (not _can_end(text, end) or text[family.end() : end] in load("people")["after_name"]):
             continue
+        if given == 1 and name[-1] in _NEVER_ALONE and not BARRED.match(text, end):
+            continue
         if given == 2 and _turned_to().fullmatch(name):
             continue
         if name.startswith("任") and words.words[1:2] == (name[1:],) and words.tags[1] in _NO_GIVEN_TAGS:
@@ -194,6 +196,8 @@ def _office_at() -> re.Pattern[str]:
     return re.compile(title_pattern())
 
 
+_NEVER_ALONE = frozenset("未不的被因将把与及")
+"""Function characters that are no given name of one character (股东|方未|履行)."""
 _AT_TIMES_GIVEN = "为由与向因"
 BARRED = re.compile("被|受到|同志|进行|予以|给予|[，,、；;（(]")
 """What a function word cannot stand before, so that one before it is part of the name (尚可为被…)."""

@@ -10,7 +10,7 @@ from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.person_name import BODY_ENDS, may_be_name, title_pattern
 from graph_builder.extract.stated import Stated, clause_of
-from graph_builder.extract.subjects import bare, governed, has_subject, others_between, unread_name
+from graph_builder.extract.subjects import acts_on, bare, governed, has_subject, others_between, unread_name
 from graph_builder.lexicon import load
 
 
@@ -18,19 +18,23 @@ from graph_builder.lexicon import load
 def _group() -> re.Pattern[str]:
     nouns = any_of(load("people")["groups"])
     leads = any_of(load("people")["group_leads"])
-    done = "被|受|进行|予以|给予|作出|分别|实施|采取"
+    done = "(?:均|都|先后)?(?:被|受|进行|予以|给予|作出|分别|实施|采取)"
     several = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?(?:[名位]|个(?=[^，,。；;、]{0,12}?[人员部]))"
     counted = f"{several}[^，,。；;、被受对给予以\\d]{{1,14}}?(?={done})"
     number = "(?:\\d+|[一二两三四五六七八九十]+)(?:余)?[名位]"
     of = f"(?:{leads}|平台公司|单位|部门|科室|股室|镇村|[\u3400-\u9fff]{{2}}(?=负责人|干部))?"
     caused = "(?:\\d+|[一二两三四五六七八九十]+)[名位][\u3400-\u9fff]{1,8}?(?=因[^，,。；;]{2,20}?被)"
     sole = "(?<![等\\d])(?:\\d+|[一二两三四五六七八九十]+)人(?=(?:均|先后|分别)?(?:因[^，,。；;]{2,16})?(?:被|受到))"
-    return re.compile(f"{counted}|{caused}|{sole}|(?:{number}|{leads})(?:的)?{of}{nouns}(?!等?(?:方面|方式|问题线索))")
+    return re.compile(
+        f"{counted}|{caused}|{sole}|(?<=给予)(?:\\d+|[一二两三四五六七八九十]+)人(?=党|政务|诫勉)|(?:{number}|{leads})(?:的)?{of}{nouns}(?!等?(?:方面|方式|问题线索))"
+    )
 
 
 def parties_in(text: str, span: Span, people: list[Mention]) -> list[Mention | Span]:
     """The people and groups named in a stretch of text, in order."""
-    named: list[Mention | Span] = [p for p in people if span.covers(p.span) and not _of_another(text, p)]
+    named: list[Mention | Span] = [
+        p for p in people if span.covers(p.span) and not _of_another(text, p) and not acts_on(text, p.span)
+    ]
     for match in _group().finditer(text, span.start, min(len(text), span.end + 2)):
         group = Span(*match.span())
         if group.end <= span.end and not any(isinstance(p, Mention) and p.span.overlaps(group) for p in named):
@@ -48,7 +52,8 @@ def _leads_to() -> re.Pattern[str]:
     """What shows that a name only says whose relative, subordinate or case somebody or something is."""
     words = load("people")
     return re.compile(
-        f"(?:的|之)(?:{any_of(words['of_his'])})|{any_of(words['relatives'])}|[^，,。；;、]{{0,8}}案(?:中|件|发(?![，,]))"
+        f"(?:的|之)(?:{any_of(words['of_his'])})|{any_of(words['relatives'])}|所[在属]"
+        f"|(?:分管|主管|负责|任职|领导)的[^，,。；;]{{1,14}}?(?=被|受到)|[^，,。；;、]{{0,8}}案(?:中|件|发(?![，,]))"
     )
 
 
@@ -69,6 +74,7 @@ def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> b
     return not re.search("[、，,和与及；;]", text[group.end : following[0].span.start])
 
 
+_NAMES_SOMEBODY = re.compile("(?:对|给予|责令|将|判处(?!罚金))[\u3400-\u9fff\\d]{2,}")
 _DONE_TO = re.compile(
     "(?:对|给予|责令|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)"
 )
@@ -104,11 +110,14 @@ def object_of(
         if several:
             count = _COUNTS[several.group(1)]
             meant: list[Mention | Span] = [p for p in people if p.span.end <= at]
-            return (meant, at) if len(meant) == count else ([], at)
+            if meant:
+                return (meant, at) if len(meant) == count else ([], at)
         if re.match("(?:对|将|责令|给予|判处|与|同)其(?!他|余|中)", text[at : at + 4]):
             if _of_his().search(text, at, first.span.start):
                 return [], at
-            earlier = [p for p in people if p.span.end <= at and not _of_another(text, p)]
+            earlier = [p for p in people if p.span.end <= at and not _of_another(text, p) and not acts_on(text, p.span)]
+            if not earlier and any(p.span.end <= at for p in people):
+                return [], at
             earlier = [p for p in earlier if not _dealt_with(text, sentence, p, None)] or earlier
             if earlier and others_between(text, earlier[-1].span.end, clause.start, bodies=False):
                 return [], at
@@ -122,9 +131,8 @@ def object_of(
         if objects:
             passive = re.search("被|受到", text[at : first.span.start])
             return None if passive and text[at] != "对" else (objects, clause.start)
-        if re.match(
-            "(?:对|给予|责令|将|判处(?!罚金))[\u3400-\u9fff\\d]{2,}", lead[towards:]
-        ) and not _DONE_TO.fullmatch(lead[towards:]):
+        somebody = _NAMES_SOMEBODY.match(lead, towards) and not _DONE_TO.fullmatch(lead, towards)
+        if somebody and not lead.endswith(("被", "受到")):
             return [], at
     if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "：:，,":
         named = [p for p in people if p.span.end <= clause.start - 1]
@@ -193,16 +201,43 @@ def _goes_on(text: str, party: Mention | Span, clause: Span, found: Stated) -> b
     return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]) is not None
 
 
+_BECAUSE_OF = re.compile("因其的?[^，,。；;]{1,3}$")
+"""What makes a relative's doings the reason for what another receives (甲某因其妻乙某经商被诫勉)."""
+
+
 def _dealt_with(text: str, sentence: Span, party: Mention | Span, before: Mention | Span | None) -> bool:
     """Whether somebody only is whom another deals with; `before`: who is named before him."""
     if not isinstance(party, Mention):
         return False
     clause = clause_of(text, sentence, party.span.start)
+    if party.rule == "relative" and _BECAUSE_OF.search(text, clause.start, party.span.start):
+        return True
     return governed(text, clause, party.span, before.span.end if isinstance(before, Mention) else 0)
 
 
 def _start(party: Mention | Span) -> int:
     return party.span.start if isinstance(party, Mention) else party.start
+
+
+_DONE_BETWEEN = re.compile("被|受到|免职|[、，,]|(?:分管|主管|负责|任职|领导)的")
+"""Between two names of a clause: the first is told of to the end, or only says whose the second is."""
+
+
+def _in_his_clause(text: str, sentence: Span, first: Mention | Span | None, second: Mention | Span) -> bool:
+    """Whether a clause of which somebody is the subject names another behind him (甲受乙指使, 甲未发现乙套取资金)."""
+    if not isinstance(first, Mention) or not isinstance(second, Mention):
+        return False
+    if first.span.end >= clause_of(text, sentence, second.span.start).start:
+        return not _DONE_BETWEEN.search(text, first.span.end, second.span.start) and not _joins().fullmatch(
+            text, first.span.end, second.span.start
+        )
+    return False
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    """What joins two subjects: 甲和副局长乙, 甲同乙."""
+    return re.compile(f"[和与及同](?:[^，,。；;]{{0,16}}?{title_pattern()})?|[（(][^（()）]*[)）][、和与及].*")
 
 
 def _acting(text: str, sentence: Span, parties: list[Mention | Span]) -> list[Mention | Span]:
@@ -213,7 +248,8 @@ def _acting(text: str, sentence: Span, parties: list[Mention | Span]) -> list[Me
     for party in parties:
         end = before.span.end if isinstance(before, Mention) and isinstance(party, Mention) else 0
         joined = end > 0 and text[end] in "、和与及" and _listed_on().fullmatch(text, end, _start(party)) is not None
-        passive = (passive and joined) or _dealt_with(text, sentence, party, before)
+        behind = not joined and kept[-1:] == [before] and _in_his_clause(text, sentence, before, party)
+        passive = (passive and joined) or behind or _dealt_with(text, sentence, party, before)
         if not passive:
             kept.append(party)
         before = party
@@ -287,9 +323,9 @@ def subject_of(
     parties = parties_in(text, Span(start, by if agents else found.span.start), people)
     if not parties and semicolon >= 0:
         parties = parties_in(text, Span(sentence.start, found.span.start), people)[-1:]
-    if not re.search("均|都|分别|双双", lead):
+    if not re.search("均|都|分别|双双", lead) and found.kind != "责令检查":  # 由某某作出检查
         parties = _acting(text, sentence, parties)
-    if not parties or not (passive or lead):
+    if not parties or not (passive or lead or text.startswith("责令", found.span.start)):
         return None
     last = parties[-1]
     if isinstance(last, Mention) and last.rule == "relative" and last.span.end < clause.start:

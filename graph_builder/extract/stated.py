@@ -189,6 +189,8 @@ def _stated() -> re.Pattern[str]:
     return re.compile(any_of(load("sanctions")["stated"]))
 
 
+_REVOKED = re.compile("(?:撤销|撤回|更正|解除|取消)(?:了)?[^，,。；;]{1,30}的$")
+"""The end of the lead of a sanction that is taken back: 撤销对某某作出的|警告处分."""
 _CLUES = re.compile("线索[已一并]{0,2}$")
 _HANDED_ON = re.compile("移[送交][^，,。；;]{0,20}$")
 _WHOEVER = re.compile("的[，,]?(?:一律|依法|依规|依纪|从严|坚决|严肃)*(?:给予|予以|按规定)$")
@@ -202,7 +204,9 @@ _BY_MEANS = re.compile("通过[^，,。]*$|综合运用[^。]*$|采取[^，,。]
 _AS_OBJECT = re.compile("将(?=其|该|涉嫌|问题线索|有关问题)")
 """A 将 that is no future tense."""
 _COUNTED = re.compile("\\d+(?:余)?[人名]|某|[一二三四五六七八九十]+名")
-_CONDITION = re.compile("对[^。，,]{2,40}的[，,]$|(?:一旦|如果|(?<![^，,。；;：:])凡)[^。]*$")
+_CONDITION = re.compile(
+    "对[^。，,]{2,40}的[，,]$|(?<![^，,。；;：:])(?:若|如(?![下期实何]))[^。]*$|(?:一旦|如果|(?<![^，,。；;：:])凡)[^。]*$"
+)
 _OF_THOSE = re.compile("[^，,。]{0,2}(?:的要|的，|的,)")
 
 
@@ -221,6 +225,8 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Me
     if _denied().search(lead):
         return True
     if _planned().search(lead) or _proposed().search(lead) or _undone().match(rest):
+        return True
+    if _REVOKED.search(lead):
         return True
     if match.group() == "处理" and lead.endswith("另案"):
         return True

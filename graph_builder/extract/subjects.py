@@ -49,6 +49,26 @@ def others_between(text: str, start: int, end: int, *, bodies: bool) -> bool:
     return any(_of_another(clause, bodies=bodies) for clause in parted(text[start:end])[1:-1])
 
 
+_ACTS_ON = re.compile("(?:同志|及时|当面|依规|依纪|依法|分别|先后|代表[^，,。；;]{1,8})*(?:对|责令|约谈|给予其)")
+_OBJECT_LED = re.compile("(?:对|给予|被|约谈|查处|免去|责令)[^，,。；;]*$")
+
+
+def acts_on(text: str, person: Span) -> bool:
+    """Whether a person is who sanctions somebody: 县委书记某某对其进行约谈, 某某责令其作出检查."""
+    behind = _ACTS_ON.match(text, person.end)
+    if behind is None:
+        return False
+    end = _CLAUSE_END.search(text, behind.end())
+    limit = end.start() if end else len(text)
+    sanction = sanction_words().search(text, behind.end() - 2, limit)
+    if sanction is None or re.search("被|受到|作出|作(?=检)", text[behind.end() : sanction.start()]):
+        return False
+    return _OBJECT_LED.search(text, max(0, person.start - 30), person.start) is None
+
+
+_CLAUSE_END = re.compile("[，,。；;\\n]")
+
+
 def governed(text: str, clause: Span, person: Span, before: int) -> bool:
     """Whether a person's clause names him as whom another deals with: 收受老板某某贿赂, 对某某疏于管理, 与某某争执.
 
@@ -96,15 +116,29 @@ _OFFICES = re.compile("(?:先后|一直|[历曾现时原后调转兼升改])+(?:
 """What tells of further offices of the person named before."""
 
 
+@cache
+def _holder() -> re.Pattern[str]:
+    """A post that does something: who held it then is meant (时任镇党委书记督促不力)."""
+    return re.compile(
+        f"^[时现原]任[^，,]{{0,16}}?{title_pattern()}(?!期间|时|等|职务|一职|至今|以来)(?=[\u3400-\u9fff])"
+    )
+
+
+_APPOINTED = re.compile("任命|聘任|选举|推选|接任|接替|改由|改派")
+"""What tells of a successor."""
+
+
 def _of_another(clause: str, *, bodies: bool) -> bool:
     """Whether a clause opens with what may be somebody's name, post or relation (苗卉任村文书期间…, 炊事员脱岗)."""
-    words = _WHEN.sub("", clause)
+    when = _WHEN.match(clause)
+    words = clause[when.end() :] if when else clause
     if _OFFICES.match(words):
-        return False
+        return _holder().search(words) is not None
     if (unlisted := _acting().match(words)) and may_be_name(unlisted[1]):
         return unlisted[1][0] not in load("people")["no_name_begins"]
-    if _RELATION.match(words):
+    if _RELATION.match(words) or _APPOINTED.search(words):
         return True
+    words = re.sub("^[某该]", "", words)
     cut = tokens(words[:24])
     for start, word, tag in zip(cut.starts, cut.words, cut.tags, strict=True):
         if _may_begin_name(words[start:], word, tag):

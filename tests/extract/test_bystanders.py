@@ -21,12 +21,15 @@ def given(one_problem, answer):
         "建议县纪委监委对县水利局办公室主任周文彬给予党内警告处分。",
         "拟对县水利局原规划建设科科长周文彬给予记过处分。",
         "给予科长李国强之妻王芳批评教育。",
-        "李国强受贿案中行贿人王芳被移送司法机关。",
         "对李国强所在科室通报批评。",
     ],
 )
 def test_denied_proposed_or_somebody_elses(one_problem, answer):
     assert given(one_problem, answer) == []
+
+
+def test_who_gave_the_bribe_is_not_who_took_it(one_problem):
+    assert given(one_problem, "李国强受贿案中行贿人王芳被移送司法机关。") == [("王芳", "移送司法机关")]
 
 
 def test_who_stands_behind_the_passive_did_it(one_problem):

@@ -74,3 +74,58 @@ def test_whoever_is_sentenced_by_a_name_no_rule_read_is_nobody_else(one_problem)
 def test_both_means_the_two_named_before(one_problem):
     answer = "局长段繁茂履职不力，副局长莫向前参与其中，二人均受到党内警告处分。"
     assert given(one_problem, answer) == [("段繁茂", "党内警告"), ("莫向前", "党内警告")]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "局长段繁茂违规审批，时任镇党委书记督促不力，受到党内警告处分。",
+        "局长段繁茂的党内警告处分已被撤销。",
+        "撤销局长段繁茂的党内警告处分。",
+        "若局长段繁茂拒不整改，给予党内警告处分。",
+        "若整改不力，对局长段繁茂予以诫勉。",
+        "局长段繁茂所在党支部被通报批评。",
+        "局长段繁茂分管的财务科被通报批评。",
+        "局长段繁茂违规审批，某公司违规施工，被约谈。",
+    ],
+)
+def test_nobody_received_what_was_revoked_conditional_or_another_s(one_problem, answer):
+    assert given(one_problem, answer) == []
+
+
+@pytest.mark.parametrize(
+    "doing",
+    [
+        "受局长莫向前指使虚开发票",
+        "按局长莫向前要求虚开发票",
+        "未向局长莫向前报告",
+        "利用局长莫向前印章套取资金",
+        "在局长莫向前默许下套取资金",
+        "未及时发现出纳莫向前套取资金",
+        "监管不力，导致出纳莫向前套取资金",
+        "因其妻莫向前违规经商",
+        "打击报复举报人莫向前",
+    ],
+)
+def test_of_two_people_in_a_clause_the_first_is_its_subject(one_problem, doing):
+    assert given(one_problem, f"会计贺长庚{doing}，被开除党籍。") == [("贺长庚", "开除党籍")]
+
+
+def test_a_successor_does_not_pass_on_what_he_receives(one_problem):
+    answer = "局长段繁茂被免职；2024年5月，县委任命莫向前为局长，后因失职被诫勉谈话。"
+    assert ("段繁茂", "诫勉谈话") not in given(one_problem, answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "want"),
+    [
+        ("县委书记莫向前对其进行约谈。", []),
+        ("县委书记莫向前约谈了镇主要领导，责令作出书面检查。", []),
+        ("局长段繁茂失职，由县纪委书记莫向前对其进行提醒谈话。", [("段繁茂", "提醒谈话")]),
+        ("局长段繁茂失职，县纪委书记莫向前给予其通报批评。", [("段繁茂", "通报批评")]),
+        ("局长段繁茂对工程质量问题负有领导责任被约谈。", [("段繁茂", "约谈")]),
+        ("局长段繁茂对下属管理不严，责令其作出书面检查。", [("段繁茂", "责令检查")]),
+    ],
+)
+def test_who_talks_to_somebody_or_orders_him_receives_nothing(one_problem, answer, want):
+    assert given(one_problem, answer) == want
