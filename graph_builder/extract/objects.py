@@ -1,0 +1,36 @@
+"""Of those named behind 对 or 给予, whom it is done to: not whom the wrong of the first was done with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph_builder.claim import Span
+from graph_builder.extract.alternation import any_of
+from graph_builder.extract.mention import Mention
+from graph_builder.lexicon import load
+
+
+def done_to(text: str, at: int, parties: list[Mention | Span]) -> list[Mention | Span]:
+    """The parties that the verb at `at` is done to: of 对甲某违规接受乙某宴请问题立案审查 甲某 alone.
+
+    A deed between the verb and a party, or between two of them, makes the later one somebody else's
+    counterpart, unless 的 leads from the deed to him (对收受礼金的某某).
+    """
+    found: list[Mention | Span] = []
+    for party in parties:
+        start, end = party.span if isinstance(party, Mention) else party
+        deeds = list(_deed(later=bool(found)).finditer(text, at, start))
+        if deeds and "的" not in text[deeds[-1].end() : start]:
+            if found:
+                break
+            continue
+        found.append(party)
+        at = end
+    return found
+
+
+@cache
+def _deed(*, later: bool) -> re.Pattern[str]:
+    """What is done with or for somebody; behind a party 为, 向 and the like do so, too."""
+    return re.compile(any_of([*load("people")["deeds_with"], *(load("people")["leads_to_other"] if later else ())]))
