@@ -135,9 +135,7 @@ def _works(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "works")
 
 
-_WORKS = re.compile(
-    "(?<=[\u3400-\u9fff]{2})(?:厂(?![房长区家址界商矿级务里内外用方校办])|店(?![铺面主员长内家])|服务部|工程部)"
-)
+_WORKS = re.compile("(?:厂(?![房长区家址界商矿级务里内外用方校办])|店(?![铺面主员长内家])|服务部|工程部)")
 _NO_WORKS = re.compile(
     "(?:水|处理|焚烧|填埋|污泥|粪污|发电|压缩|[热一家的各该多出建设进入自开])$|公司|集团|[\\d几多各两三四五六七八九十][家个]|学校|医院|中心"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 
 import ahocorasick
 
@@ -114,9 +115,14 @@ def _after(brand: str, stem: str) -> str:
 
 def _initials(letters: str, full: str) -> bool:
     """Whether letters are, in their order, such as words of a longer text begin with (城投: 城市|建设|投资)."""
-    words = tokens(full).words if len(full) > len(letters) + 1 else ()
-    rest = iter([word[at] for word in words for at in range(0, len(word), 2)])
-    return bool(words) and all(letter in rest for letter in letters)
+    rest = iter(_heads(full) if len(full) > len(letters) + 1 and set(letters) <= set(full) else "")
+    return all(letter in rest for letter in letters)
+
+
+@lru_cache(maxsize=1 << 12)
+def _heads(full: str) -> str:
+    """The letters that the words of a name begin with, two to a word."""
+    return "".join(word[at] for word in tokens(full).words for at in range(0, len(word), 2))
 
 
 def _level(name: str, region: Division) -> str:
