@@ -21,13 +21,25 @@ def done_to(text: str, at: int, parties: list[Mention | Span]) -> list[Mention |
     for party in parties:
         start, end = party.span if isinstance(party, Mention) else party
         deeds = list(_deed(later=bool(found)).finditer(text, at, start))
-        if deeds and "的" not in text[deeds[-1].end() : start]:
+        if _RELATION.search(text, at, start) or (deeds and "的" not in text[deeds[-1].end() : start]):
             if found:
                 break
             continue
         found.append(party)
         at = end
     return found
+
+
+_RELATION = re.compile("其的?(?:" + "|".join([*load("people")["relatives"], *"妻夫子女儿父母兄弟姐妹侄甥舅岳"]) + ")$")
+"""Whose relative a name is: 其弟|某某."""
+
+
+def towards(lead: str) -> int:
+    """Where the last verb in `lead` stands whose object is whom something is done to, or -1."""
+    return max((m.start() for m in _TOWARDS.finditer(lead)), default=-1)
+
+
+_TOWARDS = re.compile("对|给予|(?<![伙共陪合会连随不等])同(?![时意志一级日年月])|与|将|把|责令|责成|判处")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
-from graph_builder.extract.objects import done_to
+from graph_builder.extract.objects import done_to, towards
 from graph_builder.extract.person_name import BODY_ENDS, may_be_name, title_pattern
 from graph_builder.extract.stated import Stated, clause_of
 from graph_builder.extract.subjects import acts_on, bare, governed, has_subject, others_between, unread_name
@@ -100,13 +100,13 @@ def object_of(
     if first.form.before:
         objects = parties_in(text, Span(first.span.end, clause.end), people)
         return (objects, first.span.start) if objects else None
-    towards = max(lead.rfind(w) for w in ("对", "给予", "同", "与", "将", "把", "责令", "责成", "判处"))
+    verb = towards(lead)
     opens = _LIST_OF_OBJECTS.match(lead)
-    if opens and lead[towards : towards + 1] in ("与", "同") and not _OTHER_OBJECT.search(lead, opens.end(), towards):
-        towards = opens.start("verb")  # 给予甲公司总工程师某某、规划与发展部经理某某…: 与 is part of the list
-    towards = towards if towards >= 0 else lead.rfind("予以")
-    if towards >= 0:
-        at = clause.start + towards
+    if opens and lead[verb : verb + 1] in ("与", "同") and not _OTHER_OBJECT.search(lead, opens.end(), verb):
+        verb = opens.start("verb")  # 给予甲公司总工程师某某、规划与发展部经理某某…: 与 is part of the list
+    verb = verb if verb >= 0 else lead.rfind("予以")
+    if verb >= 0:
+        at = clause.start + verb
         several = _SEVERAL.match(text, at, first.span.start)
         if several:
             count = _COUNTS[several.group(1)]
@@ -132,7 +132,7 @@ def object_of(
         if objects:
             passive = re.search("被|受到", text[at : first.span.start])
             return None if passive and text[at] != "对" else (objects, clause.start)
-        somebody = _NAMES_SOMEBODY.match(lead, towards) and not _DONE_TO.fullmatch(lead, towards)
+        somebody = _NAMES_SOMEBODY.match(lead, verb) and not _DONE_TO.fullmatch(lead, verb)
         if somebody and not lead.endswith(("被", "受到")):
             return [], at
     if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "：:，,":
