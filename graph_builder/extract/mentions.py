@@ -246,6 +246,8 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     ]
     placed = Placed(plain)
     people = [m for m in [*gone, *officials(text, span, plain)] if outside.free(m.span)]
+    plain = [_without_name(text, m, people) for m in plain]
+    placed = Placed(plain)
     people = [
         p
         for p in longest(people)
@@ -270,6 +272,15 @@ def _behind(text: str, mention: Mention, people: list[Mention]) -> Mention:
     if end is None:
         return mention
     return replace(mention, name=text[end : mention.span.end], span=Span(end, mention.span.end))
+
+
+def _without_name(text: str, mention: Mention, people: list[Mention]) -> Mention:
+    """A body's name without the person and the 和 before it (董事长|郎正平和|白鹭湖农场)."""
+    led = (p.span.end for p in people if p.rule == "after_title" and p.span.start == mention.span.start)
+    end = next((e for e in led if text[e] in "和与及" and e + 3 < mention.span.end), None)
+    if end is None:
+        return mention
+    return replace(mention, name=text[end + 1 : mention.span.end], span=Span(end + 1, mention.span.end))
 
 
 _ORDER = ("Official", "Company", "Project", "Unit", "Place")

@@ -20,7 +20,8 @@ def done_to(text: str, at: int, parties: list[Mention | Span]) -> list[Mention |
     found: list[Mention | Span] = []
     for party in parties:
         start, end = party.span if isinstance(party, Mention) else party
-        deeds = list(_deed(later=bool(found)).finditer(text, at, start))
+        acts = bool(found) and not text.startswith(("、", "，", ",", "和", "与", "及"), at)
+        deeds = list(_deed(acts=acts).finditer(text, at, start))
         if _RELATION.search(text, at, start) or (deeds and "的" not in text[deeds[-1].end() : start]):
             if found:
                 break
@@ -43,6 +44,6 @@ _TOWARDS = re.compile("对|给予|(?<![伙共陪合会连随不等])同(?![时�
 
 
 @cache
-def _deed(*, later: bool) -> re.Pattern[str]:
-    """What is done with or for somebody; behind a party 为, 向 and the like do so, too."""
-    return re.compile(any_of([*load("people")["deeds_with"], *(load("people")["leads_to_other"] if later else ())]))
+def _deed(*, acts: bool) -> re.Pattern[str]:
+    """What is done with or for somebody; right behind a party who acts 为, 向 and the like tell of it, too."""
+    return re.compile(any_of([*load("people")["deeds_with"], *(load("people")["leads_to_other"] if acts else ())]))

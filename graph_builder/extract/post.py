@@ -25,6 +25,7 @@ PARTY = re.compile("书记|委员|党|成员")
 """What shows that an office is one of the party."""
 _TOWN_OFFICE = re.compile("(?:[镇乡]长|人大副?主席|人大主席团副?主席|村副?主任|妇女主任|治保主任|民兵连长)$")
 """Offices of a town or village itself, whatever body of it is named before."""
+_REGION_OFFICE = re.compile("[省市县区州旗]长$")
 BRANCH = re.compile("(?<=.)(?:党支部|党总支|党委|党组|党工委)$")
 
 
@@ -41,6 +42,8 @@ def held(person: Mention, titles: list[str], body: Mention, former: bool, span: 
             if re.search("[镇乡县区市省街道村社区]$", name) and not _TOWN_OFFICE.search(title):
                 name, label = body.name, body.label
             home = replace(body, name=name, label=label, span=Span(body.span.start, body.span.start + len(name)))
+        if home is body and body.name.endswith("委") and _REGION_OFFICE.search(title):
+            continue  # 县委常委、常务副县长: the county is not named
         if home is body and branch and _TOWN_OFFICE.search(title):
             continue  # 镇党委委员、副镇长: the town is not named
         found.append(Post(person, title, home, former, span))

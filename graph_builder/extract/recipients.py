@@ -197,7 +197,9 @@ def _goes_on(text: str, party: Mention | Span, clause: Span, found: Stated) -> b
     said = bare(before)
     if unread_name().search(before) or may_be_name(said) or has_subject(said):
         return False
-    if others_between(text, end, clause.start, bodies=found.kind in load("sanctions")["of_bodies"]):
+    active = not re.search("被|受|遭", lead)
+    to_bodies = found.kind in load("sanctions")["of_bodies"]
+    if others_between(text, end, clause.start, bodies=to_bodies, anywhere=active):
         return False
     return lead.endswith("才") or _ADVERB.fullmatch(re.split("被|受到|受(?!贿|理|让|托|益)|遭", lead)[0]) is not None
 

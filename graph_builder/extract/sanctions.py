@@ -143,7 +143,7 @@ def _continued(
     if not earlier or not _GOING_ON.fullmatch(lead) or names_another(text, clause, run[0]):
         return []
     to_bodies = any(item.kind in load("sanctions")["of_bodies"] for item in run)
-    if others_between(text, earlier[-1].span.end, clause.start, bodies=to_bodies):
+    if others_between(text, earlier[-1].span.end, clause.start, bodies=to_bodies, anywhere=True):
         return []
     whos = list(dict.fromkeys((s.official, s.group) for s in earlier))
     if len(whos) != 1:

@@ -41,12 +41,19 @@ def unread_name() -> re.Pattern[str]:
     return re.compile(f"(?<![任为]){titles}(?:[\u3400-\u9fff]{{2,3}})?$")
 
 
-def others_between(text: str, start: int, end: int, *, bodies: bool) -> bool:
+def others_between(text: str, start: int, end: int, *, bodies: bool, anywhere: bool = False) -> bool:
     """Whether, of the clauses that begin between two places, one may be about somebody who is not named before.
 
-    `bodies`: a body (城投公司, 村委会) counts, too.
+    `bodies`: a body (城投公司, 村委会) counts, too. `anywhere`: so does a name behind a verb (追缴祁卉冒领的低保金).
     """
-    return any(_of_another(clause, bodies=bodies) for clause in parted(text[start:end])[1:-1])
+    clauses = parted(text[start:end])[1:-1]
+    return any(_of_another(c, bodies=bodies) or (anywhere and _holds_name(c)) for c in clauses)
+
+
+def _holds_name(clause: str) -> bool:
+    """Whether a word that may be somebody's name stands in a clause."""
+    words = tokens(clause).words
+    return any(len(w) in (2, 3) and not is_word(w) and surname().match(w) is not None for w in words)
 
 
 _ACTS_ON = re.compile("(?:同志|及时|当面|依规|依纪|依法|分别|先后|代表[^，,。；;]{1,8})*(?:对|责令|约谈|给予其)")

@@ -47,3 +47,19 @@ def test_what_follows_a_name_in_a_list_is_not_always_one(one_problem, rest):
 )
 def test_reads_whom_only_what_is_said_of_him_gives_away(one_problem, answer, who):
     assert who in people(one_problem("补助发放不规范。", answer))
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        "部门经理周密部署不到位。",
+        "检验员应检未检。",
+        "股东方未履行出资义务。",
+        "项目经理部管理混乱。",
+        "教职工周转房项目资金沉淀。",
+        "其子女入学违规，其妻弟承包工程。",
+        "行贿人黑名单制度未建立。",
+    ],
+)
+def test_plain_words_behind_a_title_are_no_names(one_problem, problem):
+    assert people(one_problem(problem)) == []

@@ -122,3 +122,7 @@ def held_by(row, who):
 )
 def test_a_title_without_a_body_is_one_of_the_body_told_before(one_problem, answer, want):
     assert held_by(one_problem("管理混乱。", answer), "柳絮") == want
+
+
+def test_a_county_s_governor_holds_no_office_of_its_committee(one_problem):
+    assert held_by(one_problem("管理混乱。", "县委原常委、常务副县长宋维民被留置。"), "宋维民") == [("常委", "县委")]

@@ -129,3 +129,13 @@ def test_a_successor_does_not_pass_on_what_he_receives(one_problem):
 )
 def test_who_talks_to_somebody_or_orders_him_receives_nothing(one_problem, answer, want):
     assert given(one_problem, answer) == want
+
+
+def test_a_sanction_with_no_subject_skips_nobody_named_between(one_problem):
+    answer = "给予村会计贺长庚党内警告处分，追缴祁卉冒领的低保金2万元，并进行批评教育。"
+    assert given(one_problem, answer) == [("贺长庚", "党内警告")]
+
+
+def test_two_joined_by_and_are_both_talked_to(one_problem):
+    answer = "对城关粮站站长郎正平和向阳粮站站长仇阿宝进行约谈。"
+    assert given(one_problem, answer) == [("郎正平", "约谈"), ("仇阿宝", "约谈")]
