@@ -120,8 +120,10 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
             edge = start + led
             break
         if start < floor or anchor - start > reach or (not straddles and _breaks(word, words.tags[index], lenient)):
-            if index and words.words[index - 1] + word in _compounds() and start - 2 >= floor:
-                index -= 1
+            ahead = words.words[index + 1] if index + 1 < len(words.words) else ""
+            opens = word + ahead in _compounds()
+            if opens or (index and words.words[index - 1] + word in _compounds() and start - 2 >= floor):
+                index -= not opens
                 edge = words.starts[index]
                 index -= 1
                 continue
@@ -222,6 +224,8 @@ def _breaks(word: str, tag: str, lenient: bool) -> bool:
         and not any(c.isdigit() for c in word)
         and not word.startswith(("一", "两", "几", "多"))
     ):
+        return False
+    if lenient and tag == "i" and len(word) == 3:
         return False
     unknown = tag == "x" and word[0].isalpha()
     return (tag in _BREAKING and not unknown) or (tag == "v" and len(word) > 1) or not word[0].isalnum()
