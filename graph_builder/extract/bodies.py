@@ -56,7 +56,7 @@ def _level_body() -> re.Pattern[str]:
     bodies = any_of([b for b in load("bodies")["level_bodies"] if b != "委"])
     committee = f"{_HAN}{{2,10}}?(?:委员会|专委会|工委|(?<=[案教卫史法经社])委(?!员))"
     return re.compile(
-        f"{_level()}级?{bodies}(?:(?<=政府)(?:{organs}|办(?![公理案学事法件实班的]))|(?<=政协|人大){committee}|(?<=人大常委会){committee})?(?!员(?!额)|大院)"
+        f"{_level()}级?(?:{bodies}|(?<!级)医院)(?:(?<=政府)(?:{organs}|办(?![公理案学事法件实班的]))|(?<=政协|人大){committee}|(?<=人大常委会){committee})?(?!员(?!额)|大院)"
     )
 
 

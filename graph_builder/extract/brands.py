@@ -30,10 +30,11 @@ def _party() -> re.Pattern[str]:
 @cache
 def _trade() -> re.Pattern[str]:
     """A trade that ends a firm's name: what follows goes on with no name."""
-    marks = "[，,。；;、（）()：:和与及等未拒将已在因于被超偷围串违擅越虚失拖欠套骗按\\d]|对|$"
+    marks = "[，,。；;、（）()：:和与及等未拒将已在因于被超偷围串违擅越虚失无拖欠套骗按\\d]|对|$"
     ends = f"{marks}|分别|中标|承建|负责人|法定代表人|存在|长期|严重|(?:副?总|项目)?经理|董事长"
     ends += "|以[次低高虚]|通过|利用|多次|先后|连续|仍|均|曾|提供|承[包接租担]|施工|供货|股东|实际控制人"
     ends += "|资金|代表|员工|工作人员|职员"
+    ends += "|[爆暴破倒停注吊涉逃]|非法|开发|使用|收取|缴纳|占用|转租|私自|自行|恶意|伪造|篡改|瞒报|倾倒|排放|直排"
     trades, kinds = load("names")["firm_trades"], load("names")["firm_kinds"]
     no_name = "集团|公司|资|债|平台|类|企业|项目"
     return re.compile(f"{begins([*trades, *kinds])}(?:{any_of(trades)}(?={ends})|{any_of(kinds)}(?!{no_name}))")
@@ -51,7 +52,7 @@ def by_trade(text: str, span: Span, known: Gazetteer) -> Iterator[Mention]:
             stem = text[start : match.start()]
             if start < span.start or not re.fullmatch(f"{_HAN}+", stem):
                 break
-            if length > 2 and stem[0] in _BEFORE_FIRM:
+            if (length > 2 and stem[0] in _BEFORE_FIRM) or stem[0] in "以为由用其无未不":
                 break
             before = text[max(span.start, start - 2) : start]
             led = not before or _FIRM_LEAD.search(before) or before in _words("stops")

@@ -38,14 +38,7 @@ _APPOSED = re.compile(f"(?:组织|企业)(?=[-—－–]{{1,2}}{_HAN}{{2,20}}(?:
 def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     """Every company named in a passage, masked ones (某公司, 合资企业) marked as such."""
     text = words.text
-    for match in _masked_company().finditer(text, span.start, span.end):
-        near = Span(max(span.start, match.start() - 6), match.start())
-        heads = (start for start, end in known.heads.within(*near) if end == match.start())
-        city = max((len(c) for c in listed("names", "before_places") if text.endswith(c, *near)), default=0)
-        start = min(next(heads, match.start()), match.start() - city)
-        yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "masked_company", masked=True)
-    for match in _partner().finditer(text, span.start, span.end):
-        yield Mention(match.group(), "Company", Span(*match.span()), "unnamed_partner", masked=True)
+    yield from _hidden(text, span, known)
     for match in _APPOSED.finditer(text, span.start, span.end):
         edge = left_edge(words, match.end() - 2, reach=10, floor=span.start)
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "apposed")
@@ -55,31 +48,34 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(match.group(), "Company", Span(*match.span()), "numbered_bureau")
     yield from by_trade(text, span, known)
     yield from _works(words, span, known)
+    yield from _by_ending(words, span, known)
+
+
+def _hidden(text: str, span: Span, known: Gazetteer) -> Iterator[Mention]:
+    """Companies whose names a passage hides: 青石县某公司, 合作企业."""
+    for match in _masked_company().finditer(text, span.start, span.end):
+        near = Span(max(span.start, match.start() - 6), match.start())
+        heads = (start for start, end in known.heads.within(*near) if end == match.start())
+        city = max((len(c) for c in listed("names", "before_places") if text.endswith(c, *near)), default=0)
+        start = min(next(heads, match.start()), match.start() - city)
+        yield Mention(text[start : match.end()], "Company", Span(start, match.end()), "masked_company", masked=True)
+    for match in _partner().finditer(text, span.start, span.end):
+        yield Mention(match.group(), "Company", Span(*match.span()), "unnamed_partner", masked=True)
+
+
+def _by_ending(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
+    """Companies named by how such names end, with the branch or shop that follows."""
+    text = words.text
     whole = Span(span.start, span.start)
     for match in pattern("company_endings").finditer(text, span.start, span.end):
-        edge = past_lead(text, _company_edge(words, match, span, known), match.start())
-        acting = _ACTING.search(text, edge, match.start())
-        edge = acting.end() if acting else edge
-        edge = _at_level(words, _led_in(text, edge, match.start(), span.start), match.start())
-        if only(text[edge : match.start()], "generic_companies") and edge < match.start():
-            edge = _branded(text, edge, match.start(), match.end(), span.start)
-        if _formal(match):
-            edge -= _MIDDLE.search(text, max(span.start, edge - 2), edge) is not None
-        if (_formal(match) or match.group().endswith(_SMALL)) and only(text[edge : match.start()], "trades", "reach"):
-            edge = _past_verb(words, edge, span.start, known)
-        stem = text[edge : match.start()]
-        level = stem[:1] in listed("names", "company_levels") and len(stem) > 2
-        branch = (
-            match.group() in _BRANCHES and whole.cut(text) and _BRANCH_PLACE.fullmatch(text, whole.end, match.start())
-        )
-        if branch:
+        place = whole.cut(text) and match.group() in _BRANCHES
+        if place and _BRANCH_PLACE.fullmatch(text, whole.end, match.start()):
             whole = Span(whole.start, match.end())
             yield Mention(whole.cut(text), "Company", whole, "company_branch")
             continue
+        edge = _start(words, match, span, known)
         if (
-            (len(stem) < 2 and not (stem in listed("names", "company_levels") and match.group()[-1] in "厂场"))
-            or (_SEVERAL_OF if _formal(match) else _SEVERAL).search(stem[:-1])
-            or (not level and (stem in listed("names", "generic_companies") or only(stem, "generic_companies")))
+            not _is_name(text[edge : match.start()], match)
             or text[edge - 1 : edge] == "某"
             or _not_company(text, match)
         ):
@@ -89,6 +85,36 @@ def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         end = next((m.end() for m in (form, shop) if m), None) or _with_branch(text, match.end(), span.end)
         whole = Span(edge, end)
         yield Mention(text[edge:end], "Company", whole, "company_ending")
+
+
+def _start(words: Tokens, match: re.Match[str], span: Span, known: Gazetteer) -> int:
+    """Where a company's name begins, past what leads to it and before what the word cutter parted from it."""
+    text, anchor = words.text, match.start()
+    edge = past_lead(text, _company_edge(words, match, span, known), anchor)
+    acting = _ACTING.search(text, edge, anchor)
+    edge = acting.end() if acting else edge
+    edge = _at_level(words, _led_in(text, edge, anchor, span.start), anchor)
+    if only(text[edge:anchor], "generic_companies") and edge < anchor:
+        edge = _branded(text, edge, anchor, match.end(), span.start)
+    if _formal(match):
+        edge -= _MIDDLE.search(text, max(span.start, edge - 2), edge) is not None
+    if not only(text[edge:anchor], "trades", "reach"):
+        return edge
+    if _formal(match) or match.group().endswith(_SMALL):
+        edge = _past_verb(words, edge, span.start, known)
+    pieces = match.group().endswith("公司") and edge < anchor and only(text[edge:anchor], "trades", "reach")
+    return _past_pieces(words, edge, span.start) if pieces else edge
+
+
+def _is_name(stem: str, match: re.Match[str]) -> bool:
+    """Whether what stands before an ending can name one company."""
+    level = stem[:1] in listed("names", "company_levels")
+    if len(stem) < 2:
+        return level and match.group()[-1] in "厂场"
+    if (_SEVERAL_OF if _formal(match) else _SEVERAL).search(stem[:-1]):
+        return False
+    generic = stem in listed("names", "generic_companies") or only(stem, "generic_companies")
+    return not generic or (level and len(stem) > 2)
 
 
 def _works(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
@@ -104,13 +130,12 @@ def _works(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         edge = _at_level(words, edge, match.start())
         stem = text[edge : match.start()]
         kinds = (("generic_companies", "names"), ("work", "departments"))
-        if len(stem) >= 4 and not _NO_WORKS.search(stem) and not any(only(stem, *kind) for kind in kinds):
+        least = 3 if stem[:1] in listed("names", "company_levels") else 4
+        if len(stem) >= least and not _NO_WORKS.search(stem) and not any(only(stem, *kind) for kind in kinds):
             yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "works")
 
 
-_WORKS = re.compile(
-    "(?<=[\u3400-\u9fff]{2})(?:厂(?![房长区家址界商矿级务里内外用方校办])|店(?![铺面主员长内家])|服务部|工程部)"
-)
+_WORKS = re.compile("(?:厂(?![房长区家址界商矿级务里内外用方校办])|店(?![铺面主员长内家])|服务部|工程部)")
 _NO_WORKS = re.compile(
     "(?:水|处理|焚烧|填埋|污泥|粪污|发电|压缩|[热一家的各该多出建设进入自开])$|公司|集团|[\\d几多各两三四五六七八九十][家个]|学校|医院|中心"
 )
@@ -140,7 +165,7 @@ _SEVERAL = re.compile(f"{_SEVERAL_OF.pattern}|集团(?=.)")
 """What shows that a stem holds more than one firm's name, or only a number of firms."""
 _ACTING = re.compile(f"{_HAN}{{2,}}(?:局|厅|委|府|办|会|组|部)(?:对|向|给|将|把|同意)(?={_HAN}{{2}})")
 """A body that does something to a company, before its name (区农业农村局对|华信集团)."""
-_BRANCHES = ("分公司", "支行", "分行")
+_BRANCHES = ("分公司", "支公司", "支行", "分行")
 _BRANCH_PLACE = re.compile(f"{_HAN}{{0,6}}(?<![及和与对向等])")
 """What may stand between a company's name and what makes it a branch (甲有限公司|沅阳|分公司)."""
 _FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[)）]")
@@ -184,12 +209,21 @@ def _past_verb(words: Tokens, edge: int, floor: int, known: Gazetteer) -> int:
     ):
         return edge
     outer = known.edge(words, start, 14, floor, lenient=True, brand=True)
-    if start - outer >= 2:
-        return outer
-    led = not words.text[start - 1].isalnum() or words.words[at - 1] in listed("names", "stops")
-    return start if led and outer == start else edge
+    return outer if start - outer >= 2 else edge
 
 
+def _past_pieces(words: Tokens, edge: int, floor: int) -> int:
+    """The head of a clause before a firm's trade, where the word cutter left but pieces of a brand (云|溪水|务)."""
+    run = _RUN.search(words.text, max(floor, edge - 6), edge)
+    start = run.start() if run else edge
+    if not words.is_start(start) or (start > floor and re.match(_HAN, words.text[start - 1])):
+        return edge
+    pieces = range(words.at(start), words.at(edge)) if start < edge else range(0)
+    plain = any(words.tags[i] in "rmqpcu" or words.words[i] in listed("names", "stops") for i in pieces)
+    return start if not plain and any(len(words.words[i]) == 1 for i in pieces) else edge
+
+
+_RUN = re.compile(f"{_HAN}{{3,6}}$")
 _SMALL = ("服务部", "经营部", "工作室")
 """What ends the names of small firms, besides the forms of the law."""
 

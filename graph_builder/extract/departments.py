@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from graph_builder.claim import Span
@@ -31,7 +31,13 @@ def _whole() -> re.Pattern[str]:
 @cache
 def _ending() -> re.Pattern[str]:
     words = load("departments")
-    return re.compile(f"{any_of(words['endings'])}(?!{any_of(words['not_after'])}|(?<=办)[法案理学事]){_BRANCH}")
+    endings = any_of([*words["endings"], *words["endings_behind_bodies"]])
+    return re.compile(f"{endings}(?!{any_of(words['not_after'])}|(?<=办)[法案理学事]){_BRANCH}")
+
+
+@cache
+def _behind_bodies() -> tuple[str, ...]:
+    return tuple(load("departments")["endings_behind_bodies"])
 
 
 @cache
@@ -51,13 +57,13 @@ def _owner() -> re.Pattern[str]:
 _BRANCH = "(?:第?[一二三四五六七八九十]{0,2}(?:党支部|党总支)|党委|党总支)?"
 
 
-def _named(text: str, span: Span) -> Iterator[Span]:
-    """Departments' own names, without the bodies they belong to."""
+def _named(text: str, span: Span, ends: Mapping[int, int]) -> Iterator[Span]:
+    """Departments' own names, without the bodies they belong to, which `ends` says where they end."""
     for match in _whole().finditer(text, *span):
         yield Span(*match.span())
     for match in _ending().finditer(text, *span):
         work = _work().search(text, max(span.start, match.start() - 14), match.start())
-        if work:
+        if work and (work.start() in ends or not match.group().endswith(_behind_bodies())):
             yield Span(work.start(), match.end())
 
 
@@ -92,7 +98,7 @@ def departments(words: Tokens, span: Span, bodies: list[Mention], known: Gazette
         for start, end in standing(text, span, name):
             ends.setdefault(end, start)
             yield _unit(text, start, end, "internal_office")
-    for own in _named(text, span):
+    for own in _named(text, span, ends):
         if own.start in ends:
             yield _unit(text, ends[own.start], own.end, "department")
             continue

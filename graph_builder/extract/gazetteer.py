@@ -19,7 +19,9 @@ _ENDED = re.compile("(?:政府|公司|局|厅|委|院|校|中心|集团)$")
 
 def _is_firm(text: str, start: int, end: int, last: bool) -> bool:
     """Whether what stands before a place is a firm's name that goes on over it (甲集团|乙市…, 甲医药|乙市|有限公司)."""
-    return text.endswith(("集团", "局"), start, end) or (last and text.endswith(_trades(), start + 2, end))
+    return text.endswith(("集团", "局", "人寿", "财险", "保险", "证券", "银行"), start, end) or (
+        last and text.endswith(_trades(), start + 2, end)
+    )
 
 
 @cache

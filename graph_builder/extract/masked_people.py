@@ -20,7 +20,7 @@ _HAN = "[\u3400-\u9fff]"
 @cache
 def _masked_role() -> re.Pattern[str]:
     return re.compile(
-        f"某(?<!某某)某?(?!些|种|项|个|年|月|类|次|系[副原时])((?:(?![某向对与和及被将由给是]){_HAN}){{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
+        f"某(?<!某某)某?(?!些|种|项|个|年|月|类|次|系[副原时])((?:(?![某向对与和及被将由给是的]){_HAN}){{0,6}}?{any_of(load('people')['masked_people'])})(?!师|事务所)"
     )
 
 

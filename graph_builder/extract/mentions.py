@@ -183,12 +183,17 @@ def _trimmed(found: list[Mention]) -> list[Mention]:
 
     def cut(mention: Mention) -> Mention:
         name = mention.name
-        led = (at + 1 for at, c in enumerate(name) if c in "和与及" and at > 1)
-        heads = [1, *led] if len(name) > 5 and name[0] not in "省市州县区旗镇乡局厅院校" else led
+        heads = [joined.end() for joined in _JOINS.finditer(name, 2)]
+        heads += [1] if len(name) > 5 and name[0] not in "省市州县区旗镇乡局厅院校" else []
         head = next((at for at in heads if (name[at:], mention.label) in clean), 0)
+        if not head:
+            return mention
         return replace(mention, name=name[head:], span=Span(mention.span.start + head, mention.span.end))
 
     return [cut(m) for m in found]
+
+
+_JOINS = re.compile("[和与及]")
 
 
 def _front(outline: Outline) -> list[Span]:

@@ -53,7 +53,7 @@ def _streets() -> re.Pattern[str]:
     """A street that is named for who lives or trades in it (收受府前街商户…)."""
     leads = any_of(load("names")["street_leads"])
     return re.compile(
-        f"{leads}(?P<name>(?![在沿于临对向从将与和及])(?!公路|马路|{_HAN}{{0,2}}道路|铁路|线路|网路){_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|占道|两侧|路段|个体|积水|占道|拥堵|破损|路灯|路面|人行道|违停|夜市|、(?=[\\u3400-\\u9fff]{{2,3}}[街路巷])|\\d+[家户号])"
+        f"{leads}(?P<name>(?![在沿于临对向从将与和及])(?!公路|马路|背街|大街小巷|{_HAN}{{0,2}}道路|铁路|线路|网路){_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|占道|两侧|路段|个体|积水|污水|内涝|脏乱|占道|拥堵|破损|路灯|路面|人行道|违停|夜市|、(?=[\\u3400-\\u9fff]{{2,3}}[街路巷])|\\d+[家户号])"
     )
 
 
@@ -66,7 +66,7 @@ def _waters() -> re.Pattern[str]:
     return re.compile(
         f"{into}(?!附近|周边|沟渠|雨水|农田)(?P<into>{name}|(?!{_HAN}{{0,2}}(?:水|边|明|暗|阴|排)沟){_HAN}{{1,3}}沟(?![渠道]))"
         f"|(?:(?<!{_HAN})|(?<=[的在对]))(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿年月日])"
-        f"(?P<reach>{reach}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸|[一二]级保护区|保护区|禁养区|库区|库容)"
+        f"(?P<reach>{reach}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸|[一二]级保护区|保护区|禁养区|库区|库容|河道|河段|水域|滩涂)"
     )
 
 
@@ -108,7 +108,8 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
         len(stem) < (1 if ending == "校区" else 2)
         or (len(stem) > 3 and stem[-1] in "来到进")
         or len(stem) > (10 if wide else 6)
-        or (stem[-1] in "村镇乡河江湖" and ending in ("村", "镇", "乡", "社区", "街道"))
+        or (stem[-1] in "村镇乡" and ending in ("社区", "街道"))
+        or (stem[-1] in "村镇乡河江湖" and ending in ("村", "镇", "乡"))
         or only(stem, "generic_places")
         or re.search("[、区县市农个驻任财账]$|[一二]级$|准$|^[一二三四五六七八九十两第]", stem)
         or following[:1] in ("(", "（")

@@ -8,6 +8,7 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
+from graph_builder.extract.objects import done_to, towards
 from graph_builder.extract.person_name import BODY_ENDS, may_be_name, title_pattern
 from graph_builder.extract.stated import Stated, clause_of
 from graph_builder.extract.subjects import acts_on, bare, governed, has_subject, others_between, unread_name
@@ -74,9 +75,9 @@ def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> b
     return not re.search("[、，,和与及；;]", text[group.end : following[0].span.start])
 
 
-_NAMES_SOMEBODY = re.compile("(?:对|给予|责令|将|判处(?!罚金))[\u3400-\u9fff\\d]{2,}")
+_NAMES_SOMEBODY = re.compile("(?:对|给予|责令|责成|将|判处(?!罚金))[\u3400-\u9fff\\d]{2,}")
 _DONE_TO = re.compile(
-    "(?:对|给予|责令|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)"
+    "(?:对|给予|责令|责成|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)"
 )
 """Words between 对 and a sanction that name nobody."""
 
@@ -99,20 +100,20 @@ def object_of(
     if first.form.before:
         objects = parties_in(text, Span(first.span.end, clause.end), people)
         return (objects, first.span.start) if objects else None
-    towards = max(lead.rfind(w) for w in ("对", "给予", "同", "与", "将", "把", "责令", "判处"))
+    verb = towards(lead)
     opens = _LIST_OF_OBJECTS.match(lead)
-    if opens and lead[towards : towards + 1] in ("与", "同") and not _OTHER_OBJECT.search(lead, opens.end(), towards):
-        towards = opens.start("verb")  # 给予甲公司总工程师某某、规划与发展部经理某某…: 与 is part of the list
-    towards = towards if towards >= 0 else lead.rfind("予以")
-    if towards >= 0:
-        at = clause.start + towards
+    if opens and lead[verb : verb + 1] in ("与", "同") and not _OTHER_OBJECT.search(lead, opens.end(), verb):
+        verb = opens.start("verb")  # 给予甲公司总工程师某某、规划与发展部经理某某…: 与 is part of the list
+    verb = verb if verb >= 0 else lead.rfind("予以")
+    if verb >= 0:
+        at = clause.start + verb
         several = _SEVERAL.match(text, at, first.span.start)
         if several:
             count = _COUNTS[several.group(1)]
             meant: list[Mention | Span] = [p for p in people if p.span.end <= at]
             if meant:
                 return (meant, at) if len(meant) == count else ([], at)
-        if re.match("(?:对|将|责令|给予|判处|与|同)其(?!他|余|中)", text[at : at + 4]):
+        if re.match("(?:对|将|责令|责成|给予|判处|与|同)其(?!他|余|中)", text[at : at + 4]):
             if _of_his().search(text, at, first.span.start):
                 return [], at
             earlier = [p for p in people if p.span.end <= at and not _of_another(text, p) and not acts_on(text, p.span)]
@@ -122,7 +123,7 @@ def object_of(
             if earlier and others_between(text, earlier[-1].span.end, clause.start, bodies=False):
                 return [], at
             return ([earlier[-1]], at) if earlier else None
-        objects = parties_in(text, Span(at, first.span.start), people)
+        objects = done_to(text, at, parties_in(text, Span(at, first.span.start), people))
         if at < floor:
             # 给予甲警告处分、乙记过处分: of the names behind 给予 those after the last sanction.
             own = parties_in(text, Span(floor, first.span.start), people)
@@ -131,7 +132,7 @@ def object_of(
         if objects:
             passive = re.search("被|受到", text[at : first.span.start])
             return None if passive and text[at] != "对" else (objects, clause.start)
-        somebody = _NAMES_SOMEBODY.match(lead, towards) and not _DONE_TO.fullmatch(lead, towards)
+        somebody = _NAMES_SOMEBODY.match(lead, verb) and not _DONE_TO.fullmatch(lead, verb)
         if somebody and not lead.endswith(("被", "受到")):
             return [], at
     if text[clause.start : first.span.start].strip() == "" and text[clause.start - 1 : clause.start] in "：:，,":

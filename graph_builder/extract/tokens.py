@@ -84,6 +84,11 @@ def _name_verbs() -> frozenset[str]:
 
 
 @cache
+def _brand_verbs() -> frozenset[str]:
+    return frozenset(load("names")["brand_verbs"])
+
+
+@cache
 def _not_first() -> frozenset[str]:
     return frozenset(load("names")["not_first"])
 
@@ -186,7 +191,11 @@ def _guessed(word: str, tag: str) -> bool:
 def _breaks(word: str, tag: str, lenient: bool) -> bool:
     if word in _stops() or (tag == "nr" and len(word) > 2 and word[-1] in "对将把被因"):
         return True  # a person's name with the word behind it (裴宣对)
-    if word in _name_verbs() or word == "段" or (lenient and (tag == "vn" or _guessed(word, tag))):
+    if (
+        word in _name_verbs()
+        or word == "段"
+        or (lenient and (word in _brand_verbs() or tag == "vn" or _guessed(word, tag)))
+    ):
         return False
     if (
         tag == "m"

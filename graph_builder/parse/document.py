@@ -103,6 +103,10 @@ def _problem(text: str, every: list[Line], item: Item, number: int, theme: str |
         statement = [every[item.stated].body]
     span = _statement(text, statement) if statement else own[0].span
     passages, results = _passages(text, answer)
+    said = _MARK.search(text, *span)
+    if said and only_reports(said.group().strip("()（）。")):
+        results.insert(0, Span(*said.span()))
+        span = trim(text, Span(span.start, said.start()))
     answer = [s for s in answer if trim(text, s.span).cut(text)]
     return Problem(
         number=number,

@@ -15,8 +15,14 @@ _GOES_ON = re.compile("(?:整改|落实|进展|的)[^。，,；;：:\n]{0,20}(?:
 _TITLE_END = re.compile(
     "(?:通报|公告|报告|公示|情况|清单|方案|函|意见|结果|案例|典型问题|一览表|汇总表|情况表|进展表|明细表|统计表|清单表|台账|情况公开|结果公开|整改公开|进展公开|情况说明|情况的说明)[)）》]?(?:[(（][^()（）\n]{1,14}[)）])?$"
 )
-_NAMED = re.compile("关于[^。；;\n]{6,80}(?:通报|公告|报告|公示|情况|结果)(?:[(（][^()（）\n]{1,14}[)）])?")
+_NAMED = re.compile(
+    "[㐀-鿿]{0,16}关于[^。；;\n]{6,80}(?:通报|公告|报告|公示|情况|结果)(?:[(（][^()（）\n]{1,14}[)）])?"
+)
 """What a page is about, below the name of the series that it is one of (甲市审计局审计结果公告|第3号|关于…的公告)."""
+_COMPLETE = re.compile("[㐀-鿿]{2,20}(?:[省市县区州旗镇乡]|委|局|会|公司|集团)(?:关于|贯彻|落实|通报|公开)")
+"""How a title begins that needs none of the short lines above it: they are the page's path."""
+_PATH = re.compile(".{2,20}(?<!党组)(?<!党委)(?<!委员会)(?<!政府)(?<!公司)(?<!集团)(?<!关于)(?<![局院校厅委会])")
+"""A short line that is no body's name."""
 _DATED = re.compile(
     r"\(?[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*(?:[\d０-９一二三四五六七八九十]{1,3}\s*日)?\)?(?:印发)?$"
 )
@@ -79,7 +85,7 @@ def _title_lines(text: str, head: list[Line]) -> Span | None:
             if "。" in last.span.cut(text) or last.kind or len(whole.cut(text)) > 150:
                 break
             if _TITLE_END.search(last.span.cut(text)) and _TITLE.search(whole.cut(text)):
-                first = line
+                first = last if _COMPLETE.match(text, *last.span) and _PATH.fullmatch(words) else line
                 for further in candidates[i + 1 : candidates.index(last) + 1]:
                     if "关于" in further.span.cut(text) and not re.match("关于", further.span.cut(text)):
                         first = further

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 
 import ahocorasick
 
@@ -19,6 +20,7 @@ _ENDINGS = re.compile(
 )
 _PLACE = re.compile("^[\u3400-\u9fff]{2,3}[省市县区州](?=[\u3400-\u9fff]{4})")
 """A place at the head of a company's name."""
+_FILLERS = re.compile("(?:管理|服务|发展|开发|集团|控股|实业|股份|技术|有限)*")
 _MOST = 100
 """Companies with one beginning beyond which no short name is taken to mean one of them."""
 _BRACKETS = re.compile("[()（）]")
@@ -54,8 +56,8 @@ class ShortFirms:
             wider = [o for o in others if self._stems[o].startswith(stem)]
             if same and rank[same[0]] < rank[key]:
                 yield key, same[0]
-            elif len(wider) == 1 and not same and key[2].endswith(("公司", "集团", "合作社")):
-                if not _group_apart(key[2], wider[0][2]):
+            elif len(wider) == 1 and not same:
+                if self._shortened(key, wider[0]) and not _group_apart(key[2], wider[0][2]):
                     yield key, wider[0]
             elif not same and not wider:
                 longer = [o for o in others if len(o[2]) > len(key[2])]
@@ -68,6 +70,12 @@ class ShortFirms:
         apart = {self._levels[one], self._levels[other]} - {""}
         return len(apart) < 2 and one[2].endswith("合作社") == other[2].endswith("合作社")
 
+    def _shortened(self, key: Key, wider: Key) -> bool:
+        """Whether a short name ends as a firm's does or leaves out only what any firm is called (万家福物业|管理)."""
+        rest = self._stems[wider][len(self._stems[key]) :]
+        plain = len(self._stems[key]) >= 4 and _FILLERS.fullmatch(rest) is not None
+        return plain or key[2].endswith(("公司", "集团", "合作社"))
+
     def _told(self, key: Key, longer: Key) -> bool:
         """Whether a stem is long enough to mean one company, or the same problem names both."""
         return len(self._stems[key]) >= 4 or bool(self._levels[key]) or bool(self._near[key] & self._near[longer])
@@ -78,7 +86,7 @@ class ShortFirms:
         if level := self._levels[key]:
             first = self._brands.get(stem[:1], [])
             fuller = [o for o in first if self._levels[o] == level and o != key] if len(first) <= _MOST else []
-            return [o for o in fuller if _initials(stem, self._stems[o])]
+            return [o for o in fuller if _initials(stem, _PLACE.sub("", self._stems[o]))]
         brand, letters = stem[:2], stem[2:]
         if (
             not letters
@@ -95,7 +103,8 @@ class ShortFirms:
 def _brands(stem: str, name: str) -> set[str]:
     """What a company's short name can begin with: its first letter or two, also those behind a place or in brackets."""
     inner = re.search("[(（]([^()（）]{2,6})[)）]", name)
-    heads = {stem[:1], stem[:2], _PLACE.sub("", stem)[:2]}
+    core = _PLACE.sub("", stem)
+    heads = {stem[:1], stem[:2], core[:1], core[:2]}
     return heads | ({inner.group(1)[:2]} if inner else set())
 
 
@@ -106,9 +115,14 @@ def _after(brand: str, stem: str) -> str:
 
 def _initials(letters: str, full: str) -> bool:
     """Whether letters are, in their order, such as words of a longer text begin with (城投: 城市|建设|投资)."""
-    words = tokens(full).words if len(full) > len(letters) + 1 else ()
-    rest = iter([word[at] for word in words for at in range(0, len(word), 2)])
-    return bool(words) and all(letter in rest for letter in letters)
+    rest = iter(_heads(full) if len(full) > len(letters) + 1 and set(letters) <= set(full) else "")
+    return all(letter in rest for letter in letters)
+
+
+@lru_cache(maxsize=1 << 12)
+def _heads(full: str) -> str:
+    """The letters that the words of a name begin with, two to a word."""
+    return "".join(word[at] for word in tokens(full).words for at in range(0, len(word), 2))
 
 
 def _level(name: str, region: Division) -> str:

@@ -43,6 +43,7 @@ def resolve(claims: Iterable[Claim]) -> Resolution:
     region = region_of(*([names[issuer]] if issuer in names else []), title)
     notice = claims[0].notice if claims else ""
     full = {n.ref: _canonical(n, region) for n in named}
+    full |= _of_county(named, region)
     full |= _placed(named, full, region, notice)
     keys = {n.ref: _key(n, full[n.ref], region, notice) for n in named}
     joined = _Join(keys)
@@ -116,6 +117,28 @@ def _placed(named: list[_Named], full: Mapping[str, str], region: Division, noti
         if head and len(known[head]) == 1 and reach("Unit", name, region, notice)[0].startswith("@"):
             found[unit.ref] = next(iter(known[head])) + name.removeprefix(head)
     return found
+
+
+def _of_county(named: list[_Named], region: Division) -> dict[str, str]:
+    """In a city's notice 县政府 in full, by mention, where its problem names things of one county alone."""
+    if region.county or not region.city:
+        return {}
+    places: dict[int, set[str]] = {}
+    for thing in named:
+        if thing.label != "Official" and (place := _county().match(thing.name)):
+            places.setdefault(thing.problem, set()).add(place.group())
+    found: dict[str, str] = {}
+    for unit in (n for n in named if n.label == "Unit" and not n.masked and n.name[0] in "县区"):
+        its = places.get(unit.problem, set())
+        if len(its) == 1 and next(iter(its)).endswith(unit.name[0]):
+            found[unit.ref] = _canonical(unit._replace(name=next(iter(its)) + unit.name[1:]), region)
+    return found
+
+
+@cache
+def _county() -> re.Pattern[str]:
+    never = load("bodies")["not_before_level"]
+    return re.compile(f"[\u3400-\u9fff]{{2,3}}?(?:(?<![{never['县']}])县|(?<![{never['区']}发高开])区)")
 
 
 @cache

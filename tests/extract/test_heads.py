@@ -121,3 +121,14 @@ def test_sections_by_status_give_the_statuses_of_their_problems(read_text):
 def test_a_section_on_what_was_done_gives_no_status(read_text, heading):
     text = TITLE + heading + "\n1.账目混乱。\n整改情况:清理账目。\n2.考勤不严。\n整改情况:严格考勤。\n"
     assert {p["status"] for p in contract(read_text(text))["problems"]} == {"unstated"}
+
+
+@pytest.mark.parametrize("path", ["廉洁澄河", "信息公开 生态环境督察整改"])
+def test_the_page_s_path_is_no_part_of_the_title(head, path):
+    told = "澄河县贯彻落实省级生态环境保护督察反馈意见整改进展情况公示"
+    assert head(f"{path}\n{told}\n" + BODY)[0]["title"] == told
+
+
+def test_a_title_may_begin_with_its_issuer_on_a_line_of_its_own(head):
+    notice, _ = head("中共澄河县林业局党组\n关于县委巡察整改进展情况的通报\n" + BODY)
+    assert "".join(notice["title"].split()) == "中共澄河县林业局党组关于县委巡察整改进展情况的通报"

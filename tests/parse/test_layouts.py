@@ -369,3 +369,11 @@ def test_feedback_on_several_bodies_ends_each_list_before_the_next():
         "账目混乱。",
         "执法宽松软。",
     ]
+
+
+def test_a_status_in_brackets_behind_a_problem_is_told_of_its_answer():
+    body = "反馈指出：账目混乱。（已完成整改）\n一是清理账目；二是建立台账。\n"
+    body += "反馈指出：考勤不严。（正在推进）\n一是严格考勤。"
+    text = HEAD + body + TAIL
+    assert stated(body) == ["账目混乱。", "考勤不严。"]
+    assert [[s.cut(text) for s in p.results] for p in parse(text).problems] == [["（已完成整改）"], ["（正在推进）"]]
