@@ -92,7 +92,8 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
     found += _apposed(text, span, units)
     found += _dotted(text, span)
     for match in _honorific().finditer(text, span.start, span.end):
-        found += _before(text, match.start(), span)
+        if match.group() == "同志" or name_at(text, match.end()) is None:
+            found += _before(text, match.start(), span)
     yield from found
     yield from _listed(text, span, found)
 
@@ -241,7 +242,7 @@ def _clause_starts(text: str, span: Span) -> list[int]:
 
 def _before(text: str, end: int, span: Span) -> list[Mention]:
     """The name that stands right before an honorific: 习近平总书记, 李文清同志."""
-    for length in (3, 2, 4):
+    for length in (3, 2, 4) if text[end - 1] not in BODY_ENDS else ():
         start = end - length
         if start >= span.start and name_at(text, start) == end:
             words = tokens(text[max(span.start, start - 6) : end])

@@ -251,7 +251,7 @@ def _joined(text: str, run: list[Stated]) -> list[list[Stated]]:
 
 
 def _closed(text: str, run: list[Stated]) -> list[list[Stated]]:
-    """A run's sanctions in groups that each end in 处分 (甲、乙分别受到A、B处分和C处分); none unless every group does."""
+    """A run's sanctions in groups that each end in 处分 (分别受到A、B处分和C处分); none unless every group does."""
     groups: list[list[Stated]] = [[]]
     for item in run:
         groups[-1].append(item)

@@ -28,7 +28,7 @@ def test_what_a_body_is_ordered_to_do_is_no_sanction_of_its_head(one_problem):
     assert [(s["official"], s["kind"]) for s in row["sanctions"]] == [("毛大伟", "约谈")]
 
 
-def test_two_of_a_list_are_paired_with_what_和_joins(one_problem):
+def test_two_of_a_list_are_paired_with_what_and_joins(one_problem):
     answer = "卫东升、厉某某分别受到开除党籍、政务撤职和留党察看二年、政务降级处分。"
     assert [(s["official"], s["kind"]) for s in one_problem("管理混乱。", answer)["sanctions"]] == [
         ("卫东升", "开除党籍"),
@@ -38,7 +38,7 @@ def test_two_of_a_list_are_paired_with_what_和_joins(one_problem):
     ]
 
 
-def test_what_并_adds_is_received_by_all_of_a_list(one_problem):
+def test_what_is_added_by_and_is_received_by_all_of_a_list(one_problem):
     row = one_problem("管理混乱。", "对检查员苗某、葛某予以批评教育并责令作出书面检查。")
     assert {(s["official"], s["kind"]) for s in row["sanctions"]} == {
         (who, kind) for who in ("苗某", "葛某") for kind in ("批评教育", "责令检查")
@@ -55,4 +55,18 @@ def test_what_并_adds_is_received_by_all_of_a_list(one_problem):
     ],
 )
 def test_names_end_where_the_word_cutter_goes_on(one_problem, answer, name):
-    assert {s["official"] for s in one_problem("管理混乱。", answer)["sanctions"]} == {name}
+    assert [e["name"] for e in one_problem("管理混乱。", answer)["entities"] if e["label"] == "Official"] == [name]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "沙坝村书记伍德明被给予党内警告处分。",
+        "李家湾书记伍德明受到党内警告处分。",
+        "高明区区长伍德明受到党内警告处分。",
+    ],
+)
+def test_a_place_before_a_post_is_nobody(one_problem, answer):
+    row = one_problem("管理混乱。", answer)
+    assert [e["name"] for e in row["entities"] if e["label"] == "Official"] == ["伍德明"]
+    assert [(s["official"], s["kind"]) for s in row["sanctions"]] == [("伍德明", "党内警告")]
