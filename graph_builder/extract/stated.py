@@ -191,6 +191,8 @@ def _stated() -> re.Pattern[str]:
 
 _REVOKED = re.compile("(?:撤销|撤回|更正|解除|取消)(?:了)?[^，,。；;]{1,30}的$")
 """The end of the lead of a sanction that is taken back: 撤销对某某作出的|警告处分."""
+_SUGGESTED = re.compile("(?:处分|处理)?的?(?:建议|意见)(?!整改)")
+"""What makes a sanction one that somebody suggests: 提出约谈|建议."""
 _CLUES = re.compile("线索[已一并]{0,2}$")
 _HANDED_ON = re.compile("移[送交][^，,。；;]{0,20}$")
 _WHOEVER = re.compile("的[，,]?(?:一律|依法|依规|依纪|从严|坚决|严肃)*(?:给予|予以|按规定)$")
@@ -205,7 +207,8 @@ _AS_OBJECT = re.compile("将(?=其|该|涉嫌|问题线索|有关问题)")
 """A 将 that is no future tense."""
 _COUNTED = re.compile("\\d+(?:余)?[人名]|某|[一二三四五六七八九十]+名")
 _CONDITION = re.compile(
-    "对[^。，,]{2,40}的[，,]$|(?<![^，,。；;：:])(?:若|如(?![下期实何]))[^。]*$|(?:一旦|如果|(?<![^，,。；;：:])凡)[^。]*$"
+    "对[^。，,]{2,40}的[，,]$|(?:一旦|如果|(?<![^，,。；;：:])(?:凡|若|如(?=[^，,。；;]{1,12}?[再不拒未])))[^。]*$"
+    "|(?<![^，,。；;：:])待[^，,。；;]{2,24}[，,]$"
 )
 _OF_THOSE = re.compile("[^，,。]{0,2}(?:的要|的，|的,)")
 
@@ -226,7 +229,7 @@ def _is_general(text: str, sentence: Span, match: re.Match[str], people: list[Me
         return True
     if _planned().search(lead) or _proposed().search(lead) or _undone().match(rest):
         return True
-    if _REVOKED.search(lead):
+    if _REVOKED.search(lead) or _SUGGESTED.match(rest):
         return True
     if match.group() == "处理" and lead.endswith("另案"):
         return True
