@@ -167,7 +167,10 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
                 text[match.end() : match.end() + 3],
             )
         ):
-            yield _unit(text, match.start(), match.end(), "standing")
+            local = _LOCAL_OFFICE.match(text, match.end(), span.end)
+            yield _unit(text, match.start(), local.end() if local else match.end(), "standing")
+    for match in _POSTED.finditer(text, *span):
+        yield _unit(text, *match.span(), "posted_office")
     for match in _YOUTH.finditer(text, span.start, span.end):
         yield _unit(text, *match.span(), "youth_league")
     for match in _LEVEL_BUREAU.finditer(text, span.start, span.end):
@@ -182,6 +185,8 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield Mention(match.group(), "Unit", Span(*match.span()), "masked_unit", masked=True)
 
 
+_POSTED = re.compile(f"驻{_HAN}{{2,6}}?(?:招商|商务|经济)?(?:联络处|联络站|办事处)")
+"""An office that a body has elsewhere (驻海州招商联络处)."""
 _YOUTH = re.compile("团[省市州盟区县旗]委(?!员)(?:机关)?")
 _LEVEL_BUREAU = re.compile(
     f"[省市县区州](?:(?<!{_HAN}[省市县区州])|(?<=[经报由对向与按从被将驻].))局(?![部面势长限域际])"
@@ -193,6 +198,8 @@ _ENDED_BEFORE = re.compile(
 """Where one body's name has ended and words lead on to another (县纪委|对|县财政局)."""
 
 
+_LOCAL_OFFICE = re.compile(f"(?<=[局署行部]){_HAN}{{2,6}}?(?:监管支局|监管分局|监管局|分局|分署|分行|支行|专员办)")
+"""A ministry's office in a place, named behind it (国家金融监督管理总局|青石监管支局)."""
 _HANDED_TO = re.compile("移[送交]至?$")
 _NOT_STANDING = re.compile("织|[(（]|门|成员|委员|常委")
 _CENTRAL = re.compile(
@@ -250,7 +257,7 @@ def _joined(words: Tokens, start: int, end: int) -> bool:
 
 
 _TAIL = re.compile(
-    "(?:(?:(?![对由将向给把被与和])[\u3400-\u9fff]){0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|(?<=中心)[\u3400-\u9fff]{2,4}管理部|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|(?<=支队|总队)[一二三四五六七八九十]大队(?!长)|(?<=大队)[一二三四五六七八九十]中队(?!长)|(?<=学院|医院|大学)(?:(?![对由将向给把被与和及等在])[\u3400-\u9fff]){2,6}?(?:中心|研究所|实验室|教研室)|(?:教工|学生|机关|教师|离退休|退休|研究生|本科生|行政|后勤)(?:第[一二三四五六七八九十]{1,2})?(?:党支部|党总支)|[\u3400-\u9fff]{2,6}?(?:分局|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|(?:(?![对由将向给把被与和及等在])[\u3400-\u9fff]){2,8}?(?:检疫站|防疫站|推广站|养护站|检查站|检定所|车管所)|车管所|分局|分院|分校|办公室)"
+    "(?:(?:(?![对由将向给把被与和])[\u3400-\u9fff]){0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|(?<=中心)[\u3400-\u9fff]{2,4}管理部|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|(?<=支队|总队)[一二三四五六七八九十]大队(?!长)|(?<=大队)[一二三四五六七八九十]中队(?!长)|(?<=学院|医院|大学)(?:(?![对由将向给把被与和及等在])[\u3400-\u9fff]){2,6}?(?:中心|研究所|实验室|教研室)|(?:教工|学生|机关|教师|离退休|退休|研究生|本科生|行政|后勤)(?:第[一二三四五六七八九十]{1,2})?(?:党支部|党总支)|[\u3400-\u9fff]{2,6}?(?:分局|(?<![\u3400-\u9fff]{5})校区|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|(?:(?![对由将向给把被与和及等在])[\u3400-\u9fff]){2,8}?(?:检疫站|防疫站|推广站|养护站|检查站|检定所|车管所)|车管所|分局|分院|分校|办公室)"
     "(?!书记会|会议)"
 )
 
@@ -311,7 +318,7 @@ def _generic_institution(name: str, ending: str, words: Tokens, edge: int) -> bo
 @cache
 def _founded() -> re.Pattern[str]:
     """A task force named where it is founded: 成立由林海涛任组长的园区建设工作专班."""
-    led = f"(?:以?由?{_HAN}{{2,24}}?(?:任|为)(?:双)?组长的)?"
+    led = f"(?:以?由?[\u3400-\u9fff\\d]{{2,24}}?(?:(?:任|为)(?:双)?组长|组成)的)?"
     forces = any_of(load("bodies")["task_forces"])
     lasting = f"{_HAN}{{2,10}}?(?:中心|工作站|管理处|办公室|委员会)(?=[，,。；;、])"
     return re.compile(f"(?:成立|组建|设立|建立)了?{led}(?P<name>{_HAN}{{2,20}}?{forces}|{lasting})(?!织|机制|制度)")
@@ -332,7 +339,7 @@ def _task_forces(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mentio
             yield _unit(text, edge, match.end(), "task_force")
 
 
-_LISTS = re.compile("局|厅|委|中心|办|院$")
+_LISTS = re.compile("局|厅|委|中心|办|院$|(?:学|校|园)$")
 """How a body ends that a list can go on from."""
 
 

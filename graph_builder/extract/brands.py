@@ -42,7 +42,9 @@ def _trade() -> re.Pattern[str]:
 
 
 _BEFORE_FIRM = "对与和由向给将把及被从经的在因令系"
-_FIRM_LEAD = re.compile(f"(?:[^\u3400-\u9fff]|[{_BEFORE_FIRM}]|[一二三四五六七八九十]是|查封|关停|约谈|责令|督促|要求|处罚)$")
+_FIRM_LEAD = re.compile(
+    f"(?:[^\u3400-\u9fff]|[{_BEFORE_FIRM}]|[一二三四五六七八九十]是|查封|关停|约谈|责令|督促|要求|处罚)$"
+)
 
 
 def by_trade(text: str, span: Span, known: Gazetteer) -> Iterator[Mention]:

@@ -52,6 +52,8 @@ def _named(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "apposed")
     for match in _own_level().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "level_company")
+    for match in _NUMBERED.finditer(text, *span):
+        yield Mention(match.group(), "Company", Span(*match.span()), "numbered_branch")
     for match in _BUREAU.finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "numbered_bureau")
     yield from by_trade(text, span, known)
@@ -82,6 +84,8 @@ def _by_ending(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]
             yield Mention(whole.cut(text), "Company", whole, "company_branch")
             continue
         edge = _beside(text, whole.end, _start(words, match, span, known))
+        unto = _UNTO.search(text, edge, match.start())
+        edge = unto.end() if unto else edge
         if (
             not _is_name(text[edge : match.start()], match)
             or text[edge - 1 : edge] == "某"
@@ -109,9 +113,8 @@ def _start(words: Tokens, match: re.Match[str], span: Span, known: Gazetteer) ->
     """Where a company's name begins, past what leads to it and before what the word cutter parted from it."""
     text, anchor = words.text, match.start()
     edge = past_lead(text, _company_edge(words, match, span, known), anchor)
-    for lead in (_ACTING, _UNTO):
-        acting = lead.search(text, edge, anchor)
-        edge = acting.end() if acting else edge
+    acting = _ACTING.search(text, edge, anchor)
+    edge = acting.end() if acting else edge
     edge = _at_level(words, _led_in(text, edge, anchor, span.start), anchor)
     if only(text[edge:anchor], "generic_companies") and edge < anchor:
         edge = _branded(text, edge, anchor, match.end(), span.start)
@@ -198,6 +201,8 @@ _INNER = re.compile(f"(?<={_HAN})[（(](?!以下|简称|原|含|包括|下称){_
 """A place inside a company's name: 甲科技集团(香港)有限公司."""
 _INNER_TRADE = re.compile(f"(?<={_HAN})[（(]{_HAN}{{2,4}}[)）](?:(?![与和及对由将给向])[\u3400-\u9fff]){{2,8}}$")
 """A place inside a company's name with its trade behind it: 甲环境(长沙)科技|有限公司."""
+_NUMBERED = re.compile(f"(?:(?<!{_HAN})|(?<=[对由与和将日月年予]))[一二三四五六七八九十]{{1,2}}分公司")
+"""A firm's branch by its number alone (二分公司)."""
 _BUREAU = re.compile(
     f"中(?:国)?(?:铁建|铁|建|交|水电|水|电建|冶|核|化|城建|能建|煤){_HAN}{{0,2}}?[一二三四五六七八九十]{{1,3}}(?:航|公|冶)?局(?:集团)?"
 )

@@ -42,3 +42,23 @@ def test_firms_beside_other_words(one_problem, problem, want):
 )
 def test_bodies_behind_function_words(one_problem, problem, want):
     assert named(one_problem(problem), "Unit") == want
+
+
+@pytest.mark.parametrize(
+    ("problem", "want"),
+    [
+        ("县财政局政府采购监管股未审核。", {"县财政局政府采购监管股"}),
+        ("矿产资源管理股未依法催缴。", {"矿产资源管理股"}),
+        ("体育教研组教师甘某补课,艺体党支部五年未发展党员。", {"体育教研组", "艺体党支部"}),
+        ("各党支部未开展学习,两个党支部长期未换届。", set()),
+        ("成立由18名家长组成的膳食监督委员会。", {"膳食监督委员会"}),
+        ("民事审判二庭积案多,骨科二病区串换项目。", {"民事审判二庭", "骨科二病区"}),
+        ("国家金融监督管理总局青石监管支局未备案。", {"国家金融监督管理总局青石监管支局"}),
+        ("撤销驻港城招商联络处,老街社区原网格员甘某违规。", {"驻港城招商联络处", "老街社区"}),
+        ("石城区纪委监委对铁坊社区党委书记田光明立案。", {"石城区纪委监委", "铁坊社区党委"}),
+        ("二分公司六车队未教育司机。", {"二分公司六车队"}),
+        ("依据省政府事故调查组结论处理。", {"省政府事故调查组"}),
+    ],
+)
+def test_offices_of_every_kind(one_problem, problem, want):
+    assert named(one_problem(problem), "Unit") == want
