@@ -87,3 +87,13 @@ def test_who_is_of_another_s_case_receives_his_own_sentence(one_problem):
 
 def test_an_adverb_behind_a_name_is_no_part_of_it(one_problem):
     assert given(one_problem, "局长王建国指出问题，刘敏已被免职。") == [("刘敏", "免职")]
+
+
+def test_each_of_a_list_receives_what_stands_behind_him(one_problem):
+    answer = "给予曹立新撤职、许家明降级、高飞警告处分。"
+    assert given(one_problem, answer) == [("曹立新", "撤职"), ("许家明", "降级"), ("高飞", "警告")]
+
+
+def test_what_stands_behind_somebody_unread_is_not_the_first_man_s(one_problem):
+    named = [kind for who, kind in given(one_problem, "给予曹立新撤职、副科长布衣降级处分。") if who == "曹立新"]
+    assert named == ["撤职"]
