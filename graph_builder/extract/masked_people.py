@@ -9,7 +9,7 @@ from functools import cache
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
 from graph_builder.extract.mention import Mention
-from graph_builder.extract.person_name import NEAR, surname
+from graph_builder.extract.person_name import BARRED, NEAR, goes_on_at, surname
 from graph_builder.extract.skipping import found_round
 from graph_builder.extract.tokens import tokens
 from graph_builder.lexicon import load
@@ -58,7 +58,7 @@ def _masked_names(text: str, span: Span) -> Iterator[Span]:
 
 
 _TELLS_APART = frozenset("甲乙丙丁戊己")
-_NO_GIVEN = frozenset("家父母妻子女儿处名户车方人店村组厂队等之所")
+_NO_GIVEN = frozenset("店院处田地厂楼屋房案款货账家父母妻子女儿处名户车方人店村组厂队等之所")
 """Nouns of one character that behind a masked name are no part of it (李某家)."""
 
 
@@ -71,7 +71,8 @@ def _given_behind(text: str, start: int, end: int, limit: int) -> int:
         return 1
     if last in _NO_GIVEN or text.startswith(tuple(load("people")["after_name"]), end):
         return 0
-    if text.count(text[start : end + 1], max(0, start - NEAR), start + NEAR) < 2:
+    once = text.count(text[start : end + 1], max(0, start - NEAR), start + NEAR) < 2
+    if once and not (BARRED.match(text, end + 1) or goes_on_at(text, end + 1)):
         return 0
     words = tokens(text[end : end + 8])
     return int(len(words.words[0]) == 1 and words.tags[0] in _GIVEN_TAGS)

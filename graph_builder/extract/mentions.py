@@ -275,12 +275,16 @@ def _behind(text: str, mention: Mention, people: list[Mention]) -> Mention:
 
 
 def _without_name(text: str, mention: Mention, people: list[Mention]) -> Mention:
-    """A body's name without the person and the 和 before it (董事长|郎正平和|白鹭湖农场)."""
+    """A body's name without the person and the 和 or 任 before it (董事长|郎正平和|白鹭湖农场, 某某任|铁东社区党委)."""
     led = (p.span.end for p in people if p.rule == "after_title" and p.span.start == mention.span.start)
-    end = next((e for e in led if text[e] in "和与及" and e + 3 < mention.span.end), None)
-    if end is None:
+    cut = next((c for e in led if (c := _BEHIND_NAME.match(text, e)) and c.end() + 2 < mention.span.end), None)
+    if cut is None:
         return mention
-    return replace(mention, name=text[end + 1 : mention.span.end], span=Span(end + 1, mention.span.end))
+    return replace(mention, name=text[cut.end() : mention.span.end], span=Span(cut.end(), mention.span.end))
+
+
+_BEHIND_NAME = re.compile("[和与及]|担?任|兼任?|调?到")
+"""What may stand between a person and a body named next."""
 
 
 _ORDER = ("Official", "Company", "Project", "Unit", "Place")

@@ -36,8 +36,14 @@ _RELATION = re.compile("其的?(?:" + "|".join([*load("people")["relatives"], *"
 
 
 def towards(lead: str) -> int:
-    """Where the last verb in `lead` stands whose object is whom something is done to, or -1."""
-    return max((m.start() for m in _TOWARDS.finditer(lead)), default=-1)
+    """Where the last verb in `lead` stands whose object is whom something is done to, or -1.
+
+    Of 对某某给予 it is 对: what 给予 opens there is the sanction.
+    """
+    found = [m.start() for m in _TOWARDS.finditer(lead)]
+    if len(found) > 1 and lead.endswith("给予") and lead[found[-2]] in "对将":
+        return found[-2]
+    return found[-1] if found else -1
 
 
 _TOWARDS = re.compile("对|给予|(?<![伙共陪合会连随不等])同(?![时意志一级日年月])|与|将|把|责令|责成|判处")

@@ -92,7 +92,8 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
     found += _apposed(text, span, units)
     found += _dotted(text, span)
     for match in _honorific().finditer(text, span.start, span.end):
-        found += _before(text, match.start(), span)
+        if match.group() == "同志" or name_at(text, match.end()) is None:
+            found += _before(text, match.start(), span)
     yield from found
     yield from _listed(text, span, found)
 
@@ -241,7 +242,7 @@ def _clause_starts(text: str, span: Span) -> list[int]:
 
 def _before(text: str, end: int, span: Span) -> list[Mention]:
     """The name that stands right before an honorific: 习近平总书记, 李文清同志."""
-    for length in (3, 2, 4):
+    for length in (3, 2, 4) if text[end - 1] not in BODY_ENDS else ():
         start = end - length
         if start >= span.start and name_at(text, start) == end:
             words = tokens(text[max(span.start, start - 6) : end])
@@ -258,6 +259,8 @@ def _plain_word(text: str, span: Span) -> bool:
     return is_word(span.cut(text)) and not _likely(text, Mention("", "", span, ""))
 
 
+_NAMED_AND = re.compile("、(和[㐀-鿿]{2})(?=、)")
+"""A name with the surname 和 inside a list, where the word and cannot stand (甲、|和玉龙|、乙)."""
 _ASIDE = re.compile("[（(][^（()）]{1,40}[)）](?=[、和与])")
 """What a bracket adds to a name in a list: 刘某(另案处理)、王某."""
 
@@ -303,6 +306,9 @@ def _listed(text: str, span: Span, found: list[Mention]) -> Iterator[Mention]:
         position = mention.span.end
         aside = _ASIDE.match(text, position, span.end)
         position = aside.end() if aside else position
+        if surnamed := _NAMED_AND.match(text, position, span.end):
+            yield Mention(surnamed[1], "Official", Span(*surnamed.span(1)), "listed")
+            position = surnamed.end(1)
         while text[position : position + 1] in ("、", "和", "与") and position < span.end:
             end = name_at(text, position + 1)
             if end is None or Span(position + 1, end) in known or not _listable(text, Span(position + 1, end)):

@@ -33,8 +33,9 @@ def surname() -> re.Pattern[str]:
 
 @cache
 def one_title() -> str:
-    """A post without its prefixes, as branches; 支书 is none in 支书记."""
-    return one_of(["支书(?!记)", any_of(title for title in load("people")["titles"] if title != "支书")])
+    """A post without its prefixes, as branches; 支书 is none in 支书记, 支委 none in 总支委员."""
+    whole = [title for title in load("people")["titles"] if title not in ("支书", "支委")]
+    return one_of(["支书(?!记)", "支委(?![员会])", any_of(whole)])
 
 
 @cache
@@ -128,7 +129,7 @@ def name_length(text: str) -> int | None:
                 continue  # 局长班子不团结: a plain word is a name only where nothing else can stand
             if common and not (whole and _follows().match(text, end)) and not (given == 2 and barred):
                 continue
-            if not barred and not _goes_on_at(text, end) and _cuts_a_word(words, end, family.end()):
+            if not barred and not goes_on_at(text, end) and _cuts_a_word(words, end, family.end()):
                 continue
             return end
     return None
@@ -172,7 +173,7 @@ _DOES = re.compile("利用职务|在?担任|身为|作为")
 """What only a person does, so that a plain word before it is his name (高峰利用职务便利)."""
 
 
-def _goes_on_at(text: str, end: int) -> bool:
+def goes_on_at(text: str, end: int) -> bool:
     """Whether a word of what only people do begins here, though the word cutter parts it (罗福生|长期, 郎正平|和)."""
     return _after_name().match(text, end) is not None or text[end : end + 1] in ("和", "与", "及")
 

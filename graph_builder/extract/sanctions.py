@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
@@ -205,11 +206,9 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
     if paired and (apart or "分别" in text[start : run[0].span.start]):
         yield from (_row(who, item, Span(start, end)) for who, item in zip(recipients, run, strict=True))
         return
-    closed = _closed(text, run)
-    pairs = len(recipients) == len(closed) > 1 and not unread and not _more_than(text, last, run)
-    if pairs and "分别" in text[start : run[0].span.start]:
-        # 甲、乙分别受到A、B处分和C处分: one 处分 closes what each received.
-        for who, items in zip(recipients, closed, strict=True):
+    parted = next((g for g in (_closed(text, run), _joined(text, run)) if len(g) == len(recipients) > 1), [])
+    if parted and not unread and not _more_than(text, last, run) and "分别" in text[start : run[0].span.start]:
+        for who, items in zip(recipients, parted, strict=True):
             yield from (_row(who, item, Span(start, end)) for item in items)
         return
     unsorted = _UNSORTED.match(text[run[-1].span.end : run[-1].span.end + 6])
@@ -218,8 +217,9 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
         listed = _whole(recipients)
         yield from (Sanction(None, listed, item.kind, Span(start, end)) for item in run)
         return
-    several = len(recipients) > 1 and len(run) > 1
-    if (several and not re.search("均|都", said)) or unread:
+    several = len(recipients) > 1 and len(run) > 1 and not _both_to_each(text, run)
+    either = text[run[0].span.start - 1] == "或" or text.startswith(("或", "处分或", "处理或"), run[-1].span.end)
+    if (several and not re.search("均|都", said)) or unread or either:
         # Who received which cannot be told: a wrong pairing would be worse than none.
         listed = _whole(recipients)
         whole = Span(min(clause.start, listed.start), listed.end)
@@ -240,14 +240,30 @@ def _unread_before(text: str, sentence: Span, start: int) -> bool:
     return mark is not None and not _title_end().search(text, max(sentence.start, mark.start() - 12), mark.start())
 
 
+def _joined(text: str, run: list[Stated]) -> list[list[Stated]]:
+    """A run's sanctions in groups that 和 joins where 、 stands inside them (甲、乙分别受到A、B和C、D处分)."""
+    groups = [[run[0]]]
+    for before, item in pairwise(run):
+        if text[before.span.end : item.span.start].removeprefix("处分").startswith("、"):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
 def _closed(text: str, run: list[Stated]) -> list[list[Stated]]:
-    """A run's sanctions in groups that each end in 处分; none unless every group does."""
+    """A run's sanctions in groups that each end in 处分 (分别受到A、B处分和C处分); none unless every group does."""
     groups: list[list[Stated]] = [[]]
     for item in run:
         groups[-1].append(item)
         if text.startswith("处分", item.span.end):
             groups.append([])
     return groups[:-1] if not groups[-1] else []
+
+
+def _both_to_each(text: str, run: list[Stated]) -> bool:
+    """Whether 并 leads from each sanction of a run to the next, so that all in a list receive both (予以A并责令B)."""
+    return all("并" in text[a.span.end : b.span.start] for a, b in pairwise(run))
 
 
 _COUNTED = re.compile("等?(?P<count>\\d+|[一二三四五六七八九十]+)[名人]")

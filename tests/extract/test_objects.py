@@ -26,3 +26,64 @@ def test_whom_the_wrong_was_done_with_receives_nothing(one_problem, answer, want
 def test_what_a_body_is_ordered_to_do_is_no_sanction_of_its_head(one_problem):
     row = one_problem("管理混乱。", "对财政所所长毛大伟进行约谈，责成财政所作出书面检查。")
     assert [(s["official"], s["kind"]) for s in row["sanctions"]] == [("毛大伟", "约谈")]
+
+
+def test_two_of_a_list_are_paired_with_what_and_joins(one_problem):
+    answer = "卫东升、厉某某分别受到开除党籍、政务撤职和留党察看二年、政务降级处分。"
+    assert [(s["official"], s["kind"]) for s in one_problem("管理混乱。", answer)["sanctions"]] == [
+        ("卫东升", "开除党籍"),
+        ("卫东升", "政务撤职"),
+        ("厉某某", "留党察看二年"),
+        ("厉某某", "政务降级"),
+    ]
+
+
+def test_what_is_added_by_and_is_received_by_all_of_a_list(one_problem):
+    row = one_problem("管理混乱。", "对检查员苗某、葛某予以批评教育并责令作出书面检查。")
+    assert {(s["official"], s["kind"]) for s in row["sanctions"]} == {
+        (who, kind) for who in ("苗某", "葛某") for kind in ("批评教育", "责令检查")
+    }
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("司法警察大队原大队长丁长海因2021年违规用车，受到党内警告处分。", "丁长海"),
+        ("沙坝村书记伍德全用集体资金支付话费，受到党内警告处分。", "伍德全"),
+        ("给予塘湾村党总支委员龚美兰党内警告处分。", "龚美兰"),
+        ("李某英违规领取补贴，被批评教育。", "李某英"),
+    ],
+)
+def test_names_end_where_the_word_cutter_goes_on(one_problem, answer, name):
+    assert [e["name"] for e in one_problem("管理混乱。", answer)["entities"] if e["label"] == "Official"] == [name]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "沙坝村书记伍德明被给予党内警告处分。",
+        "李家湾书记伍德明受到党内警告处分。",
+        "高明区区长伍德明受到党内警告处分。",
+    ],
+)
+def test_a_place_before_a_post_is_nobody(one_problem, answer):
+    row = one_problem("管理混乱。", answer)
+    assert [e["name"] for e in row["entities"] if e["label"] == "Official"] == ["伍德明"]
+    assert [(s["official"], s["kind"]) for s in row["sanctions"]] == [("伍德明", "党内警告")]
+
+
+def given(one_problem, answer):
+    return [(s["official"], s["kind"]) for s in one_problem("管理混乱。", answer)["sanctions"]]
+
+
+def test_of_sanctions_joined_by_or_nobody_is_told_which(one_problem):
+    assert given(one_problem, "王建国、刘敏受到党内警告或诫勉处理。") == [(None, "党内警告"), (None, "诫勉")]
+
+
+def test_who_is_of_another_s_case_receives_his_own_sentence(one_problem):
+    answer = "县医院院长王建国受贿案涉案药商刘某被判处有期徒刑二年。"
+    assert given(one_problem, answer) == [("刘某", "有期徒刑二年")]
+
+
+def test_an_adverb_behind_a_name_is_no_part_of_it(one_problem):
+    assert given(one_problem, "局长王建国指出问题，刘敏已被免职。") == [("刘敏", "免职")]
