@@ -18,6 +18,7 @@ from graph_builder.extract.person_name import (
     surname,
     title_pattern,
 )
+from graph_builder.extract.stated import sanction_words
 from graph_builder.extract.tokens import is_word, tokens
 from graph_builder.extract.unlisted_names import rare_name, unlisted_name
 from graph_builder.lexicon import load
@@ -89,6 +90,7 @@ def officials(text: str, span: Span, units: list[Mention]) -> Iterator[Mention]:
         ]
     found += _relatives(text, span)
     found += _list_heads(text, span, starts)
+    found += _between_sanctions(text, span)
     found += _apposed(text, span, units)
     found += _dotted(text, span)
     for match in _honorific().finditer(text, span.start, span.end):
@@ -111,6 +113,22 @@ def _relatives(text: str, span: Span) -> Iterator[Mention]:
     if _HIS.search(text, *span):
         for match in _relative().finditer(text, *span):
             yield from (p for p in _person(text, match.end(), span, "relative") if _likely(text, p) or _surely(text, p))
+
+
+def _between_sanctions(text: str, span: Span) -> Iterator[Mention]:
+    """Names between what two of a list received: 给予甲某撤职、|乙某|降级处分."""
+    spoken = sanction_words().search(text, *span)
+    for match in _received_before().finditer(text, spoken.start(), span.end) if spoken else ():
+        end = name_at(text, match.end())
+        if end is not None and end <= span.end and ended().match(text, end):
+            yield Mention(text[match.end() : end], "Official", Span(match.end(), end), "between_sanctions")
+
+
+@cache
+def _received_before() -> re.Pattern[str]:
+    """The end of what one received, where the next of a list can be named."""
+    forms = [row["form"] for row in load("sanctions")["forms"] if not row.get("people")]
+    return re.compile(f"{any_of(forms)}(?:处分|处理)?[、，,和](?={surname().pattern})")
 
 
 _LIST_END = re.compile(

@@ -68,7 +68,7 @@ def posts(text: str, span: Span, mentions: list[Mention], before: tuple[Mention,
     everyone = [m for m in mentions if m.label in ("Unit", "Company") and span.covers(m.span)]
     found: list[Post] = []
     last: list[Post] = []
-    for person in people:
+    for previous, person in zip([None, *people], people, strict=False):
         bodies = near(everyone, person.span, 60)
         stated = (
             _title_before(text, span, person, bodies)
@@ -82,7 +82,8 @@ def posts(text: str, span: Span, mentions: list[Mention], before: tuple[Mention,
         stated = aside + stated if after else stated + aside
         stated = stated or shared(text, person, last, everyone)
         own += stated or _body_before(text, span, person, bodies) or _honorific(text, person)
-        own = own or title_alone(text, span, person, last, [*before, *everyone])
+        next_to = last if last and last[0].official is previous else []
+        own = own or title_alone(text, span, person, next_to, [*before, *everyone])
         found += own
         last = own or last
     return found

@@ -54,7 +54,7 @@ def _leads_to() -> re.Pattern[str]:
     words = load("people")
     return re.compile(
         f"(?:的|之)(?:{any_of(words['of_his'])})|{any_of(words['relatives'])}|所[在属]"
-        f"|(?:分管|主管|负责|任职|领导)的[^，,。；;]{{1,14}}?(?=被|受到)|[^，,。；;、]{{0,8}}案(?:中|件|发(?![，,]))"
+        f"|(?:分管|主管|负责|任职|领导)的[^，,。；;]{{1,14}}?(?=被|受到)|[^，,。；;、]{{0,8}}案(?:中|件|涉案|有关|相关|同案|所涉|背后|牵出|行贿|受贿|发(?![，,]))"
     )
 
 
@@ -75,6 +75,8 @@ def _in_apposition(text: str, group: Span, following: list[Mention | Span]) -> b
     return not re.search("[、，,和与及；;]", text[group.end : following[0].span.start])
 
 
+_NAMELESS = re.compile("(?:处分|处理|[、，,；和与及并且还另再被其]|同时|给予|予以|受到|依法|分别|进行|作出)*")
+"""What may stand between two sanctions of one person."""
 _NAMES_SOMEBODY = re.compile("(?:对|给予|责令|责成|将|判处(?!罚金))[\u3400-\u9fff\\d]{2,}")
 _DONE_TO = re.compile(
     "(?:对|给予|责令|责成|将)(?:此|该)?(?:进行|予以|作出|作|给予|其|[\u3400-\u9fff]{0,6}(?:问题|行为|情况)(?:进行|予以|给予)?)"
@@ -129,6 +131,8 @@ def object_of(
             own = parties_in(text, Span(floor, first.span.start), people)
             if own and len(own) < len(objects):
                 return own, _start(own[0])
+            if not own and not _NAMELESS.fullmatch(text, floor, first.span.start):
+                return [], at  # 给予甲撤职、|somebody unread|降级处分
         if objects:
             passive = re.search("被|受到", text[at : first.span.start])
             return None if passive and text[at] != "对" else (objects, clause.start)

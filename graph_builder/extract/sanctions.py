@@ -218,7 +218,8 @@ def _of_run(text: str, sentence: Span, run: list[Stated], people: list[Mention],
         yield from (Sanction(None, listed, item.kind, Span(start, end)) for item in run)
         return
     several = len(recipients) > 1 and len(run) > 1 and not _both_to_each(text, run)
-    if (several and not re.search("均|都", said)) or unread:
+    either = text[run[0].span.start - 1] == "或" or text.startswith(("或", "处分或", "处理或"), run[-1].span.end)
+    if (several and not re.search("均|都", said)) or unread or either:
         # Who received which cannot be told: a wrong pairing would be worse than none.
         listed = _whole(recipients)
         whole = Span(min(clause.start, listed.start), listed.end)

@@ -70,3 +70,30 @@ def test_a_place_before_a_post_is_nobody(one_problem, answer):
     row = one_problem("管理混乱。", answer)
     assert [e["name"] for e in row["entities"] if e["label"] == "Official"] == ["伍德明"]
     assert [(s["official"], s["kind"]) for s in row["sanctions"]] == [("伍德明", "党内警告")]
+
+
+def given(one_problem, answer):
+    return [(s["official"], s["kind"]) for s in one_problem("管理混乱。", answer)["sanctions"]]
+
+
+def test_of_sanctions_joined_by_or_nobody_is_told_which(one_problem):
+    assert given(one_problem, "王建国、刘敏受到党内警告或诫勉处理。") == [(None, "党内警告"), (None, "诫勉")]
+
+
+def test_who_is_of_another_s_case_receives_his_own_sentence(one_problem):
+    answer = "县医院院长王建国受贿案涉案药商刘某被判处有期徒刑二年。"
+    assert given(one_problem, answer) == [("刘某", "有期徒刑二年")]
+
+
+def test_an_adverb_behind_a_name_is_no_part_of_it(one_problem):
+    assert given(one_problem, "局长王建国指出问题，刘敏已被免职。") == [("刘敏", "免职")]
+
+
+def test_each_of_a_list_receives_what_stands_behind_him(one_problem):
+    answer = "给予曹立新撤职、许家明降级、高飞警告处分。"
+    assert given(one_problem, answer) == [("曹立新", "撤职"), ("许家明", "降级"), ("高飞", "警告")]
+
+
+def test_what_stands_behind_somebody_unread_is_not_the_first_man_s(one_problem):
+    named = [kind for who, kind in given(one_problem, "给予曹立新撤职、副科长布衣降级处分。") if who == "曹立新"]
+    assert named == ["撤职"]
