@@ -318,7 +318,7 @@ def _generic_institution(name: str, ending: str, words: Tokens, edge: int) -> bo
 @cache
 def _founded() -> re.Pattern[str]:
     """A task force named where it is founded: 成立由林海涛任组长的园区建设工作专班."""
-    led = f"(?:以?由?[\u3400-\u9fff\\d]{{2,24}}?(?:(?:任|为)(?:双)?组长|组成)的)?"
+    led = "(?:以?由?[\u3400-\u9fff\\d]{2,24}?(?:(?:任|为)(?:双)?组长|组成)的)?"
     forces = any_of(load("bodies")["task_forces"])
     lasting = f"{_HAN}{{2,10}}?(?:中心|工作站|管理处|办公室|委员会)(?=[，,。；;、])"
     return re.compile(f"(?:成立|组建|设立|建立)了?{led}(?P<name>{_HAN}{{2,20}}?{forces}|{lasting})(?!织|机制|制度)")

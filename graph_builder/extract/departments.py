@@ -70,7 +70,8 @@ def _named(text: str, span: Span, ends: Mapping[int, int]) -> Iterator[Span]:
 @cache
 def _headed() -> re.Pattern[str]:
     """A department inside a body, named because its head is: 后勤处(处长), 财务科(副科长)."""
-    heads = "处长|科长|股长|主任|部长|书记|庭长|局长|站长|所长|队长|大队长|中队长|支队长|教导员|院长|馆长|总经理|(?<=部)经理(?!部)|(?<=部)副经理"
+    heads = "处长|科长|股长|主任|部长|书记|庭长|局长|站长|所长|队长|大队长|中队长|支队长|教导员|院长|馆长"
+    heads += "|总经理|(?<=部)经理(?!部)|(?<=部)副经理"
     staff = "工作人员|科员|干事|职员|会计|出纳|干部"
     return re.compile(
         "(?:处|科|股|室|部|系|庭|办公室|办|局|中心|站|所|大队|中队|支队|总队)"
@@ -156,7 +157,8 @@ _NUMBERED_BUREAU = re.compile("[一二三四五六七八九十]局(?![部面势�
 _MANAGING = re.compile("(?:管理|监管|监察|保障|执法|确权|修复|监测)(?:科|股)(?![研技普目级长员室分份])")
 """The last words of an office named by what it manages (矿产资源|管理股)."""
 _OWN_BRANCH = re.compile(
-    f"(?:(?<!{_HAN})|(?<=[对由]))(?![各该本每两全村有某其])(?!部分|个别|基层|所属|下属|所有|多个|农村|社区|机关|非公|两新|国企|企业|学校|医院|公司|集团)"
+    f"(?:(?<!{_HAN})|(?<=[对由]))(?![各该本每两全村有某其])"
+    "(?!部分|个别|基层|所属|下属|所有|多个|农村|社区|机关|非公|两新|国企|企业|学校|医院|公司|集团)"
     f"(?:(?![对由将向给把被与和及的原时])[\u3400-\u9fff]){{2,5}}?(?:党支部|党总支)(?=20\\d\\d|[一二三四五六七八九十两]年|原?书记(?!会)|未|长期|连续|组织生活)"
 )
 """A branch at the head of a clause that does or leaves undone something, or whose secretary is named (艺体党支部)."""
