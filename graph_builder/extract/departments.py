@@ -106,6 +106,8 @@ def departments(words: Tokens, span: Span, bodies: list[Mention], known: Gazette
         owner = _owner().search(text, max(span.start, own.start - 6), own.start)
         owner = None if owner and text[owner.start() - 1 : owner.start()] in ("该", "本") else owner
         start = owner.start() if owner else own.start
+        if text[start - 1 : start] in ("各", "每"):
+            continue
         if start in ends or _opens(words, start, owner is not None):
             yield _unit(text, ends.get(start, start), own.end, "department")
     for match in _MANAGING.finditer(text, *span):

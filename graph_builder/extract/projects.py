@@ -123,12 +123,10 @@ _ROAD = re.compile(f"(?:[A-Za-z]{{1,2}}\\d{{1,4}}(?:线)?)?{_HAN}{{2,6}}至{_HAN
 
 
 _STAGE = re.compile("[（(][一二三四五六\\d]期[)）]")
-_YEAR = re.compile("20\\d\\d年度?$")
+_YEAR = re.compile("(?:20\\d\\d年?[至—-])?20\\d\\d年度?$")
 _SETTLED = re.compile(f"{_HAN}{{2,5}}(?:[镇乡村县市区]|街道|社区)")
-_YEARLY = re.compile(
-    "(?:新增)?年(?:产|处理|加工)\\d+(?:\\.\\d+)?[万千亿]*(?:立方米|平方米|千瓦时|吨|套|台|只|头|件|辆|米|片)$"
-)
-"""What works make in a year, at the head of their name (年产80万吨|建材项目)."""
+_YEARLY = ("年产", "年处理", "年加工", "新增年产")
+"""What leads to how much works make in a year, at the head of their name (年产|80万吨|建材项目)."""
 _PART = re.compile(f"\\d{{1,3}}号{_HAN}{{0,4}}$")
 """A number inside a project's name (东港区|5号通用|泊位工程)."""
 _QUOTED = re.compile("“[^“”]{2,12}”$")
@@ -152,7 +150,7 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
         if text[road.start()].isascii():
             return road.start()
         return left_edge(words, text.rindex("至", 0, anchor), 14, floor)
-    year = _YEAR.search(text, max(floor, edge - 6), edge)
+    year = _YEAR.search(text, max(floor, edge - 12), edge)
     if year:
         places = known.heads.within(max(floor, edge - 20), year.start())
         place = next((start for start, end in places if end == year.start()), None)
@@ -161,9 +159,6 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
         settled = left_edge(words, year.start(), reach=8, floor=floor)
         if _SETTLED.fullmatch(text, settled, year.start()):
             return settled
-    made = _YEARLY.search(text, max(floor, edge - 14), edge)
-    if made:
-        return made.start()
     part = _PART.search(text, max(floor, edge - 10), edge)
     if part:
         outer = left_edge(words, part.start(), reach=10, floor=floor)
@@ -171,7 +166,11 @@ def _project_edge(words: Tokens, known: Gazetteer, anchor: int, floor: int) -> i
     size = _NUMBER.search(text, max(floor, edge - 8), edge) if _SIZE.match(text, edge, anchor) else None
     if size:
         outer = left_edge(words, size.start(), reach=10, floor=floor)
-        return outer if size.start() - outer >= 2 and text[outer] not in "年日月" else edge
+        return (
+            outer
+            if size.start() - outer >= 2 and (text[outer] not in "年日月" or text.startswith(_YEARLY, outer))
+            else edge
+        )
     if text[edge - 1 : edge] in "与及和" and text[edge - 3 : edge - 1] in listed("names", "name_verbs"):
         # Two works of one project: 甲灌区续建配套与节水改造工程.
         outer = known.edge(words, edge - 1, 26, floor)
@@ -243,7 +242,11 @@ def _estates(words: Tokens, span: Span) -> Iterator[Mention]:
         lead = _HOUSED.match(text, edge, match.start())
         edge = lead.end() if lead else edge
         stem = text[edge : match.start()]
-        if len(stem) >= 3 and not only(stem, "generic_places") and not _FIRMS.search(stem):
+        if (
+            len(stem) >= (3 if match.group() == "小区" else 2)
+            and not only(stem, "generic_places")
+            and not _FIRMS.search(stem)
+        ):
             yield Mention(text[edge : match.end()], "Project", Span(edge, match.end()), "estate")
 
 
