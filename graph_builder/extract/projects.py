@@ -64,7 +64,8 @@ _WATER = re.compile("饮用水|水质|水源|库区|周边|管理")
 
 
 def _sentence(text: str, at: int, span: Span) -> Span:
-    """The sentence of a passage that a place of it lies in."""
+    """The sentence of a passage that a place of it lies in, as far as a reader looks round."""
+    span = Span(max(span.start, at - _LOOK), min(span.end, at + _LOOK))
     start = max(text.rfind(mark, span.start, at) for mark in _SENTENCE_MARKS) + 1
     ends = (text.find(mark, at, span.end) for mark in _SENTENCE_MARKS)
     return Span(max(start, span.start), min((e for e in ends if e >= 0), default=span.end))
@@ -94,6 +95,8 @@ def _one_word(stem: str) -> bool:
 
 _DONE = re.compile("(?:建设|修复|改造|扩建|维修|治理|整治|提升|更新|采购|购置|安装|维护)+$")
 _PROPER = ("ns", "nr", "nt", "nz", "nrt", "nrfg", "s", "j")
+_LOOK = 300
+"""Characters of a sentence before and behind a name that are looked at."""
 _SENTENCE_MARKS = "。；;\n"
 _BUILDING_WORDS = re.compile(
     "建成|开工|停工|烂尾|动工|复工|竣工|在建|新建|扩建|投产|工期|总投资|招商|盘活|完成投资|立项|未完工|开建"

@@ -80,11 +80,11 @@ def short_companies(text: str, passages: list[Span], found: list[Mention], known
     more = []
     fulls = [rest[at:] for rest in wanted.values() for at in (0, 2) if len(rest) - at >= 6]
     brands = {full[:2]: full for full in reversed(fulls) if full[:2] not in load("reach")["trades"]}
-    for brand, found_at in occurrences(text, passages, brands).items():
+    for head, found_at in occurrences(text, passages, brands).items():
         for passage, span in found_at:
             whole = Span(span.start, span.end + 2)
-            head = span.start == passage.start or _HEAD.match(text, span.start - 1)
-            if whole.end <= passage.end and head and _abbreviates(whole.cut(text), brands[brand]) and cells.take(whole):
+            opens = span.start == passage.start or _HEAD.match(text, span.start - 1)
+            if whole.end <= passage.end and opens and _abbreviates(whole.cut(text), brands[head]) and cells.take(whole):
                 more.append(Mention(whole.cut(text), "Company", whole, "brand_and_trade"))
     for short, found_at in occurrences(text, passages, wanted).items():
         for passage, span in found_at:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from graph_builder.contract import contract
+from tests.conftest import NOTICE
+
 
 def named(row, label):
     return {e["name"] for e in row["entities"] if e["label"] == label}
@@ -62,3 +65,48 @@ def test_bodies_behind_function_words(one_problem, problem, want):
 )
 def test_offices_of_every_kind(one_problem, problem, want):
     assert named(one_problem(problem), "Unit") == want
+
+
+@pytest.mark.parametrize(
+    ("problem", "want"),
+    [
+        ("青石乡2022年至2023年农田建设项目不达标。", {"青石乡2022年至2023年农田建设项目"}),
+        ("年产20万吨石膏建材项目停工。", {"年产20万吨石膏建材项目"}),
+        ("东港区5号通用泊位工程停工,港口建设项目滞后。", {"东港区5号通用泊位工程"}),
+        ("在柏川县投资建设柏川县鳗鱼养殖基地项目。", {"柏川县鳗鱼养殖基地项目"}),
+        ("服务市属重点工程不力,脱硫工程转包,新建项目未联审。", set()),
+        ("永兴饲料厂整体搬迁至柏川循环经济产业园,项目滞后。", set()),
+        ("康乐家园小区产权证未办,海川国际大厦长期闲置。", {"康乐家园小区", "海川国际大厦"}),
+        ("承揽县道X207线改造工程。", {"县道X207线改造工程"}),
+        ("水务集团工程管理部工程师甘明失察。", set()),
+    ],
+)
+def test_works_and_what_is_done_with_them(one_problem, problem, want):
+    assert named(one_problem(problem), "Project") == want
+
+
+@pytest.mark.parametrize(
+    ("problem", "want"),
+    [
+        ("杨家塘、后湾渠等4条返黑返臭。", {"杨家塘", "后湾渠"}),
+        ("下游荷叶湖总磷超标,下游竹坝村饮水困难。", {"荷叶湖", "竹坝村"}),
+        ("位于解放路的旧办公楼低价出租。", {"解放路"}),
+        ("采购价高于周边城市,取缔非法码头,组织赴省外景区。", set()),
+        ("白石沟渣场渗漏,东沟沉陷区未治理。", {"白石沟渣场", "东沟沉陷区"}),
+    ],
+)
+def test_waters_and_grounds(one_problem, problem, want):
+    assert named(one_problem(problem), "Place") == want
+
+
+@pytest.mark.parametrize(
+    ("problem", "one", "other"),
+    [
+        ("柏川市公安局西河分局城南派出所失管,城南派出所未登记。", "柏川市公安局西河分局城南派出所", "城南派出所"),
+        ("柏川县杨集镇党委违规摊派,杨集镇党委未整改。", "柏川县杨集镇党委", "杨集镇党委"),
+        ("柏川市公共交通集团有限公司亏损,公交集团未整改。", "柏川市公共交通集团有限公司", "公交集团"),
+    ],
+)
+def test_a_name_without_what_stands_above_it(read_text, problem, one, other):
+    found = contract(read_text(NOTICE.format(problem=problem, answer="一是加强学习。")))
+    assert any({one, other} <= set(row["mentions"]) for row in found["aliases"])
