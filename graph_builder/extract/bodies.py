@@ -115,7 +115,7 @@ def _teams(text: str, span: Span) -> Iterator[Mention]:
 @cache
 def _masked() -> re.Pattern[str]:
     return re.compile(
-        f"某{{1,2}}(?:{_HAN}{{0,6}}?)({any_of(load('bodies')['masked_units'])})(?!{_HAN}?(?:干部|人员|书记|主任|负责人|局长|校长|院长))"
+        f"某{{1,2}}(?!被|因|受|已|在|经营|承包|移送)(?:{_HAN}{{0,6}}?)({any_of(load('bodies')['masked_units'])})(?!{_HAN}?(?:干部|人员|书记|主任|负责人|局长|校长|院长))"
     )
 
 
@@ -159,7 +159,9 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield _unit(text, grown(match.start()), _widest(text, end, span.end), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
         moved = match.group().endswith("机关") and _HANDED_TO.search(text, max(match.start() - 3, 0), match.start())
-        if moved or _NOT_STANDING.match(text[match.end() : match.end() + 2]):
+        if moved or _INSIDE_WORD.search(text, max(match.start() - 1, span.start), match.start() + 1):
+            continue
+        if _NOT_STANDING.match(text[match.end() : match.end() + 2]):
             continue
         if not (
             match.group() == "中央"
@@ -200,6 +202,8 @@ _ENDED_BEFORE = re.compile(
 
 _LOCAL_OFFICE = re.compile(f"(?<=[局署行部]){_HAN}{{2,6}}?(?:监管支局|监管分局|监管局|分局|分署|分行|支行|专员办)")
 """A ministry's office in a place, named behind it (国家金融监督管理总局|青石监管支局)."""
+_INSIDE_WORD = re.compile("[履进执推施]行$")
+"""A verb whose last character is no bank's (履行|党委会研究程序)."""
 _HANDED_TO = re.compile("移[送交]至?$")
 _NOT_STANDING = re.compile("织|[(（]|门|成员|委员|常委")
 _CENTRAL = re.compile(
@@ -213,7 +217,7 @@ def _unit(text: str, start: int, end: int, rule: str) -> Mention:
 
 
 _BODYLIKE = re.compile(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和到至在从系任为])")
-_LEADS_TO_BODY = re.compile("(?:会同|联合|协同|配合|督促|指导|责令|责成|约谈)$")
+_LEADS_TO_BODY = re.compile("(?:会同|联合|协同|配合|督促|指导|责令|责成|约谈|[上本首历]轮|[上本历]届)$")
 """Verbs between two bodies (市卫生健康委约谈|市第二人民医院)."""
 _ZONES = ("开发区", "高新区", "经开区", "示范区", "保税区", "自贸区")
 """What the last character of is no district's sign but a zone's, which the body's name begins with."""
@@ -287,6 +291,9 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
         edge = ended[-1].end() - ended[-1].group().endswith(tuple("省市县区州旗镇乡")) if ended else edge
         formerly = _FORMERLY.match(text, edge, match.start())
         edge = formerly.end() if formerly else edge
+        supplied = text[max(text.rfind("公司", edge, match.start()), edge) : match.start()]
+        if supplied[:2] == "公司" and supplied[2:] in load("names")["name_verbs"]:
+            continue
         name = text[edge : match.end()]
         if len(name) - len(match.group()) >= 2 and not _generic_institution(name, match.group(), words, edge):
             yield _unit(text, edge, _widest(text, match.end(), span.end), "institution")
@@ -305,7 +312,7 @@ _FORMERLY = re.compile(f"(?:{_HAN}{{2,8}}?[省市县区州])?原(?!平市?|阳�
 _OWNED = re.compile(f"{_HAN}{{0,3}}属(?:单位|学校|医院|院所)(?={_HAN}{{2}})")
 """Words that only say whose a body is: 厅属单位|省茶叶研究所."""
 _GENERIC_INSTITUTION = re.compile(
-    "^(?:同一|另一|产业|现代产业|上级|同级|下级|附属|兄弟|三甲|合作|各|两|三|周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
+    "^(?:同一|另一|产业|现代产业|上级|同级|下级|附属|兄弟|三甲|合作|各|两|三|国有|村集体|集体|周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
 )
 
 

@@ -294,7 +294,7 @@ def past_lead(text: str, edge: int, anchor: int) -> int:
 _OWES = "欠还付借找凭"
 """One-character verbs before the name of whom they are done to (欠|甲银行)."""
 _TAKEN = re.compile(
-    "(?:集体|研究|决策|决定|同意|批准|拟|新|先后|共同|违规)*(?:投资|注资|设立|注册|成立|组建|增设|收购|并购|入股|参股|增资|引进|担保)"
+    "(?:[一二三四五六七八九]是)?约谈(?=[\u3400-\u9fff]{2})|(?:集体|研究|决策|决定|同意|批准|拟|新|先后|共同|违规)*(?:投资|注资|设立|注册|成立|组建|增设|收购|并购|入股|参股|增资|引进|担保)"
     f"(?={_HAN}{{3}})|(?:集体研究|研究)(?:决定)?(?={_HAN}{{4}})"
 )
 """What is done with a firm, before its name (新投资|绿源环保科技有限公司)."""

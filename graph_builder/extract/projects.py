@@ -73,6 +73,8 @@ def _sentence(text: str, at: int, span: Span) -> Span:
 
 def _behind_deed(text: str, edge: int, anchor: int, known: Gazetteer) -> int:
     """A project's start past what is done with it (服务|…工程, 搬迁至|…产业园, 投资建设|甲县…基地)."""
+    other = _OTHER.search(text, edge, anchor)
+    edge = other.end() if other else edge
     deed = _DEED.match(text, edge, anchor)
     edge = deed.end() if deed else edge
     place = known.heads.at(edge)
@@ -81,6 +83,8 @@ def _behind_deed(text: str, edge: int, anchor: int, known: Gazetteer) -> int:
 
 
 _DEED = re.compile(f"内?(?:服务|影响|承建|申报|承揽|入库|谋划|投资建设)(?={_HAN}{{2}}(?!中心))")
+_OTHER = re.compile(f"(?:工程|项目)[和与及](?={_HAN}{{4}})")
+"""The end of another project's name, joined to the next (甲镇供水工程和|乙乡管网延伸工程)."""
 _MOVED = re.compile("(?:搬迁|迁入|入驻|搬|迁|转移)[至到]")
 """What is moved to where the name stands: a place, no works."""
 _BUILT = re.compile("投资建设|投资|实施|承建")

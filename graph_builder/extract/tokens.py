@@ -141,7 +141,7 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
             break
         edge = start
         index -= 1
-    if words.text[edge - 1 : edge + 1] == "约谈":
+    if words.text[edge - 1 : edge + 1] in ("约谈", "入股"):
         edge += 1
     index = words.at(edge)
     led = anchor - edge > 2 or words.text[edge + 1 : edge + 2] in "省市县区镇乡局厅院校村"
@@ -167,9 +167,9 @@ def _lead_in(word: str) -> int:
     return len(word) if word[-1] in _LEADS else 0
 
 
-_LEADS = frozenset("由因与至")
+_LEADS = frozenset("由因与至赴")
 """Function words that no name begins or ends with."""
-_BEFORE_LEADS = frozenset("正已均全都现仍并应可再需须先后拟分别")
+_BEFORE_LEADS = frozenset("正已均全都现仍并应可再需须先后拟分别次")
 _TOWARDS_NAMES = ("对外", "对口")
 """Words with 对 that names begin with (对外贸易公司); any other 对 leads to the name behind it."""
 
