@@ -152,7 +152,8 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield _unit(text, edge, match.end(), "numbered_school")
     for match in _level_ending().finditer(text, span.start, span.end):
         end = match.end("ending")
-        if _ENDED_BEFORE.search(match.group("middle") or ""):
+        middle = match.group("middle") or ""
+        if _ENDED_BEFORE.search(middle) or _supplied(middle):
             continue
         generic = match.group().endswith("级") and not match.group("middle")
         if not generic and _joined(words, match.end(), match.start("ending")) and end <= span.end:
@@ -291,12 +292,17 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
         edge = ended[-1].end() - ended[-1].group().endswith(tuple("省市县区州旗镇乡")) if ended else edge
         formerly = _FORMERLY.match(text, edge, match.start())
         edge = formerly.end() if formerly else edge
-        supplied = text[max(text.rfind("公司", edge, match.start()), edge) : match.start()]
-        if supplied[:2] == "公司" and supplied[2:] in load("names")["name_verbs"]:
+        if _supplied(text[edge : match.start()]):
             continue
         name = text[edge : match.end()]
         if len(name) - len(match.group()) >= 2 and not _generic_institution(name, match.group(), words, edge):
             yield _unit(text, edge, _widest(text, match.end(), span.end), "institution")
+
+
+def _supplied(stem: str) -> bool:
+    """Whether a company and what it does stand before a body's ending (甲配餐公司|供应|学校)."""
+    _, found, done = stem.rpartition("公司")
+    return bool(found) and done in listed("names", "name_verbs")
 
 
 def _is_field(name: str) -> bool:

@@ -249,7 +249,10 @@ def _past_pieces(words: Tokens, edge: int, floor: int) -> int:
     if not words.is_start(start) or (start > floor and re.match(_HAN, words.text[start - 1])):
         return edge
     pieces = range(words.at(start), words.at(edge)) if start < edge else range(0)
-    plain = any(words.tags[i] in "rmqpcu" or words.words[i] in listed("names", "stops") for i in pieces)
+    plain = any(
+        words.tags[i] in "rmqpcu" or words.words[i][-1] == "是" or words.words[i] in listed("names", "stops")
+        for i in pieces
+    )
     return start if not plain and any(len(words.words[i]) == 1 for i in pieces) else edge
 
 

@@ -110,3 +110,18 @@ def test_waters_and_grounds(one_problem, problem, want):
 def test_a_name_without_what_stands_above_it(read_text, problem, one, other):
     found = contract(read_text(NOTICE.format(problem=problem, answer="一是加强学习。")))
     assert any({one, other} <= set(row["mentions"]) for row in found["aliases"])
+
+
+@pytest.mark.parametrize(
+    ("problem", "label", "want"),
+    [
+        ("先后3次赴澄溪重工股份有限公司会商。", "Company", {"澄溪重工股份有限公司"}),
+        ("违规投资入股柏江磐石混凝土有限公司。", "Company", {"柏江磐石混凝土有限公司"}),
+        ("实施石坪镇集中供水工程和大塘乡管网延伸工程。", "Project", {"石坪镇集中供水工程", "大塘乡管网延伸工程"}),
+        ("对上轮区委巡察反馈问题整改缓慢。", "Unit", {"区委"}),
+        ("未履行党委会研究程序,强某被移送检察机关。", "Unit", set()),
+        ("国有林场林地被侵占,联系二级学院不实。", "Unit", set()),
+    ],
+)
+def test_what_leads_to_a_name_is_none_of_it(one_problem, problem, label, want):
+    assert named(one_problem(problem), label) == want
