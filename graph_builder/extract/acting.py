@@ -48,6 +48,9 @@ def as_bodies(text: str, span: Span, places: Iterable[Mention]) -> Iterator[Ment
     """The places of a passage, those that act as units."""
     commanded = -1
     for place in places:
+        if place.rule == "relative_place":
+            yield place
+            continue
         if place.label == "Place" and _TOWN.search(place.name) and not place.nested:
             start = place.span.start
             follows = start == commanded + 1 and text[commanded] in "、和及与"

@@ -115,7 +115,7 @@ def _teams(text: str, span: Span) -> Iterator[Mention]:
 @cache
 def _masked() -> re.Pattern[str]:
     return re.compile(
-        f"某{{1,2}}(?:{_HAN}{{0,6}}?)({any_of(load('bodies')['masked_units'])})(?!{_HAN}?(?:干部|人员|书记|主任|负责人|局长|校长|院长))"
+        f"某{{1,2}}(?!被|因|受|已|在|经营|承包|移送)(?:{_HAN}{{0,6}}?)({any_of(load('bodies')['masked_units'])})(?!{_HAN}?(?:干部|人员|书记|主任|负责人|局长|校长|院长))"
     )
 
 
@@ -152,14 +152,17 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield _unit(text, edge, match.end(), "numbered_school")
     for match in _level_ending().finditer(text, span.start, span.end):
         end = match.end("ending")
-        if _ENDED_BEFORE.search(match.group("middle") or ""):
+        middle = match.group("middle") or ""
+        if _ENDED_BEFORE.search(middle) or _supplied(middle):
             continue
         generic = match.group().endswith("级") and not match.group("middle")
         if not generic and _joined(words, match.end(), match.start("ending")) and end <= span.end:
             yield _unit(text, grown(match.start()), _widest(text, end, span.end), "level_ending")
     for match in _standing().finditer(text, span.start, span.end):
         moved = match.group().endswith("机关") and _HANDED_TO.search(text, max(match.start() - 3, 0), match.start())
-        if moved or _NOT_STANDING.match(text[match.end() : match.end() + 2]):
+        if moved or _INSIDE_WORD.search(text, max(match.start() - 1, span.start), match.start() + 1):
+            continue
+        if _NOT_STANDING.match(text[match.end() : match.end() + 2]):
             continue
         if not (
             match.group() == "中央"
@@ -167,7 +170,10 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
                 text[match.end() : match.end() + 3],
             )
         ):
-            yield _unit(text, match.start(), match.end(), "standing")
+            local = _LOCAL_OFFICE.match(text, match.end(), span.end)
+            yield _unit(text, match.start(), local.end() if local else match.end(), "standing")
+    for match in _POSTED.finditer(text, *span):
+        yield _unit(text, *match.span(), "posted_office")
     for match in _YOUTH.finditer(text, span.start, span.end):
         yield _unit(text, *match.span(), "youth_league")
     for match in _LEVEL_BUREAU.finditer(text, span.start, span.end):
@@ -182,6 +188,8 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             yield Mention(match.group(), "Unit", Span(*match.span()), "masked_unit", masked=True)
 
 
+_POSTED = re.compile(f"驻{_HAN}{{2,6}}?(?:招商|商务|经济)?(?:联络处|联络站|办事处)")
+"""An office that a body has elsewhere (驻海州招商联络处)."""
 _YOUTH = re.compile("团[省市州盟区县旗]委(?!员)(?:机关)?")
 _LEVEL_BUREAU = re.compile(
     f"[省市县区州](?:(?<!{_HAN}[省市县区州])|(?<=[经报由对向与按从被将驻].))局(?![部面势长限域际])"
@@ -193,6 +201,10 @@ _ENDED_BEFORE = re.compile(
 """Where one body's name has ended and words lead on to another (县纪委|对|县财政局)."""
 
 
+_LOCAL_OFFICE = re.compile(f"(?<=[局署行部]){_HAN}{{2,6}}?(?:监管支局|监管分局|监管局|分局|分署|分行|支行|专员办)")
+"""A ministry's office in a place, named behind it (国家金融监督管理总局|青石监管支局)."""
+_INSIDE_WORD = re.compile("[履进执推施]行$")
+"""A verb whose last character is no bank's (履行|党委会研究程序)."""
 _HANDED_TO = re.compile("移[送交]至?$")
 _NOT_STANDING = re.compile("织|[(（]|门|成员|委员|常委")
 _CENTRAL = re.compile(
@@ -206,7 +218,7 @@ def _unit(text: str, start: int, end: int, rule: str) -> Mention:
 
 
 _BODYLIKE = re.compile(f"(?:中共)?{_HAN}{{2,8}}(?<![由对被将向经给同与和到至在从系任为])")
-_LEADS_TO_BODY = re.compile("(?:会同|联合|协同|配合|督促|指导|责令|责成|约谈)$")
+_LEADS_TO_BODY = re.compile("(?:会同|联合|协同|配合|督促|指导|责令|责成|约谈|[上本首历]轮|[上本历]届)$")
 """Verbs between two bodies (市卫生健康委约谈|市第二人民医院)."""
 _ZONES = ("开发区", "高新区", "经开区", "示范区", "保税区", "自贸区")
 """What the last character of is no district's sign but a zone's, which the body's name begins with."""
@@ -250,7 +262,7 @@ def _joined(words: Tokens, start: int, end: int) -> bool:
 
 
 _TAIL = re.compile(
-    "(?:(?:(?![对由将向给把被与和])[\u3400-\u9fff]){0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|(?<=中心)[\u3400-\u9fff]{2,4}管理部|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|(?<=支队|总队)[一二三四五六七八九十]大队(?!长)|(?<=大队)[一二三四五六七八九十]中队(?!长)|(?<=学院|医院|大学)(?:(?![对由将向给把被与和及等在])[\u3400-\u9fff]){2,6}?(?:中心|研究所|实验室|教研室)|(?:教工|学生|机关|教师|离退休|退休|研究生|本科生|行政|后勤)(?:第[一二三四五六七八九十]{1,2})?(?:党支部|党总支)|[\u3400-\u9fff]{2,6}?(?:分局|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|(?:(?![对由将向给把被与和及等在])[\u3400-\u9fff]){2,8}?(?:检疫站|防疫站|推广站|养护站|检查站|检定所|车管所)|车管所|分局|分院|分校|办公室)"
+    "(?:(?:(?![对由将向给把被与和])[\u3400-\u9fff]){0,6}?第[一二三四五六七八九十]{1,2}党支部|(?<=管委会)[\u3400-\u9fff]{2,8}?(?:局|办公室|中心)|(?<=中心)[\u3400-\u9fff]{2,4}管理部|党组(?!成员)|党委(?!委员|常委)|党总支|党支部|机关党委|纪检监察组|(?<=支队|总队)[一二三四五六七八九十]大队(?!长)|(?<=大队)[一二三四五六七八九十]中队(?!长)|(?<=学院|医院|大学)(?:(?![对由将向给把被与和及等在])[\u3400-\u9fff]){2,6}?(?:中心|研究所|实验室|教研室)|(?:教工|学生|机关|教师|离退休|退休|研究生|本科生|行政|后勤)(?:第[一二三四五六七八九十]{1,2})?(?:党支部|党总支)|[\u3400-\u9fff]{2,6}?(?:分局|(?<![\u3400-\u9fff]{5})校区|(?:支队|大队|中队)(?!长)|监督站|管理站|监测站|服务站)|(?:(?![对由将向给把被与和及等在])[\u3400-\u9fff]){2,8}?(?:检疫站|防疫站|推广站|养护站|检查站|检定所|车管所)|车管所|分局|分院|分校|办公室)"
     "(?!书记会|会议)"
 )
 
@@ -280,9 +292,17 @@ def _institutions(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Menti
         edge = ended[-1].end() - ended[-1].group().endswith(tuple("省市县区州旗镇乡")) if ended else edge
         formerly = _FORMERLY.match(text, edge, match.start())
         edge = formerly.end() if formerly else edge
+        if _supplied(text[edge : match.start()]):
+            continue
         name = text[edge : match.end()]
         if len(name) - len(match.group()) >= 2 and not _generic_institution(name, match.group(), words, edge):
             yield _unit(text, edge, _widest(text, match.end(), span.end), "institution")
+
+
+def _supplied(stem: str) -> bool:
+    """Whether a company and what it does stand before a body's ending (甲配餐公司|供应|学校)."""
+    _, found, done = stem.rpartition("公司")
+    return bool(found) and done in listed("names", "name_verbs")
 
 
 def _is_field(name: str) -> bool:
@@ -298,7 +318,7 @@ _FORMERLY = re.compile(f"(?:{_HAN}{{2,8}}?[省市县区州])?原(?!平市?|阳�
 _OWNED = re.compile(f"{_HAN}{{0,3}}属(?:单位|学校|医院|院所)(?={_HAN}{{2}})")
 """Words that only say whose a body is: 厅属单位|省茶叶研究所."""
 _GENERIC_INSTITUTION = re.compile(
-    "^(?:同一|另一|产业|现代产业|上级|同级|下级|附属|兄弟|三甲|合作|各|两|三|周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
+    "^(?:同一|另一|产业|现代产业|上级|同级|下级|附属|兄弟|三甲|合作|各|两|三|国有|村集体|集体|周边|民办|公办|乡镇|农村|城区|中心|各级|各类|全区|全县|全市|基层|定点|公立|民营|医药|重点|附近|部分|所有|政法|新建|实验|特殊|职业|高等|示范|义务教育|全体|乡镇中心|农村中心|镇村|试点|辖区|直属|我校|本校|多所|薄弱|小规模|寄宿制|二级|三级|综合|专科|驻点|普通|中小学|幼儿|培训|技工|民族|县域|区域|城乡|现|老|原)*(?:中心)?"
 )
 
 
@@ -311,7 +331,7 @@ def _generic_institution(name: str, ending: str, words: Tokens, edge: int) -> bo
 @cache
 def _founded() -> re.Pattern[str]:
     """A task force named where it is founded: 成立由林海涛任组长的园区建设工作专班."""
-    led = f"(?:以?由?{_HAN}{{2,24}}?(?:任|为)(?:双)?组长的)?"
+    led = "(?:以?由?[\u3400-\u9fff\\d]{2,24}?(?:(?:任|为)(?:双)?组长|组成)的)?"
     forces = any_of(load("bodies")["task_forces"])
     lasting = f"{_HAN}{{2,10}}?(?:中心|工作站|管理处|办公室|委员会)(?=[，,。；;、])"
     return re.compile(f"(?:成立|组建|设立|建立)了?{led}(?P<name>{_HAN}{{2,20}}?{forces}|{lasting})(?!织|机制|制度)")
@@ -332,7 +352,7 @@ def _task_forces(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mentio
             yield _unit(text, edge, match.end(), "task_force")
 
 
-_LISTS = re.compile("局|厅|委|中心|办|院$")
+_LISTS = re.compile("局|厅|委|中心|办|院$|(?:学|校|园)$")
 """How a body ends that a list can go on from."""
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of, begins
-from graph_builder.extract.brands import by_trade
+from graph_builder.extract.brands import by_trade, listed_firms
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.generic import only, pattern
 from graph_builder.extract.mention import Mention
@@ -21,7 +21,7 @@ _HAN = "[\u3400-\u9fff]"
 @cache
 def _masked_company() -> re.Pattern[str]:
     return re.compile(
-        f"[某×X](?<![某×X][某×X])[某×X]*+({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}{{0,4}}?(?:公司|集团)|{_HAN}?(?:法定代表人|负责人|老板|经理))"
+        f"[某×X](?<![某×X][某×X])[某×X]*+(?!经营|承包|开办|开设|实际|名下|个人|注册|投资|控股|控制)({_HAN}{{0,6}}?{any_of(load('names')['masked_companies'])})(?!{_HAN}{{0,4}}?(?:公司|集团)|{_HAN}?(?:法定代表人|负责人|老板|经理))"
     )
 
 
@@ -38,12 +38,22 @@ _APPOSED = re.compile(f"(?:组织|企业)(?=[-—－–]{{1,2}}{_HAN}{{2,20}}(?:
 def companies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
     """Every company named in a passage, masked ones (某公司, 合资企业) marked as such."""
     text = words.text
+    found = list(_named(words, span, known))
+    yield from found
+    yield from listed_firms(text, span, found, known)
+
+
+def _named(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
+    """The companies that a passage names by more than brand and trade, or where only a name can begin."""
+    text = words.text
     yield from _hidden(text, span, known)
     for match in _APPOSED.finditer(text, span.start, span.end):
         edge = left_edge(words, match.end() - 2, reach=10, floor=span.start)
         yield Mention(text[edge : match.end()], "Company", Span(edge, match.end()), "apposed")
     for match in _own_level().finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "level_company")
+    for match in _NUMBERED.finditer(text, *span):
+        yield Mention(match.group(), "Company", Span(*match.span()), "numbered_branch")
     for match in _BUREAU.finditer(text, span.start, span.end):
         yield Mention(match.group(), "Company", Span(*match.span()), "numbered_bureau")
     yield from by_trade(text, span, known)
@@ -73,18 +83,30 @@ def _by_ending(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]
             whole = Span(whole.start, match.end())
             yield Mention(whole.cut(text), "Company", whole, "company_branch")
             continue
-        edge = _start(words, match, span, known)
+        edge = _beside(text, whole.end, _start(words, match, span, known))
+        unto = _UNTO.search(text, edge, match.start())
+        edge = unto.end() if unto else edge
         if (
             not _is_name(text[edge : match.start()], match)
             or text[edge - 1 : edge] == "某"
             or _not_company(text, match)
         ):
             continue
-        form = _FORM.match(text, match.end(), span.end) if match.group().endswith("事务所") else None
+        form = _FORM.match(text, match.end(), span.end) if match.group().endswith(("事务所", "合伙企业")) else None
         shop = _SHOP.match(text, match.end(), span.end) if match.group() in _SHOPS else None
         end = next((m.end() for m in (form, shop) if m), None) or _with_branch(text, match.end(), span.end)
         whole = Span(edge, end)
         yield Mention(text[edge:end], "Company", whole, "company_ending")
+
+
+def _beside(text: str, last: int, edge: int) -> int:
+    """A firm's start right behind the mark that joins it to the firm named before it (甲会计师事务所、|大成衡…)."""
+    gap = text[last + 1 : edge] if 0 < edge - last <= 7 else ""
+    joined = text[last : last + 1] in ("、", "与", "和", "及") and gap[-1:] not in tuple("方商户人位者业")
+    return last + 1 if joined and _PLAIN_GAP.fullmatch(gap) else edge
+
+
+_PLAIN_GAP = re.compile("(?:(?![对由将向给把被与和及的等在经因从为是有未]|公司|集团)[\u3400-\u9fff]){1,6}")
 
 
 def _start(words: Tokens, match: re.Match[str], span: Span, known: Gazetteer) -> int:
@@ -100,6 +122,8 @@ def _start(words: Tokens, match: re.Match[str], span: Span, known: Gazetteer) ->
         edge -= _MIDDLE.search(text, max(span.start, edge - 2), edge) is not None
     if not only(text[edge:anchor], "trades", "reach"):
         return edge
+    if _formal(match) and (brand := _AND_BRAND.search(text, max(span.start, edge - 2), edge)):
+        return known.edge(words, brand.start(), 8, span.start, lenient=True)
     if _formal(match) or match.group().endswith(_SMALL):
         edge = _past_verb(words, edge, span.start, known)
     pieces = match.group().endswith("公司") and edge < anchor and only(text[edge:anchor], "trades", "reach")
@@ -165,14 +189,20 @@ _SEVERAL = re.compile(f"{_SEVERAL_OF.pattern}|集团(?=.)")
 """What shows that a stem holds more than one firm's name, or only a number of firms."""
 _ACTING = re.compile(f"{_HAN}{{2,}}(?:局|厅|委|府|办|会|组|部)(?:对|向|给|将|把|同意)(?={_HAN}{{2}})")
 """A body that does something to a company, before its name (区农业农村局对|华信集团)."""
+_UNTO = re.compile(
+    f"(?<![方志意导取面定走倾])向(?![阳荣上前日东南北西导心明华党善])(?={_HAN}{{2}}(?![省市县区州]?{_HAN}{{0,2}}$))"
+)
+"""What leads to whom something is done, taken by the word cutter for the head of a word (向|海盈融资租赁公司)."""
 _BRANCHES = ("分公司", "支公司", "支行", "分行")
 _BRANCH_PLACE = re.compile(f"{_HAN}{{0,6}}(?<![及和与对向等])")
 """What may stand between a company's name and what makes it a branch (甲有限公司|沅阳|分公司)."""
-_FORM = re.compile("[（(](?:特殊普通合伙|普通合伙|有限合伙)[)）]")
-_INNER = re.compile(f"[（(]{_HAN}{{2,6}}[)）]")
+_FORM = re.compile(f"[（(](?:特殊普通合伙|普通合伙|有限合伙)[)）](?:{_HAN}{{2,4}}分所)?|{_HAN}{{2,4}}分所")
+_INNER = re.compile(f"(?<={_HAN})[（(](?!以下|简称|原|含|包括|下称){_HAN}{{2,6}}[)）]")
 """A place inside a company's name: 甲科技集团(香港)有限公司."""
 _INNER_TRADE = re.compile(f"(?<={_HAN})[（(]{_HAN}{{2,4}}[)）](?:(?![与和及对由将给向])[\u3400-\u9fff]){{2,8}}$")
 """A place inside a company's name with its trade behind it: 甲环境(长沙)科技|有限公司."""
+_NUMBERED = re.compile(f"(?:(?<!{_HAN})|(?<=[对由与和将日月年予]))[一二三四五六七八九十]{{1,2}}分公司")
+"""A firm's branch by its number alone (二分公司)."""
 _BUREAU = re.compile(
     f"中(?:国)?(?:铁建|铁|建|交|水电|水|电建|冶|核|化|城建|能建|煤){_HAN}{{0,2}}?[一二三四五六七八九十]{{1,3}}(?:航|公|冶)?局(?:集团)?"
 )
@@ -189,9 +219,9 @@ def _company_edge(words: Tokens, match: re.Match[str], span: Span, known: Gazett
     opening = max(
         text.rfind("(", max(span.start, anchor - 8), anchor), text.rfind("（", max(span.start, anchor - 8), anchor)
     )
-    if opening > span.start and _formal(match) and _INNER.fullmatch(text, opening, anchor):
+    if opening > span.start and match.group().endswith("公司") and _INNER.fullmatch(text, opening, anchor):
         anchor = opening
-    elif _formal(match) and (inner := _INNER_TRADE.search(text, max(span.start, anchor - 16), anchor)):
+    elif match.group().endswith("公司") and (inner := _INNER_TRADE.search(text, max(span.start, anchor - 16), anchor)):
         anchor = inner.start()
     return known.edge(words, anchor, 24, span.start, lenient=True, brand=True)
 
@@ -219,7 +249,10 @@ def _past_pieces(words: Tokens, edge: int, floor: int) -> int:
     if not words.is_start(start) or (start > floor and re.match(_HAN, words.text[start - 1])):
         return edge
     pieces = range(words.at(start), words.at(edge)) if start < edge else range(0)
-    plain = any(words.tags[i] in "rmqpcu" or words.words[i] in listed("names", "stops") for i in pieces)
+    plain = any(
+        words.tags[i] in "rmqpcu" or words.words[i][-1] == "是" or words.words[i] in listed("names", "stops")
+        for i in pieces
+    )
     return start if not plain and any(len(words.words[i]) == 1 for i in pieces) else edge
 
 
@@ -243,7 +276,7 @@ _LEAD = re.compile(f"{_HAN}{{0,16}}?(?:中为|过程中|工作中|期间)")
 
 
 _PARTY = re.compile(
-    f"{_HAN}{{0,14}}?(?:(?:销售|出售|出租|发包|承包|转包|分包|转让|支付|借|拨付|交|租|卖)给|单位|属企业|沿线|附近|周边|境内|区内|范围内|由)(?={_HAN}{{2}})"
+    f"{_HAN}{{0,14}}?(?:(?:销售|出售|出租|发包|承包|转包|分包|转让|支付|借|拨付|交|租|卖)给|业主|老板|经营者|法定代表人|实际控制人|单位|属企业|沿线|附近|周边|境内|区内|范围内|由)(?={_HAN}{{2}})"
     f"|(?:参股|控股|所属|下属|全资|关联|出资|监管)?企业(?!服务|管理|咨询|发展|投资)(?={_HAN}{{4}})"
 )
 """Any other word for a party (产权单位, 市属企业) before its name."""
@@ -264,7 +297,7 @@ def past_lead(text: str, edge: int, anchor: int) -> int:
 _OWES = "欠还付借找凭"
 """One-character verbs before the name of whom they are done to (欠|甲银行)."""
 _TAKEN = re.compile(
-    "(?:集体|研究|决策|决定|同意|批准|拟|新|先后|共同|违规)*(?:投资|注资|设立|注册|成立|组建|增设|收购|并购|入股|参股|增资|引进|担保)"
+    "(?:[一二三四五六七八九]是)?约谈(?=[\u3400-\u9fff]{2})|(?:集体|研究|决策|决定|同意|批准|拟|新|先后|共同|违规)*(?:投资|注资|设立|注册|成立|组建|增设|收购|并购|入股|参股|增资|引进|担保)"
     f"(?={_HAN}{{3}})|(?:集体研究|研究)(?:决定)?(?={_HAN}{{4}})"
 )
 """What is done with a firm, before its name (新投资|绿源环保科技有限公司)."""
@@ -310,12 +343,14 @@ def _generic_firms(text: str) -> dict[str, set[str]]:
     return found
 
 
+_AND_BRAND = re.compile("[盛正永中祥瑞泰安仁润万顺同协丰嘉]和$")
+"""A brand that the word cutter parts at what mostly joins two names (盛和|置业有限公司)."""
 _MIDDLE = re.compile(f"(?:(?<!{_HAN})|(?<=[由从与和向对给将把被为是及的]))中$")
 """The character that opens many a builder's name, which the word cutter takes for a preposition's (从|中泰建安…)."""
 _SHOPS = ("超市", "药店", "药房", "书店", "商场", "便利店", "文具店", "酒店", "饭店", "宾馆")
 _SHOP = re.compile(f"(?:(?![对与和及向由将把被的在]){_HAN}){{2,6}}?(?:分店|店|门店)(?![主铺员内面长])")
 """Which of its shops is meant, behind a chain's name (惠家超市|东街店)."""
-_OFFICE = re.compile(f"{_HAN}{{2,10}}?(?:分公司|项目经理部|项目部|办事处|分行|支行|营业部)(?!经理部)")
+_OFFICE = re.compile(f"{_HAN}{{2,10}}?(?:分公司|项目经理部|项目部|办事处|分行|支行|营业部|营业厅|煤矿)(?!经理部)")
 
 
 def _with_branch(text: str, end: int, limit: int) -> int:

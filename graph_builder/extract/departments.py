@@ -24,7 +24,7 @@ def _whole() -> re.Pattern[str]:
     """Departments whose names follow no pattern (骨科, 理论学习中心组)."""
     words = load("departments")
     return re.compile(
-        f"{any_of(words['whole'])}(?:[一二三四五六七八九十]{{1,2}}中队)?(?!{any_of(words['not_after'])}){_BRANCH}"
+        f"{any_of(words['whole'])}(?:[一二三四五六七八九十]{{1,2}}(?:中队|病区))?(?!{any_of(words['not_after'])}){_BRANCH}"
     )
 
 
@@ -70,10 +70,11 @@ def _named(text: str, span: Span, ends: Mapping[int, int]) -> Iterator[Span]:
 @cache
 def _headed() -> re.Pattern[str]:
     """A department inside a body, named because its head is: 后勤处(处长), 财务科(副科长)."""
-    heads = "处长|科长|股长|主任|部长|书记|庭长|局长|站长|所长|队长|大队长|中队长|支队长|教导员|院长|馆长|总经理"
+    heads = "处长|科长|股长|主任|部长|书记|庭长|局长|站长|所长|队长|大队长|中队长|支队长|教导员|院长|馆长"
+    heads += "|总经理|(?<=部)经理(?!部)|(?<=部)副经理"
     staff = "工作人员|科员|干事|职员|会计|出纳|干部"
     return re.compile(
-        "(?:处|科|股|室|部|系|庭|办公室|局|中心|站|所|大队|中队|支队|总队)"
+        "(?:处|科|股|室|部|系|庭|办公室|办|局|中心|站|所|大队|中队|支队|总队)"
         f"(?=(?:原|时任|现任)?(?:常务)?副?(?:{heads})|原?(?P<staff>{staff})|(?<=队)队员)"
     )
 
@@ -103,9 +104,18 @@ def departments(words: Tokens, span: Span, bodies: list[Mention], known: Gazette
             yield _unit(text, ends[own.start], own.end, "department")
             continue
         owner = _owner().search(text, max(span.start, own.start - 6), own.start)
+        owner = None if owner and text[owner.start() - 1 : owner.start()] in ("该", "本") else owner
         start = owner.start() if owner else own.start
+        if text[start - 1 : start] in ("各", "每"):
+            continue
         if start in ends or _opens(words, start, owner is not None):
             yield _unit(text, ends.get(start, start), own.end, "department")
+    for match in _MANAGING.finditer(text, *span):
+        edge = left_edge(words, match.start(), reach=12, floor=span.start, lenient=True)
+        if edge not in ends and match.start() - edge >= 2 and _opens(words, edge, False):
+            yield _unit(text, edge, match.end(), "managing_office")
+    for match in _OWN_BRANCH.finditer(text, *span):
+        yield _unit(text, *match.span(), "own_branch")
     for match in found_round(_NUMBERED_BUREAU, _longest_work(), _bureau_by_number(), text, span):
         if match.start() not in ends:
             yield _unit(text, *match.span(), "numbered_bureau")
@@ -127,6 +137,8 @@ def departments(words: Tokens, span: Span, bodies: list[Mention], known: Gazette
     for match in _village_body().finditer(text, span.start, span.end):
         edge = known.edge(words, match.start(), 10, span.start)
         edge = text.rfind("原", edge, match.start()) + 1 or edge  # 甲村原|村党支部
+        acting = _ACTING.search(text, edge, match.start())
+        edge = acting.end() if acting else edge
         body = _village_organ().match(text, match.end())
         if body and match.start() - edge >= 2 and not re.search("[各个该本两三]$", text[edge : match.start()]):
             yield _unit(text, edge, body.end(), "village_body")
@@ -144,6 +156,14 @@ def _longest_work() -> int:
 
 
 _NUMBERED_BUREAU = re.compile("[一二三四五六七八九十]局(?![部面势长])")
+_MANAGING = re.compile("(?:管理|监管|监察|保障|执法|确权|修复|监测)(?:科|股)(?![研技普目级长员室分份])")
+"""The last words of an office named by what it manages (矿产资源|管理股)."""
+_OWN_BRANCH = re.compile(
+    f"(?:(?<!{_HAN})|(?<=[对由]))(?![各该本每两全村有某其])"
+    "(?!部分|个别|基层|所属|下属|所有|多个|农村|社区|机关|非公|两新|国企|企业|学校|医院|公司|集团)"
+    f"(?:(?![对由将向给把被与和及的原时])[\u3400-\u9fff]){{2,5}}?(?:党支部|党总支)(?=20\\d\\d|[一二三四五六七八九十两]年|原?书记(?!会)|未|长期|连续|组织生活)"
+)
+"""A branch at the head of a clause that does or leaves undone something, or whose secretary is named (艺体党支部)."""
 _WARD_SIGN = re.compile("科")
 _WARD = re.compile(
     f"(?:(?<=[，。；、：对和与由])|(?<=给予))(?![对由原]|给予|时任|现任|曾任|前任){_HAN}{{2,4}}科(?=(?:原|时任)?(?:副?主任|副?护士长|护士|医生|医师|副?科长)(?:医师)?{_HAN}{{2}})"
@@ -152,6 +172,8 @@ _WARD = re.compile(
 _FACULTY = re.compile(
     "系(?:学生|教师|教工|研究生|机关|离退休)?(?:第?[一二三四五六七八九十]{1,2})?(?:党支部|党总支|党委)(?!书记会)"
 )
+_ACTING = re.compile(f"[委局厅院府部会办组](?:对|由|将|向|给予|任)(?={_HAN}{{2}})")
+"""The end of a body that does something to the one named behind it (县纪委|对|铁东社区党委)."""
 _BODY_BRANCH = re.compile("党(?<=[心司团局处科室部所站院校队厂场馆办系行区]党)(?:支部|总支)(?!书记会|会议|委员|班子)")
 """A party branch behind what can end the name of the body that it is of (检测中心党支部)."""
 _NUMBERED_BRANCH = re.compile("第[一二三四五六七八九十]{1,2}(?:党支部|党小组|支部)(?!书记会)")
@@ -168,6 +190,8 @@ def _headed_offices(words: Tokens, span: Span, ends: dict[int, int]) -> Iterator
         edge = max(edge, *(text.rfind(c, edge, match.start()) + 1 for c in "原兼"))
         work = _work().search(text, max(span.start, match.start() - 14), match.start())
         edge = min(edge, work.start()) if work else edge
+        acting = _ACTING.search(text, edge, match.start())
+        edge = acting.end() if acting else edge
         edge += len(_TAKES_OFFICE.match(text, edge, match.start()).group())  # type: ignore[union-attr]
         inside = [end for end in ends if edge < end < match.end()]
         if match.group("staff") and not inside and edge not in ends:
@@ -178,7 +202,8 @@ def _headed_offices(words: Tokens, span: Span, ends: dict[int, int]) -> Iterator
 
 @cache
 def _company_branch() -> re.Pattern[str]:
-    return re.compile(any_of(load("departments")["branches"]) + "(?!委员|成员|书记)")
+    crews = "[一二三四五六七八九十]{1,2}(?:车队|车间|工区|矿区)(?!长)"
+    return re.compile(f"{any_of(load('departments')['branches'])}(?!委员|成员|书记)|{crews}")
 
 
 def branches(text: str, span: Span, companies: list[Mention]) -> Iterator[Mention]:

@@ -99,6 +99,7 @@ class Gazetteer:
         whole = self.names.at(start) is not None
         inner = range(max(words.at(start), words.at(place.end - 1)) + 1, words.at(end - 1) + 1)
         return not any(
-            parts_names(words.words[i], words.tags[i], lenient=brand and whole) and (whole or words.tags[i] != "v")
+            parts_names(words.words[i], words.tags[i], lenient=brand and whole)
+            and (whole or words.tags[i] != "v" or words.words[i] in _stops())
             for i in inner
         )

@@ -47,6 +47,8 @@ def local_places(text: str) -> set[str]:
                 break
             if (start > 0 and not _lead().search(text, max(start - 2, 0), start)) or not _STEM.fullmatch(stem):
                 continue
+            if _PLAIN.match(name):
+                continue
             if not _listed(name) and (_never().search(stem) or not _proper(stem, match.group())):
                 leads_body = _body().match(text, match.end()) and text.count(name) > 1
                 if _never().search(stem) or not _can_be_name(stem) or not (leads_body or stem in text[:_TITLE]):
@@ -56,6 +58,8 @@ def local_places(text: str) -> set[str]:
     return found
 
 
+_PLAIN = re.compile("周边|临街|沿街|沿海|沿边|省会|特大|各大|同类")
+"""What no division's name begins with, though the dictionary holds such words as places' (周边城市, 临街门市)."""
 _TITLE = 80
 """Characters of a notice in which its title names its place (海曲职业学院: 海曲市)."""
 

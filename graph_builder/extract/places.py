@@ -53,7 +53,7 @@ def _streets() -> re.Pattern[str]:
     """A street that is named for who lives or trades in it (收受府前街商户…)."""
     leads = any_of(load("names")["street_leads"])
     return re.compile(
-        f"{leads}(?P<name>(?![在沿于临对向从将与和及])(?!公路|马路|背街|大街小巷|{_HAN}{{0,2}}道路|铁路|线路|网路){_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|占道|两侧|路段|个体|积水|污水|内涝|脏乱|占道|拥堵|破损|路灯|路面|人行道|违停|夜市|、(?=[\\u3400-\\u9fff]{{2,3}}[街路巷])|\\d+[家户号])"
+        f"{leads}(?P<name>(?![在沿于临对向从将与和及])(?!公路|马路|背街|大街小巷|{_HAN}{{0,2}}道路|铁路|线路|网路){_HAN}{{2,3}}?(?:街|路|巷|大道))(?=商户|商铺|居民|门店|店铺|沿线|沿街|占道|两侧|路段|个体|积水|污水|内涝|脏乱|占道|拥堵|破损|路灯|路面|人行道|违停|夜市|的(?=旧|老|原|办公|门店|门面|房|商|土地|地块|厂房|仓库|宿舍|国有)|、(?=[\\u3400-\\u9fff]{{2,3}}[街路巷])|\\d+[家户号])"
     )
 
 
@@ -65,15 +65,16 @@ def _waters() -> re.Pattern[str]:
     into, worked = any_of(load("names")["flows_into"]), any_of(load("names")["worked_waters"])
     return re.compile(
         f"{into}(?!附近|周边|沟渠|雨水|农田)(?P<into>{name}|(?!{_HAN}{{0,2}}(?:水|边|明|暗|阴|排)沟){_HAN}{{1,3}}沟(?![渠道]))"
-        f"|(?:(?<!{_HAN})|(?<=[的在对]))(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿年月日])"
-        f"(?P<reach>{reach}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸|[一二]级保护区|保护区|禁养区|库区|库容|河道|河段|水域|滩涂)"
+        f"|(?:(?<!{_HAN})|(?<=[的在对])|(?<=[上下]游))(?:{worked}(?={_HAN}))?(?!{worked}|[该本各入两沿年月日])"
+        f"(?P<reach>{reach}(?:{_HAN}{{2,4}}(?:断面|段))?)(?=$|(?<=[段面])|流域|水质|沿线|沿岸|[一二]级保护区|保护区|禁养区|库区|库容|河道|河段|水域|滩涂|总磷|总氮|氨氮|化学需氧量|非法采砂|采砂|黑臭|返黑返臭)"
+        f"|(?:(?<!{_HAN})|(?<=[有的在对、]))(?P<listed>{_HAN}{{1,3}}[河江溪湖渠港沟塘浦洼](?=(?:、{_HAN}{{1,3}}[河江溪湖渠港沟塘浦洼]){{0,6}}等\\d+[条处个]))"
     )
 
 
 @cache
 def _water_signs() -> re.Pattern[str]:
     """What the words for waters begin with."""
-    return re.compile(f"[{''.join(sorted({word[0] for word in [*load('names')['waters'], '沟']}))}]")
+    return re.compile(f"[{''.join(sorted({word[0] for word in [*load('names')['waters'], *'沟塘浦洼']}))}]")
 
 
 @cache
@@ -96,6 +97,8 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     edge = left_edge(words, match.start(), reach=12 if wide else 8, floor=span.start)
     lead = _tasks().match(text, edge, match.start())
     edge = lead.end() if lead else edge
+    where = _WHERE.match(text, edge, match.start())
+    edge = where.end() if where else edge
     amount = _AMOUNT.match(text, edge, match.start())
     edge = amount.end() if amount else edge
     stem = text[edge : match.start()]
@@ -126,7 +129,7 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     label = "Place"
     if (
         re.match(
-            "(?:原|时任|现任)?(?:村)?(?:党支部|党总支|村委会|支部|党工委|党委)?(?:副)?(?:书记|主任|妇女主任|治保主任|镇长|乡长|会计|文书|报账员)",
+            "(?:原|时任|现任)?(?:村)?(?:党支部|党总支|村委会|支部|党工委|党委)?(?:副)?(?:书记|主任|妇女主任|治保主任|镇长|乡长|会计|出纳|文书|报账员|支书|(?:民政|妇女|治保|纪检|组织|宣传)?委员|网格员|专干)",
             text[match.end() : match.end() + 14],
         )
         or ending == "街道"
@@ -138,6 +141,8 @@ def _settlement(words: Tokens, match: re.Match[str], span: Span) -> Iterator[Men
     )
 
 
+_WHERE = re.compile("(?:下游|上游|周边|附近|沿线|辖区|辖内|境内)(?=[\u3400-\u9fff]{2})")
+"""Where a place lies from another, before its name (下游|响水村)."""
 _AMOUNT = re.compile(
     "[\u3400-\u9fff]{0,6}?(?:名下|境内)|[万千百亿]*元(?:归|给|到|至|用于)?|[人名](?=[到赴])|(?:人|名)?(?:归|到|赴)(?=[\u3400-\u9fff]{2})"
 )

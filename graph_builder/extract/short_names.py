@@ -70,7 +70,7 @@ def short_companies(text: str, passages: list[Span], found: list[Mention], known
         place = company.span.start + part.end() if part else place
         rest = company.name[place - company.span.start :] if place else company.name
         brand = _BRAND.match(rest)
-        shorts = [rest] if place and len(rest) >= 4 else []
+        shorts = [rest] if len(rest) >= 4 and (place or len(rest) >= 8) else []
         shorts += [brand.group()] if brand and len(rest) >= 8 and not is_word(brand.group()) else []
         for short in shorts:
             wanted.setdefault(short, rest)
@@ -78,6 +78,14 @@ def short_companies(text: str, passages: list[Span], found: list[Mention], known
         return []
     cells = Cells(Span(passages[0].start, passages[-1].end), (m.span for m in found))
     more = []
+    fulls = [rest[at:] for rest in wanted.values() for at in (0, 2) if len(rest) - at >= 6]
+    brands = {full[:2]: full for full in reversed(fulls) if full[:2] not in load("reach")["trades"]}
+    for head, found_at in occurrences(text, passages, brands).items():
+        for passage, span in found_at:
+            whole = Span(span.start, span.end + 2)
+            opens = span.start == passage.start or _HEAD.match(text, span.start - 1)
+            if whole.end <= passage.end and opens and _abbreviates(whole.cut(text), brands[head]) and cells.take(whole):
+                more.append(Mention(whole.cut(text), "Company", whole, "brand_and_trade"))
     for short, found_at in occurrences(text, passages, wanted).items():
         for passage, span in found_at:
             ahead = text[span.start : min(span.start + len(wanted[short]), passage.end)]
@@ -85,3 +93,17 @@ def short_companies(text: str, passages: list[Span], found: list[Mention], known
             if cells.take(whole):
                 more.append(Mention(whole.cut(text), "Company", whole, "short_company"))
     return more
+
+
+_HEAD = re.compile("[^\u3400-\u9fff]|[对由将向给把被与和及的在经因从为除予促约令]")
+"""What a short name can stand behind."""
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a brand and two letters say what a company's name without its place says in full (宏昇|化工)."""
+    trade = _FORM.sub("", full[2:])
+    letters = iter(trade)
+    return short[2:] != trade[:2] and all(letter in letters for letter in short[2:])
+
+
+_FORM = re.compile("(?:集团|控股|股份)*(?:有限责任公司|有限公司|公司|集团)$")

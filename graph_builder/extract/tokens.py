@@ -115,9 +115,15 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
     while index >= 0:
         start, word = words.starts[index], words.words[index]
         straddles = start + len(word) > anchor
+        led = _lead_in(word)
+        if led and floor <= start and start + led <= anchor and anchor - start <= reach + led:
+            edge = start + led
+            break
         if start < floor or anchor - start > reach or (not straddles and _breaks(word, words.tags[index], lenient)):
-            if index and words.words[index - 1] + word in _compounds() and start - 2 >= floor:
-                index -= 1
+            ahead = words.words[index + 1] if index + 1 < len(words.words) else ""
+            opens = word + ahead in _compounds()
+            if opens or (index and words.words[index - 1] + word in _compounds() and start - 2 >= floor):
+                index -= not opens
                 edge = words.starts[index]
                 index -= 1
                 continue
@@ -135,7 +141,7 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
             break
         edge = start
         index -= 1
-    if words.text[edge - 1 : edge + 1] == "约谈":
+    if words.text[edge - 1 : edge + 1] in ("约谈", "入股"):
         edge += 1
     index = words.at(edge)
     led = anchor - edge > 2 or words.text[edge + 1 : edge + 2] in "省市县区镇乡局厅院校村"
@@ -149,6 +155,21 @@ def left_edge(words: Tokens, anchor: int, reach: int = 18, floor: int = 0, *, le
     return edge
 
 
+@lru_cache(maxsize=1 << 14)
+def _lead_in(word: str) -> int:
+    """How much of an unknown word only leads to the name that the word cutter took it for (由|绿能, 正由|, 村因|)."""
+    if len(word) < 2 or not _LEADS & {word[0], word[1], word[-1]} or is_word(word):
+        return 0
+    if word[0] in _LEADS:
+        return 1
+    if word[1] in _LEADS and word[0] in _BEFORE_LEADS:
+        return 2
+    return len(word) if word[-1] in _LEADS else 0
+
+
+_LEADS = frozenset("由因与至赴")
+"""Function words that no name begins or ends with."""
+_BEFORE_LEADS = frozenset("正已均全都现仍并应可再需须先后拟分别次")
 _TOWARDS_NAMES = ("对外", "对口")
 """Words with 对 that names begin with (对外贸易公司); any other 对 leads to the name behind it."""
 
@@ -203,6 +224,8 @@ def _breaks(word: str, tag: str, lenient: bool) -> bool:
         and not any(c.isdigit() for c in word)
         and not word.startswith(("一", "两", "几", "多"))
     ):
+        return False
+    if lenient and tag == "i" and len(word) == 3:
         return False
     unknown = tag == "x" and word[0].isalpha()
     return (tag in _BREAKING and not unknown) or (tag == "v" and len(word) > 1) or not word[0].isalnum()

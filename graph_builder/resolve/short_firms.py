@@ -88,6 +88,10 @@ class ShortFirms:
             fuller = [o for o in first if self._levels[o] == level and o != key] if len(first) <= _MOST else []
             return [o for o in fuller if _initials(stem, _PLACE.sub("", self._stems[o]))]
         brand, letters = stem[:2], stem[2:]
+        if len(stem) == 2 and key[2].endswith("集团"):
+            first = self._brands.get(stem[:1], [])
+            groups = [o for o in first if o != key and "集团" in o[2]] if len(first) <= _MOST else []
+            return [o for o in groups if _initials(stem, _PLACE.sub("", self._stems[o]))]
         if (
             not letters
             or len(letters) > 3

@@ -292,19 +292,34 @@ _TAKES_OBJECT = tuple("对将把为由向与和及")
 _FORCE = re.compile("小组$|专班$|指挥部$|联席会|[一二三四五六七八九十][大中]队$")
 
 
+_LOCAL = re.compile(
+    "(?:派出所|司法所|财政所|执法队|卫生院|中心校|中心学校|办事处|办公室|村|社区)$|[镇乡道](?:党委|党工委|政府|纪委|人民政府)$"
+)
+"""How bodies end that are named without the place or body above them, where their problem names them with it."""
+_OUTER = re.compile("[省市县区州镇乡道局所]$")
+"""The end of such a place or body (甲市公安局乙分局|城关派出所)."""
+
+
 def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key], full: Mapping[str, str]) -> None:
     """A shorter name of a project or task force that ends just one longer one; a very short one within its problem."""
     for label, least in (("Project", 8), ("Unit", 4)):
         group = [
-            n for n in named if n.label == label and not n.masked and (label == "Project" or _FORCE.search(n.name))
+            n
+            for n in named
+            if n.label == label
+            and not n.masked
+            and (label == "Project" or _FORCE.search(n.name) or _LOCAL.search(n.name))
         ]
         everywhere = _ByEnding({(full[n.ref], keys[n.ref]) for n in group})
         inside = {problem: _ByEnding(of) for problem, of in _by_problem(group, keys, full).items()}
         for short in group:
             name = keys[short.ref][2]
             core = re.sub("工程$|项目$", "", name) if label == "Project" else name
-            near = everywhere if len(name) >= least else inside[short.problem]
+            local = label == "Unit" and not _FORCE.search(name)
+            near = everywhere if len(name) >= least and not local else inside[short.problem]
             other = near.only({stem + tail for stem in (name, core) for tail in ("", "项目", "工程")}, len(name))
+            if other and local and not _OUTER.search(other[2][: other[2].rfind(core)]):
+                continue
             if other and other != keys[short.ref] and len(core) >= 3:
                 overread = other[2][: other[2].rfind(core)].endswith(_TAKES_OBJECT)
                 joined.join(*((other, keys[short.ref]) if overread else (keys[short.ref], other)))
