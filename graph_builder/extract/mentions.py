@@ -251,10 +251,17 @@ def _in_passage(words: Tokens, span: Span, known: Gazetteer) -> list[Mention]:
     people = [
         p
         for p in longest(people)
-        if not any(o.span.covers(p.span) and o.span != p.span for o in placed.overlapping(p.span))
+        if not any((o.span.covers(p.span) and o.span != p.span) or _towards(p, o) for o in placed.overlapping(p.span))
     ]
     cells = Cells(span, (p.span for p in people))
     return longest([*people, *(m for m in plain if cells.free(m.span))])
+
+
+def _towards(person: Mention, firm: Mention) -> bool:
+    """Whether what looks like a masked name is a preposition before a masked firm (向|某建材公司)."""
+    return (
+        person.name in ("向某", "和某", "于某") and firm.label == "Company" and firm.span.start == person.span.start + 1
+    )
 
 
 def _grown(text: str, project: Mention, bodies: list[Mention]) -> Mention:

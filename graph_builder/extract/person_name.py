@@ -33,9 +33,13 @@ def surname() -> re.Pattern[str]:
 
 @cache
 def one_title() -> str:
-    """A post without its prefixes, as branches; 支书 is none in 支书记, 支委 none in 总支委员."""
+    """A post without its prefixes; 支书 is none in 支书记, 支委 none in 总支委员."""
     whole = [title for title in load("people")["titles"] if title not in ("支书", "支委")]
-    return one_of(["支书(?!记)", "支委(?![员会])", any_of(whole)])
+    return f"(?:{one_of(['支书(?!记)', '支委(?![员会])', any_of(whole)])}){_NO_STAFF}"
+
+
+_NO_STAFF = "(?!(?<=工)[程作资业会地厂艺]|(?<=员)[工会额])"
+"""What makes 养护工 part of another word (养护|工程)."""
 
 
 @cache

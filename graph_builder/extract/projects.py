@@ -33,7 +33,7 @@ def projects(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
             or text[edge - 1 : edge] in "万元个"
             or _FIRMS.search(stem)
             or only(stem, "generic_projects")
-            or (match.group().endswith(("项目", "工程")) and _one_word(stem))
+            or (match.group().endswith(("项目", "工程")) and _one_word(stem) and not _PHASE.fullmatch(stem))
             or (needs and not context)
             or (match.group() in listed("names", "project_or_place") and not _built_here(text, match.end(), span))
             or _BELONGS_TO_BODY.match(text, match.end())

@@ -114,8 +114,22 @@ class Body:
     def _organises(self, index: int) -> bool:
         known = self._organising.get(index)
         if known is None:
-            known = self._organising[index] = self._is_organisation(self.lines[index])
+            line = self.lines[index]
+            known = self._organising[index] = self._is_organisation(line) and not self._holds_problems(index)
         return known
+
+    def _holds_problems(self, index: int) -> bool:
+        """Whether a section named for how work was done (二、坚持问题导向,逐项推进整改) states problems one by one."""
+        if self.lines[index].kind not in TOP or not words_of("organisation").search(
+            self.lines[index].body.cut(self.text)
+        ):
+            return False
+        if words_of("outlook").match(self.lines[index].body.cut(self.text)):
+            return False
+        at = bisect_right(self.sections, index)
+        last = self.sections[at] if at < len(self.sections) else self.end
+        stating = (line.role() == "problem" or stated_heading(self.text, line) for line in self.lines[index + 1 : last])
+        return sum(map(bool, stating)) > 1
 
     @cached_property
     def _organising(self) -> dict[int, bool]:

@@ -29,7 +29,7 @@ _SAID_FIRST = re.compile(
 )
 """How far an answer got, said before what was done (已完成整改。…)."""
 _SAYS = re.compile(
-    "\\s*(?:已|已经|基本|全部)?(?:完成(?:整改)?|整改(?:完成|到位|完毕)|办结|销号)(?:并?[，,]?长期坚持)?[。]?\\s*"
+    "\\s*(?:立行立改[，,])?(?:已|已经|基本|全部)?(?:于[^，,。；;]{2,16})?(?:完成(?:整改)?|整改(?:完成|到位|完毕)|办结|销号)(?:并?[，,]?长期坚持)?[。]?\\s*"
 )
 """What a field for the deadline says where the work is done."""
 _NOTHING = ("", "无", "无。", "/", "-", "—", "——", "暂无")
@@ -39,7 +39,9 @@ _ASPECT = re.compile("方面(?:存在的?)?(?:问题)?(?:的?整改(?:落实)?(?
 _REPLY = re.compile(
     "(?:^|[。：:；;])(?=一(?:是|要))|(?<!问题)(?<!表现)(?<!如下)(?<!包括)(?<![是有为])[：:](?=[(（]1[)）]|①|第一[,，])"
 )
-_MARK = re.compile(r"[(（](?:已|基本|正在|持续|长期|未|尚未|阶段性|推进中)[^()（）]{0,24}[)）][。]?\s*$")
+_MARK = re.compile(
+    r"[(（【\[](?:已|基本|部分|正在|持续|长期|未|尚未|阶段性|推进中)[^()（）【】]{0,24}[)）】\]][。]?\s*$"
+)
 
 
 def parse(text: str) -> Outline:
@@ -104,7 +106,7 @@ def _problem(text: str, every: list[Line], item: Item, number: int, theme: str |
     span = _statement(text, statement) if statement else own[0].span
     passages, results = _passages(text, answer)
     said = _MARK.search(text, *span)
-    if said and only_reports(said.group().strip("()（）。")):
+    if said and only_reports(said.group().strip("()（）【】[]。")):
         results.insert(0, Span(*said.span()))
         span = trim(text, Span(span.start, said.start()))
     answer = [s for s in answer if trim(text, s.span).cut(text)]

@@ -140,6 +140,10 @@ def _segments(text: str, body: Span, kind: str | None) -> Iterator[Segment]:
     head, inner = _labels()
     start, role = body.start, None
     opening = head.match(text, body.start, body.end)
+    framed = _FRAMED.match(text, body.start, body.end) if kind is None and not opening else None
+    if framed:
+        role, start = "answer", framed.end()
+        yield from _said(text, framed, role)
     # 二、整改情况 is a section's heading; only a line with no marker of its own can be a bare label.
     if opening and (opening.group(1) or kind is None):
         role, start = label_role(opening.group(1) or opening.group("alone")), opening.end()
@@ -160,6 +164,10 @@ def _said(text: str, label: re.Match[str], role: str | None) -> Iterator[Segment
         yield Segment("result", Span(*label.span("said")))
 
 
+_FRAMED = re.compile(
+    "[【\\[（(](?P<said>(?:已|基本|部分|正在|持续|长期|尚未|未|阶段性|立行|推进中|完成)[^【】\\[\\]（）()]{0,10})[】\\]）)]"
+)
+"""A status in a frame at the head of an answer (【已完成】①…)."""
 _RESULT = re.compile("完成|整改|推进|销号|办结|到位|坚持|进行|落实|解决")
 
 

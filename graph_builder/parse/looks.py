@@ -49,7 +49,7 @@ def is_furniture(text: str, line: Line) -> bool:
 
 
 _BULLETS = "•·●▪◆■○◇-－"
-_CRUMBS = re.compile("->|>>|»|[㐀-鿿][>＞›]|^[>＞›]")
+_CRUMBS = re.compile("->|>>|»|首页\\s*[-－—|｜/·]\\s*[㐀-鿿]|[㐀-鿿][>＞›]|^[>＞›]")
 """The path of a page inside its site (首页 > 政务公开 > …)."""
 
 

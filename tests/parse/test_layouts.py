@@ -377,3 +377,31 @@ def test_a_status_in_brackets_behind_a_problem_is_told_of_its_answer():
     text = HEAD + body + TAIL
     assert stated(body) == ["账目混乱。", "考勤不严。"]
     assert [[s.cut(text) for s in p.results] for p in parse(text).problems] == [["（已完成整改）"], ["（正在推进）"]]
+
+
+def test_a_section_named_for_how_work_was_done_may_hold_the_problems():
+    body = (
+        "一、加强组织领导，扛牢整改责任\n一是高度重视。二是细化措施。\n二、坚持问题导向，逐项推进整改\n（一）财务方面\n"
+        "1.针对账目混乱的问题\n（1）清理账目。\n（2）建立台账。\n2.针对考勤不严的问题\n（1）严格考勤。\n"
+    )
+    assert shape(HEAD + body + TAIL) == [
+        ("账目混乱的问题", ["清理账目。", "建立台账。"]),
+        ("考勤不严的问题", ["严格考勤。"]),
+    ]
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("【", "】"), ("（", "）")])
+def test_a_framed_status_opens_an_answer(opening, closing):
+    body = (
+        f"1.账目混乱。\n{opening}已完成{closing}①清理账目。②建立台账。\n"
+        f"2.考勤不严。\n{opening}正在整改{closing}①严格考勤。\n"
+    )
+    assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。", "建立台账。"]), ("考勤不严。", ["严格考勤。"])]
+    text = HEAD + body + TAIL
+    assert [[s.cut(text) for s in p.results] for p in parse(text).problems] == [["已完成"], ["正在整改"]]
+
+
+def test_a_framed_status_may_stand_behind_a_numbered_problem():
+    body = "问题1：账目混乱。【已完成】\n整改措施：\n1.清理账目。\n"
+    body += "问题2：考勤不严。【持续推进】\n整改措施：\n1.严格考勤。\n"
+    assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。"]), ("考勤不严。", ["严格考勤。"])]
