@@ -122,6 +122,7 @@ def object_of(
             if not earlier and any(p.span.end <= at for p in people):
                 return [], at
             earlier = [p for p in earlier if not _dealt_with(text, sentence, p, None)] or earlier
+            earlier = [p for p in earlier if not any(_counterpart(text, sentence, q, p) for q in earlier)]
             if earlier and others_between(text, earlier[-1].span.end, clause.start, bodies=False):
                 return [], at
             return ([earlier[-1]], at) if earlier else None
@@ -159,6 +160,13 @@ def object_of(
         if objects:
             return objects, clause.start
     return None
+
+
+def _counterpart(text: str, sentence: Span, first: Mention, second: Mention) -> bool:
+    """Whether the second of two people in a clause is whom the first dealt with (甲收受|老板乙|礼金)."""
+    if first.span.end >= second.span.start or first.span.end < clause_of(text, sentence, second.span.start).start:
+        return False
+    return second not in done_to(text, first.span.start, [first, second])
 
 
 _LIST_OF_OBJECTS = re.compile("(?:并|依法|依规|同时|决定|分别)*(?P<verb>对|给予)")

@@ -97,3 +97,15 @@ def test_each_of_a_list_receives_what_stands_behind_him(one_problem):
 def test_what_stands_behind_somebody_unread_is_not_the_first_man_s(one_problem):
     named = [kind for who, kind in given(one_problem, "给予曹立新撤职、副科长布衣降级处分。") if who == "曹立新"]
     assert named == ["撤职"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "县纪委监委对大队长金海龙收受检测公司负责人冉某礼金问题立案审查，2024年8月给予其开除党籍处分。",
+        "对局长金海龙接受老板冉某宴请问题立案审查，给予其开除党籍处分。",
+    ],
+)
+def test_he_is_not_whom_the_wrong_was_done_with(one_problem, answer):
+    assert ("金海龙", "开除党籍") in given(one_problem, answer)
+    assert not [kind for who, kind in given(one_problem, answer) if who == "冉某"]
