@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,10 @@ from graph_builder.contract import contract
 from graph_builder.read import Document
 from tests.marked import LABELS, Marked
 
-ANNOTATED = sorted((Path(__file__).parent / "annotated").glob("*.txt"))
-BARS = {
+FOLDER = Path(__file__).parent / "annotated"
+GROUPS = {"mended": sorted(FOLDER.glob("*.txt")), "later": sorted((FOLDER / "later").glob("*.txt"))}
+"""Notices whose faults were mended one by one, and later ones that were mended by causes only."""
+MENDED = {
     "problems": 1.0,
     "measures": 1.0,
     "header": 0.98,
@@ -33,6 +36,23 @@ BARS = {
     "dates": 0.98,
     "aliases": 0.9,
 }
+LATER = {
+    "problems": 0.995,
+    "measures": 0.995,
+    "header": 0.99,
+    "Official": 0.98,
+    "Company": 0.94,
+    "Unit": 0.94,
+    "Project": 0.89,
+    "Place": 0.87,
+    "posts": 0.88,
+    "sanctions": 0.94,
+    "status": 0.98,
+    "figures": 0.98,
+    "dates": 0.975,
+    "aliases": 0.92,
+}
+BARS = {"mended": MENDED, "later": LATER}
 
 
 def bare(words: str | None) -> str:
@@ -140,12 +160,12 @@ def header(marked: Marked, found: dict[str, Any]) -> tuple[set[Hashable], set[Ha
     return {(name, want) for name, want, _ in rows}, {(name, got) for name, _, got in rows}
 
 
-@pytest.fixture(scope="module")
-def tally():
-    """Hits, annotated and read items of every figure, with what went wrong where."""
+@cache
+def tally(group: str) -> tuple[dict[str, list[int]], dict[str, list[str]]]:
+    """Hits, annotated and read items of every figure of a group of notices, with what went wrong where."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     faults: dict[str, list[str]] = defaultdict(list)
-    for path in ANNOTATED:
+    for path in GROUPS[group]:
         marked = Marked.read(path)
         for figure, want, got in pairs(marked, extracted(marked)):
             counts[figure] = [
@@ -156,19 +176,20 @@ def tally():
     return counts, faults
 
 
-@pytest.mark.parametrize("figure", BARS)
-def test_reads_what_another_hand_annotated(tally, figure):
-    counts, faults = tally
+@pytest.mark.parametrize(("group", "figure"), [(group, figure) for group, bars in BARS.items() for figure in bars])
+def test_reads_what_another_hand_annotated(group, figure):
+    counts, faults = tally(group)
     hits, want, got = counts[figure]
-    assert 2 * hits / (want + got) >= BARS[figure], "\n".join(faults[figure])
+    assert 2 * hits / (want + got) >= BARS[group][figure], "\n".join(faults[figure])
 
 
-def test_no_named_official_is_given_a_sanction_that_no_annotator_saw(tally):
-    wrong = [f for f in tally[1]["sanctions"] if " wrong " in f and "'group'" not in f]
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_named_official_is_given_a_sanction_that_no_annotator_saw(group):
+    wrong = [f for f in tally(group)[1]["sanctions"] if " wrong " in f and "'group'" not in f]
     assert not wrong
 
 
-@pytest.mark.parametrize("path", ANNOTATED, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [path for paths in GROUPS.values() for path in paths], ids=lambda p: p.stem)
 def test_every_quote_stands_where_it_says(path):
     marked = Marked.read(path)
     for problem in extracted(marked)["problems"]:
