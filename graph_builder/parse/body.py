@@ -120,11 +120,9 @@ class Body:
 
     def _holds_problems(self, index: int) -> bool:
         """Whether a section named for how work was done (二、坚持问题导向,逐项推进整改) states problems one by one."""
-        if self.lines[index].kind not in TOP or not words_of("organisation").search(
-            self.lines[index].body.cut(self.text)
-        ):
-            return False
-        if words_of("outlook").match(self.lines[index].body.cut(self.text)):
+        words = self.lines[index].body.cut(self.text)
+        organises = words_of("organisation").search(words) and not words_of("outlook").match(words)
+        if self.lines[index].kind not in TOP or not organises:
             return False
         at = bisect_right(self.sections, index)
         last = self.sections[at] if at < len(self.sections) else self.end
