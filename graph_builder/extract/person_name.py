@@ -120,6 +120,7 @@ def name_length(text: str) -> int | None:
             and len(words.words[last]) == 1
             and not ended().match(text, end)
             and not text.startswith(("进行", "予以"), end)
+            and not (name[-1] in "和与及" and text.startswith(("、", "，", ",", "。", "；"), end))
         ):
             continue
         if _follows().match(text, end) or words.is_start(end):

@@ -115,7 +115,7 @@ def _title_before(text: str, span: Span, person: Mention, bodies: list[Mention])
     if match.group("of") and not (before or match.group("mark")):
         return []  # 局长的某某 is somebody else; 时任局长的某某 is not
     titles = [re.sub("^原", "", t) for t in re.split("[、兼]", match.group("titles"))]
-    dept = match.group("dept")
+    dept = match.group("dept").removesuffix("分管")
     if set(titles) & set(load("people")["not_posts"]) or (dept and not _DEPARTMENT.search(dept)):
         return []
     if dept and _NO_DEPARTMENT.search(dept):

@@ -405,3 +405,11 @@ def test_a_framed_status_may_stand_behind_a_numbered_problem():
     body = "问题1：账目混乱。【已完成】\n整改措施：\n1.清理账目。\n"
     body += "问题2：考勤不严。【持续推进】\n整改措施：\n1.严格考勤。\n"
     assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。"]), ("考勤不严。", ["严格考勤。"])]
+
+
+def test_leaders_of_a_party_body_are_no_word_of_organisation():
+    body = (
+        "二、整改情况\n（一）聚焦基层党组织领导班子和党员队伍建设\n1.账目混乱。【已完成】\n一是清理账目。\n二是建立台账。\n"
+        "2.考勤不严。【已完成】\n严格考勤。\n"
+    )
+    assert stated(body) == ["账目混乱。", "考勤不严。"]
