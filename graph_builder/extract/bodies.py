@@ -189,7 +189,7 @@ def bodies(words: Tokens, span: Span, known: Gazetteer) -> Iterator[Mention]:
 
 
 _POSTED = re.compile(f"驻{_HAN}{{2,6}}?(?:招商|商务|经济)?(?:联络处|联络站|办事处)")
-"""An office that a body has elsewhere (驻海州招商联络处)."""
+"""An office that a body has elsewhere (驻某地招商联络处)."""
 _YOUTH = re.compile("团[省市州盟区县旗]委(?!员)(?:机关)?")
 _LEVEL_BUREAU = re.compile(
     f"[省市县区州](?:(?<!{_HAN}[省市县区州])|(?<=[经报由对向与按从被将驻].))局(?![部面势长限域际])"

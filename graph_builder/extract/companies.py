@@ -167,7 +167,7 @@ _NO_WORKS = re.compile(
 
 
 def _at_level(words: Tokens, edge: int, anchor: int) -> int:
-    """A firm's start at its level sign, if only verbs stand before that (处置|县面粉厂, 待|县粮油贸易公司)."""
+    """A firm's start at its level sign, if only verbs stand before that (处置|县造纸厂, 待|县甲乙贸易公司)."""
     for match in _LEVEL.finditer(words.text, edge + 1, anchor):
         before = range(words.at(edge), words.at(match.start()))
         led = words.text[match.start() - 1] in _LEADS_IN and not is_word(
@@ -336,7 +336,7 @@ def _branded(text: str, edge: int, anchor: int, end: int, floor: int) -> int:
 
 @lru_cache(maxsize=4)
 def _generic_firms(text: str) -> dict[str, set[str]]:
-    """Two characters with a generic firm behind them (安居物业公司): what stands before each wherever it is named."""
+    """Two characters with a generic firm behind them (甲乙物业公司): what stands before each wherever it is named."""
     found: dict[str, set[str]] = {}
     for match in re.finditer(f"(?=({_HAN}{{2}}{any_of(load('names')['generic_companies'])}公司))", text):
         found.setdefault(match.group(1), set()).add(text[max(match.start() - 1, 0) : match.start()])

@@ -163,7 +163,7 @@ _OWN_BRANCH = re.compile(
     "(?!部分|个别|基层|所属|下属|所有|多个|农村|社区|机关|非公|两新|国企|企业|学校|医院|公司|集团)"
     f"(?:(?![对由将向给把被与和及的原时])[\u3400-\u9fff]){{2,5}}?(?:党支部|党总支)(?=20\\d\\d|[一二三四五六七八九十两]年|原?书记(?!会)|未|长期|连续|组织生活)"
 )
-"""A branch at the head of a clause that does or leaves undone something, or whose secretary is named (艺体党支部)."""
+"""A branch at the head of a clause that does or leaves undone something, or whose secretary is named (某某党支部)."""
 _WARD_SIGN = re.compile("科")
 _WARD = re.compile(
     f"(?:(?<=[，。；、：对和与由])|(?<=给予))(?![对由原]|给予|时任|现任|曾任|前任){_HAN}{{2,4}}科(?=(?:原|时任)?(?:副?主任|副?护士长|护士|医生|医师|副?科长)(?:医师)?{_HAN}{{2}})"
@@ -173,7 +173,7 @@ _FACULTY = re.compile(
     "系(?:学生|教师|教工|研究生|机关|离退休)?(?:第?[一二三四五六七八九十]{1,2})?(?:党支部|党总支|党委)(?!书记会)"
 )
 _ACTING = re.compile(f"[委局厅院府部会办组](?:对|由|将|向|给予|任)(?={_HAN}{{2}})")
-"""The end of a body that does something to the one named behind it (县纪委|对|铁东社区党委)."""
+"""The end of a body that does something to the one named behind it (县纪委|对|某社区党委)."""
 _BODY_BRANCH = re.compile("党(?<=[心司团局处科室部所站院校队厂场馆办系行区]党)(?:支部|总支)(?!书记会|会议|委员|班子)")
 """A party branch behind what can end the name of the body that it is of (检测中心党支部)."""
 _NUMBERED_BRANCH = re.compile("第[一二三四五六七八九十]{1,2}(?:党支部|党小组|支部)(?!书记会)")

@@ -282,7 +282,7 @@ def _behind(text: str, mention: Mention, people: list[Mention]) -> Mention:
 
 
 def _without_name(text: str, mention: Mention, people: list[Mention]) -> Mention:
-    """A body's name without the person and the 和 or 任 before it (董事长|郎正平和|白鹭湖农场, 某某任|铁东社区党委)."""
+    """A body's name without the person and the 和 or 任 before it (董事长|甲某某和|乙农场, 甲某某任|丙社区党委)."""
     led = (p.span.end for p in people if p.rule == "after_title" and p.span.start == mention.span.start)
     cut = next((c for e in led if (c := _BEHIND_NAME.match(text, e)) and c.end() + 2 < mention.span.end), None)
     if cut is None:

@@ -278,7 +278,7 @@ def _plain_word(text: str, span: Span) -> bool:
 
 
 _NAMED_AND = re.compile("、(和[㐀-鿿]{2})(?=、)")
-"""A name with the surname 和 inside a list, where the word and cannot stand (甲、|和玉龙|、乙)."""
+"""A name with the surname 和 inside a list, where the word and cannot stand (甲、|和某某|、乙)."""
 _ASIDE = re.compile("[（(][^（()）]{1,40}[)）](?=[、和与])")
 """What a bracket adds to a name in a list: 刘某(另案处理)、王某."""
 

@@ -179,7 +179,7 @@ _DOES = re.compile("利用职务|在?担任|身为|作为")
 
 
 def goes_on_at(text: str, end: int) -> bool:
-    """Whether a word of what only people do begins here, though the word cutter parts it (罗福生|长期, 郎正平|和)."""
+    """Whether a word of what only people do begins here, though the word cutter parts it (金利民|长期, 金平安|和)."""
     return _after_name().match(text, end) is not None or text[end : end + 1] in ("和", "与", "及")
 
 

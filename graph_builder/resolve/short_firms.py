@@ -43,7 +43,7 @@ class ShortFirms:
     def meant(self, said: Set[Key]) -> Iterator[tuple[Key, Key]]:
         """青山公司 = 青山集团 = 长沙市岳麓区青山集团有限公司: the same stem, if no third company could be meant.
 
-        A stem inside just one longer name (天露茶业公司, 滇川农垦天露茶业股份有限公司) counts too; a very short one
+        A stem inside just one longer name (甲乙茶业公司, 某地农垦甲乙茶业股份有限公司) counts too; a very short one
         within its problem; then a stem of letters that one longer name has in the same order (塬上农科).
         """
         rank = {key: i for i, key in enumerate(self._ordered)}
@@ -71,7 +71,7 @@ class ShortFirms:
         return len(apart) < 2 and one[2].endswith("合作社") == other[2].endswith("合作社")
 
     def _shortened(self, key: Key, wider: Key) -> bool:
-        """Whether a short name ends as a firm's does or leaves out only what any firm is called (万家福物业|管理)."""
+        """Whether a short name ends as a firm's does or leaves out only what any firm is called (甲乙物业|管理)."""
         rest = self._stems[wider][len(self._stems[key]) :]
         plain = len(self._stems[key]) >= 4 and _FILLERS.fullmatch(rest) is not None
         return plain or key[2].endswith(("公司", "集团", "合作社"))

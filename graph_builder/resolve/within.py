@@ -297,7 +297,7 @@ _LOCAL = re.compile(
 )
 """How bodies end that are named without the place or body above them, where their problem names them with it."""
 _OUTER = re.compile("[省市县区州镇乡道局所]$")
-"""The end of such a place or body (甲市公安局乙分局|城关派出所)."""
+"""The end of such a place or body (甲市公安局乙分局|丙派出所)."""
 
 
 def _join_short(joined: _Join, named: list[_Named], keys: Mapping[str, Key], full: Mapping[str, str]) -> None:
