@@ -7,6 +7,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
+from graph_builder.extract.kin import kin_pattern
 from graph_builder.extract.mention import Mention
 from graph_builder.lexicon import load
 
@@ -22,7 +23,7 @@ def done_to(text: str, at: int, parties: list[Mention | Span]) -> list[Mention |
         start, end = party.span if isinstance(party, Mention) else party
         acts = bool(found) and not text.startswith(("、", "，", ",", "和", "与", "及"), at)
         deeds = list(_deed(acts=acts).finditer(text, at, start))
-        if _RELATION.search(text, at, start) or (deeds and "的" not in text[deeds[-1].end() : start]):
+        if _relation().search(text, at, start) or (deeds and "的" not in text[deeds[-1].end() : start]):
             if found:
                 break
             continue
@@ -31,8 +32,10 @@ def done_to(text: str, at: int, parties: list[Mention | Span]) -> list[Mention |
     return found
 
 
-_RELATION = re.compile("其的?(?:" + "|".join([*load("people")["relatives"], *"妻夫子女儿父母兄弟姐妹侄甥舅岳"]) + ")$")
-"""Whose relative a name is: 其弟|某某."""
+@cache
+def _relation() -> re.Pattern[str]:
+    """Whose relative a name is: 其弟|某某."""
+    return re.compile(f"{kin_pattern()}$")
 
 
 def towards(lead: str) -> int:

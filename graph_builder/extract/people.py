@@ -8,6 +8,7 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of, one_of
+from graph_builder.extract.kin import kin_pattern
 from graph_builder.extract.masked_people import masked_people
 from graph_builder.extract.mention import Mention
 from graph_builder.extract.person_name import (
@@ -105,7 +106,7 @@ _HIS = re.compile("其")
 
 @cache
 def _relative() -> re.Pattern[str]:
-    return re.compile(f"其(?:{any_of([*load('people')['relatives'], *'妻子女父母弟兄姐妹'])})")
+    return re.compile(kin_pattern())
 
 
 def _relatives(text: str, span: Span) -> Iterator[Mention]:

@@ -7,13 +7,11 @@ from functools import cache
 
 from graph_builder.claim import Span
 from graph_builder.extract.alternation import any_of
+from graph_builder.extract.kin import kin_pattern
 from graph_builder.extract.person_name import may_be_name, name_length, surname, title_pattern
 from graph_builder.extract.stated import parted, sanction_words
 from graph_builder.extract.tokens import is_word, tokens
 from graph_builder.lexicon import load
-
-_RELATIVE = "其的?(?:" + "|".join([*load("people")["relatives"], *"妻夫子女儿父母兄弟姐妹侄甥舅岳"]) + ")"
-_RELATION = re.compile(_RELATIVE)
 
 _WHEN_ADVERB = re.compile(
     "^(?:在[^，,。；;]{2,12}?(?:范围内?|系统内?|会上)|经[^，,。；;]{0,12}?(?:研究|决定|批准|批复|同意)(?:决定)?|\\d{2,4}年|\\d{1,2}月|\\d{1,2}日|[上下]半年|[底初]|并|后|均|先后|同时|现|已|又|且|也|另|本人|随后|最终|经|依法|分别|于|在)+"
@@ -110,7 +108,7 @@ def _governs() -> re.Pattern[str]:
 @cache
 def _to_name() -> re.Pattern[str]:
     """What may stand between such a word and the name: whose relative he is, or his body and post."""
-    return re.compile(f"(?:[^，,。；;、]{{0,30}}?(?:{title_pattern()}|{_RELATIVE}))?的?")
+    return re.compile(f"(?:[^，,。；;、]{{0,30}}?(?:{title_pattern()}|{kin_pattern()}))?的?")
 
 
 _PERSON = re.compile("[员长人师工]$|干部$|领导$|书记$|主任$|经理$|会计$|出纳$|同志$|教授$")
@@ -131,6 +129,11 @@ def _holder() -> re.Pattern[str]:
     )
 
 
+@cache
+def _relation() -> re.Pattern[str]:
+    return re.compile(kin_pattern())
+
+
 _APPOINTED = re.compile("任命|聘任|选举|推选|接任|接替|改由|改派")
 """What tells of a successor."""
 
@@ -143,7 +146,7 @@ def _of_another(clause: str, *, bodies: bool) -> bool:
         return _holder().search(words) is not None
     if (unlisted := _acting().match(words)) and may_be_name(unlisted[1]):
         return unlisted[1][0] not in load("people")["no_name_begins"]
-    if _RELATION.match(words) or _APPOINTED.search(words):
+    if _relation().match(words) or _APPOINTED.search(words):
         return True
     words = re.sub("^[某该]", "", words)
     cut = tokens(words[:24])

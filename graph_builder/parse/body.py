@@ -12,7 +12,15 @@ from itertools import islice
 
 from graph_builder.lexicon import load
 from graph_builder.parse.line import COUNTED, ROW, TOLD, Line, line_at
-from graph_builder.parse.looks import ANSWERING, deficient, is_heading, is_sentence, only_reports, words_of
+from graph_builder.parse.looks import (
+    ANSWERING,
+    COLON_BEFORE_STEPS,
+    deficient,
+    is_heading,
+    is_sentence,
+    only_reports,
+    words_of,
+)
 from graph_builder.parse.steps import sentences
 from graph_builder.parse.told import stated_heading, told_problem
 
@@ -83,7 +91,7 @@ class Body:
         skipped: str | None = None
         for i, line in enumerate(self.lines):
             kind = line.kind or (LABEL if line.role() in _STATING else None)
-            if (skipped is not None and kind == skipped) or i in self.titled:
+            if (skipped is not None and kind == skipped) or (skipped == _TITLE and kind in TOP) or i in self.titled:
                 skipped = None
             if (kind in TOP or i in self.titled) and self._organises(i):
                 skipped = kind or _TITLE
@@ -337,7 +345,7 @@ class Body:
         return told > 1 and told >= 0.8 * len(lines)
 
 
-_FIRST = re.compile("一[是要]|(?<!问题)(?<!表现)(?<!如下)(?<!包括)(?<![是有为])[：:](?:[(（]1[)）]|①|第一[,，])")
+_FIRST = re.compile(f"一[是要]|{COLON_BEFORE_STEPS}")
 _FAULT = re.compile(
     "(?:不[到够强足力严实高深细紧准及全清]|有差距|有欠缺|薄弱|缺失|缺位|滞后|松懈|混乱|虚化|弱化|淡化|走过场|问题)[^，,]{0,8}。$"
 )

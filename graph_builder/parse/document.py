@@ -11,7 +11,7 @@ from graph_builder.parse.findings import findings, only_states
 from graph_builder.parse.header import header, title_of
 from graph_builder.parse.line import Line, Segment
 from graph_builder.parse.lines import lines
-from graph_builder.parse.looks import body_end, is_heading, only_reports
+from graph_builder.parse.looks import COLON_BEFORE_STEPS, body_end, is_heading, only_reports
 from graph_builder.parse.notice import Outline, Problem, Theme, Unread
 from graph_builder.parse.outline import items
 from graph_builder.parse.steps import sentences, steps, trim
@@ -36,9 +36,7 @@ _NOTHING = ("", "无", "无。", "/", "-", "—", "——", "暂无")
 """What a table's cell or a label says where there is nothing to say."""
 _MARKS = " .．、:：()（）"
 _ASPECT = re.compile("方面(?:存在的?)?(?:问题)?(?:的?整改(?:落实)?(?:情况)?)?$")
-_REPLY = re.compile(
-    "(?:^|[。：:；;])(?=一(?:是|要))|(?<!问题)(?<!表现)(?<!如下)(?<!包括)(?<![是有为])[：:](?=[(（]1[)）]|①|第一[,，])"
-)
+_REPLY = re.compile(f"(?:^|[。：:；;])(?=一(?:是|要))|{COLON_BEFORE_STEPS}")
 _MARK = re.compile(
     r"[(（【\[](?:已|基本|部分|正在|持续|长期|未|尚未|阶段性|推进中)[^()（）【】]{0,24}[)）】\]][。]?\s*$"
 )

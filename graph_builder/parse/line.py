@@ -277,11 +277,11 @@ def own_labels(text: str, lines: Iterable[Line]) -> dict[str, str]:
     if "problem" in roles and roles & {"answer", "measures"}:
         return own
     # Where no label states the problems and none is listed that answers them, what speaks of 整改 does.
-    answering = {label: role for label, role in own.items() if "整改" in label and role in _ANSWERING}
+    answering = {label: role for label, role in own.items() if "整改" in label and role in REPLYING}
     return answering if answering and not listed & {"answer", "measures"} else {}
 
 
-_ANSWERING = frozenset({"answer", "measures", "result"})
+REPLYING = frozenset({"answer", "measures", "result"})
 
 
 def _own_role(label: str) -> str | None:

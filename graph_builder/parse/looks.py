@@ -9,6 +9,8 @@ from graph_builder.lexicon import load
 from graph_builder.parse.line import Line
 
 ANSWERING = ("answer", "measures")
+COLON_BEFORE_STEPS = "(?<!问题)(?<!表现)(?<!如下)(?<!包括)(?<![是有为])[：:](?=[(（]1[)）]|①|第一[,，])"
+"""A colon behind which the steps of an answer begin (整改落实:(1)…), not what a problem lists (表现为:(1)…)."""
 
 
 @cache

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graph_builder.claim import Span
-from graph_builder.parse.line import Line, Segment
+from graph_builder.parse.line import REPLYING, Line, Segment
+from graph_builder.parse.looks import is_sentence
 
 _ASIDE = ("field", "responsible")
-_ANSWERING = frozenset({"answer", "measures", "result"})
 _MOST = 0.8
 """Share of a kind's lines that open with a label where the kind numbers fields."""
 
@@ -29,19 +29,33 @@ def unnumbered(found: Sequence[Line]) -> list[Line]:
 def _numbers_fields(lines: Sequence[Line]) -> bool:
     roles = {line.role() for line in lines} - {None}
     labelled = sum(line.role() is not None for line in lines)
-    return "problem" in roles and bool(roles & _ANSWERING) and labelled >= _MOST * len(lines)
+    return "problem" in roles and bool(roles & REPLYING) and labelled >= _MOST * len(lines)
 
 
-def governed(text: str, found: Iterable[Line]) -> list[Line]:
-    """The lines, those below a label that stands alone (整改目标:) with its role, if it opens nothing that is read."""
+def governed(text: str, found: Sequence[Line]) -> list[Line]:
+    """The lines, those below a label that stands alone (整改目标:) with its role, if it opens nothing that is read.
+
+    Sentences further down are its words only if another label ends them: else they may be what was done.
+    """
     whole: list[Line] = []
     role: str | None = None
-    for line in found:
+    first = ended = False
+    for i, line in enumerate(found):
         if line.kind or line.role():
             last = line.segments[-1] if line.segments else None
             alone = last is not None and last.role in _ASIDE and not last.span.cut(text).strip()
             role = last.role if alone and last else None
+            first, ended = True, role is not None and _ends_in_label(found, i + 1)
         elif role:
-            line = replace(line, segments=(Segment(role, Span(*line.body)),))
+            if first or ended or not is_sentence(text, line):
+                line = replace(line, segments=(Segment(role, Span(*line.body)),))
+            else:
+                role = None
+            first = False
         whole.append(line)
     return whole
+
+
+def _ends_in_label(found: Sequence[Line], start: int) -> bool:
+    """Whether the first line from `start` on with a marker or label has a label."""
+    return next((line.role() is not None for line in found[start:] if line.kind or line.role()), False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_builder.parse import explain, notices, parse
+from graph_builder.parse.lines import lines
 from tests.parse.test_outline import HEAD, TAIL, shape
 
 
@@ -333,3 +334,11 @@ def test_leaders_of_a_party_body_are_no_word_of_organisation():
         "2.考勤不严。【已完成】\n严格考勤。\n"
     )
     assert stated(body) == ["账目混乱。", "考勤不严。"]
+
+
+def test_what_a_field_alone_on_its_line_governs_ends_where_no_label_follows_it():
+    goal = "整改目标：\n账目清楚。\n办法完备。\n整改措施：清理了账目。"
+    body = f"1.账目混乱。\n{goal}\n2.考勤不严。\n{goal}"
+    assert [m for _, m in shape(HEAD + body + TAIL)] == [["清理了账目。"]] * 2
+    text = "责任单位：\n县水利局\n县财政局\n清理了账目。\n2.考勤不严。\n"
+    assert [line.role() for line in lines(text)] == ["responsible", "responsible", "responsible", None, None]
