@@ -172,7 +172,8 @@ _RESULT = re.compile("完成|整改|推进|销号|办结|到位|坚持|进行|�
 
 
 @cache
-def _decorations() -> re.Pattern[str]:
+def decorations() -> re.Pattern[str]:
+    """Signs that only decorate the head of a line or a step, and the space between them; may match nothing."""
     return re.compile(f"[{load('outline')['decorations']} \t\u3000]*")
 
 
@@ -305,6 +306,6 @@ def line_at(text: str, span: Span, kind: str | None = None, printed: str | None 
     if marker and marker.end() < span.end:
         kind, printed = marker.lastgroup, marker.group()
     body = marker.end() if marker and marker.end() < span.end else span.start
-    body = _decorations().match(text, body, span.end).end()  # type: ignore[union-attr]
+    body = decorations().match(text, body, span.end).end()  # type: ignore[union-attr]
     whole = Span(body, span.end)
     return Line(span, kind, printed, whole, tuple(_segments(text, whole, kind)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph_builder.claim import Span
 from graph_builder.lexicon import load
-from graph_builder.parse.line import marker_pattern
+from graph_builder.parse.line import decorations, marker_pattern
 from graph_builder.parse.notice import Measure
 
 _OPEN, _CLOSE = "“‘《（(「『【〔[", "”’》）)」』】〕]"
@@ -99,6 +99,12 @@ def steps(text: str, passages: list[Span]) -> tuple[Measure, ...]:
     return tuple(Measure(i + 1, marker, span) for i, (marker, span) in enumerate(found))
 
 
+def _undecorated(text: str, sentence: Span) -> Span:
+    """A sentence without the signs before it (◇ 修订制度。)."""
+    head = decorations().match(text, *sentence)
+    return Span(head.end(), sentence.end) if head else sentence
+
+
 _BRACKETED = frozenset({"digit_bracket", "digit_half", "chinese_bracket"})
 _CLOSING = re.compile("[)）〕㈠-㈩]")
 """What such markers hold one of."""
@@ -110,7 +116,7 @@ def _split(text: str, passage: Span) -> Iterator[tuple[str | None, Span]]:
     runs = {kind: markers(text, passage, kind) for kind in kinds}
     runs = {kind: run for kind, run in runs.items() if len(run) > 1 or (run and run[0].start() == passage.start)}
     if not runs:
-        yield from ((None, s) for s in sentences(text, passage))
+        yield from ((None, _undecorated(text, s)) for s in sentences(text, passage))
         return
     run = min(runs.values(), key=lambda r: r[0].start())
     for lead in sentences(text, Span(passage.start, run[0].start())):

@@ -342,3 +342,10 @@ def test_what_a_field_alone_on_its_line_governs_ends_where_no_label_follows_it()
     assert [m for _, m in shape(HEAD + body + TAIL)] == [["清理了账目。"]] * 2
     text = "责任单位：\n县水利局\n县财政局\n清理了账目。\n2.考勤不严。\n"
     assert [line.role() for line in lines(text)] == ["responsible", "responsible", "responsible", None, None]
+
+
+@pytest.mark.parametrize("sign", ["◇ ", "●", "➢ "])
+def test_signs_before_steps_are_none_of_their_words(sign):
+    first = f"问题一:账目混乱。\n整改举措:\n{sign}清理账目。\n{sign}修订办法。\n"
+    body = f"{first}问题二:考勤不严。\n整改举措:\n{sign}严格考勤。"
+    assert shape(HEAD + body + TAIL) == [("账目混乱。", ["清理账目。", "修订办法。"]), ("考勤不严。", ["严格考勤。"])]
