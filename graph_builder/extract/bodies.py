@@ -222,8 +222,8 @@ _LEADS_TO_BODY = re.compile("(?:会同|联合|协同|配合|督促|指导|责令
 """Verbs between two bodies (市卫生健康委约谈|市第二人民医院)."""
 _ZONES = ("开发区", "高新区", "经开区", "示范区", "保税区", "自贸区")
 """What the last character of is no district's sign but a zone's, which the body's name begins with."""
-_NOT_BODY = re.compile("(?:[万千百亿]*元)?(?:[\u3400-\u9fff]{0,6}[由被](?=[\u3400-\u9fff]))?")
-"""An amount and what leads from it to a body (1.2|万元由|区水利局)."""
+_NOT_BODY = re.compile("(?:[万千百亿]*元)?(?:[\u3400-\u9fff]{0,6}[由被](?=[\u3400-\u9fff])|[\u3400-\u9fff]{0,6}同志)?")
+"""An amount and what leads from it to a body (1.2|万元由|区水利局), or the person before it (甲某某同志|市水利局)."""
 _LEVEL_SIGN = re.compile("[省市州县区]")
 
 
@@ -250,7 +250,10 @@ def before(words: Tokens, start: int, floor: int, known: Gazetteer) -> int:
         return start
     index = words.at(edge)
     placelike = (
-        words.tags[index] in ("ns", "nr", "nz", "nrt") or bool(_LEVEL_SIGN.search(name)) or name.startswith("中共")
+        words.tags[index] in ("ns", "nr", "nz", "nrt")
+        or bool(_LEVEL_SIGN.search(name))
+        or name.startswith("中共")
+        or (text[edge - 2 : edge] == "同志" and words.tags[index][0] == "n" and len(words.words[index]) == len(name))
     )
     return edge if placelike else start
 

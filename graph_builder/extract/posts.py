@@ -55,6 +55,10 @@ def _leading() -> re.Pattern[str]:
 _HONORED = re.compile("总书记|国家主席|总理")
 
 
+_OF = re.compile("(?:同志)?的?")
+"""What may stand between one who is removed and the body of his post."""
+
+
 @cache
 def _takes_office() -> re.Pattern[str]:
     return re.compile("(?:[^。；;]{0,14}?)(?P<mark>时任|曾任|历任|原任|现任|担任|任|在担任|系|为)(?:原)?$")
@@ -216,7 +220,7 @@ def _with_loan(
 def _office_after(text: str, span: Span, person: Mention, bodies: list[Mention], people: list[Mention]) -> list[Post]:
     """易某2016年5月任区河道管理中心主任; 张某(时任某局局长); 由林海涛任组长的…领导小组."""
     following = [b for b in bodies if b.span.start >= person.span.end][:2]
-    if person.rule == "removed" and following and following[0].span.start == person.span.end:
+    if person.rule == "removed" and following and _OF.fullmatch(text, person.span.end, following[0].span.start):
         lost = _lost().match(text, following[0].span.end, span.end)
         if lost:
             whole = Span(person.span.start, lost.end())

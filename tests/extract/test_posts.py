@@ -128,3 +128,17 @@ def test_a_title_without_a_body_is_one_of_the_body_told_before(one_problem, answ
 
 def test_a_county_s_governor_holds_no_office_of_its_committee(one_problem):
     assert held_by(one_problem("管理混乱。", "县委原常委、常务副县长宋维民被留置。"), "宋维民") == [("常委", "县委")]
+
+
+@pytest.mark.parametrize(
+    ("post", "want"),
+    [
+        ("县水利局局长", [("局长", "县水利局")]),
+        ("的县水利局局长", [("局长", "县水利局")]),
+        ("柳树镇党委书记", [("书记", "柳树镇党委")]),
+    ],
+)
+def test_a_comrade_removed_from_a_post_is_no_part_of_the_body_s_name(one_problem, post, want):
+    row = one_problem("管理混乱。", f"县委免去宋维民同志{post}职务。")
+    assert held_by(row, "宋维民") == want
+    assert not [e["name"] for e in row["entities"] if "同志" in e["name"]]
